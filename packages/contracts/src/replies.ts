@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { Delivery, Message, StatusCategory } from './cases.ts'
+import { ChannelKind } from './channels.ts'
+import { route } from './route.ts'
+import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
+
+export const NewReply = z.strictObject({
+  threadId: Id,
+  text: Text(200_000).pipe(z.string().min(1)),
+  subject: Line(300).optional(),
+  to: z.array(z.email().max(254)).max(50).optional(),
+  cc: z.array(z.email().max(254)).max(50).optional(),
+  attachmentIds: z.array(Id).max(20).default([]),
+  /** The newest message or answer the writer has seen; an unseen newer one stops the sending (409 `newer-message`). */
+  expectedLastMessageId: Id.nullable(),
+  /** Set after the stop sheet was read: send all the same. */
+  evenIfNewer: z.boolean().default(false),
+  /** The next word promised to the customer; null: none needed (the case waits for them or is done). */
+  nextUpdate: z.strictObject({ at: Instant, text: Line(300).default('') }).nullable(),
+  category: StatusCategory.optional(),
+  followUpAt: Instant.nullable().optional(),
+  includeQuote: z.boolean().default(true),
+  /** For channels where a person answers by hand: it was said, this is the record. */
+  logged: z.boolean().default(false),
+  occurredAt: Instant.optional(),
+})
+
+export const Draft = z.object({
+  kind: z.enum(['reply', 'note']),
+  text: z.string(),
+  threadId: Id.nullable(),
+  extra: z.record(z.string(), z.unknown()),
+  savedAt: Instant,
+})
+export type Draft = z.infer<typeof Draft>
+const DraftParams = z.strictObject({ id: Id, kind: z.enum(['reply', 'note']) })
+
+export const OutboxRow = z.object({
+  id: Id,
+  caseId: Id,
+  caseNumber: z.number().int(),
+  caseTitle: z.string(),
+  channel: ChannelKind,
+  to: z.array(z.string()),
+  state: Delivery,
+  reason: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  attempts: z.number().int(),
+  sendAt: Instant,
+  by: Person.nullable(),
+  createdAt: Instant,
+})
+
+export const replyRoutes = {
+  send: route({
+    id: 'replies.send',
+    method: 'POST',
+    path: '/api/v1/cases/{id}/replies',
+    access: 'case.reply',
+    object: 'case',
+    summary: 'Answer in a thread of the case; leaves after the undo time',
+    params: IdParams,
+    body: NewReply,
+    response: z.object({ message: Message, outboxId: Id.nullable(), undoUntil: Instant.nullable() }),
+    status: 201,
+  }),
+  undo: route({
+    id: 'outbox.undo',
+    method: 'POST',
+    path: '/api/v1/outbox/{id}/undo',
+    access: 'case.reply',
+    object: 'outbox',
+    summary: 'Take an answer back within the undo time; its text becomes the draft again',
+    params: IdParams,
+    response: z.object({ draft: Draft }),
+  }),
+  outbox: route({
+    id: 'outbox.list',
+    method: 'GET',
+    path: '/api/v1/outbox',
+    access: 'case.read',
+    summary: 'What is being sent, failed or is unclear',
+    query: z.strictObject({
+      state: z.enum(['unclear', 'failed', 'queued', 'all']).default('all'),
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: page(OutboxRow),
+  }),
+  resolve: route({
+    id: 'outbox.resolve',
+    method: 'POST',
+    path: '/api/v1/outbox/{id}/resolve',
+    access: 'case.reply',
+    object: 'outbox',
+    summary: 'A person decides an unclear or failed sending',
+    params: IdParams,
+    body: z.strictObject({ decision: z.enum(['was_sent', 'send_again', 'discard']), reason: Line(300).optional() }),
+    response: Ok,
+  }),
+  readDraft: route({
+    id: 'drafts.read',
+    method: 'GET',
+    path: '/api/v1/cases/{id}/drafts/{kind}',
+    access: 'case.read',
+    object: 'case',
+    summary: 'My draft',
+    params: DraftParams,
+    response: Draft.nullable(),
+  }),
+  saveDraft: route({
+    id: 'drafts.save',
+    method: 'PUT',
+    path: '/api/v1/cases/{id}/drafts/{kind}',
+    access: 'case.write',
+    object: 'case',
+    summary: 'Keep my draft',
+    params: DraftParams,
+    body: z.strictObject({
+      text: Text(200_000),
+      threadId: Id.nullable().default(null),
+      extra: z.record(z.string().max(40), z.unknown()).default({}),
+    }),
+    response: Draft.nullable(),
+  }),
+}

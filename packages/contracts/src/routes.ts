@@ -1,0 +1,27 @@
+import { caseRoutes, viewRoutes } from './cases.ts'
+import { customerRoutes } from './customers.ts'
+import { intakeRoutes, mentionRoutes } from './intake.ts'
+import { presenceRoutes } from './presences.ts'
+import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
+import { replyRoutes } from './replies.ts'
+import type { Route } from './route.ts'
+import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
+
+/** Every route of the API by its id; the rights matrix and OpenAPI walk this list. */
+export const allRoutes: readonly Route[] = [
+  sessionRoutes,
+  organisationRoutes,
+  settingsRoutes,
+  caseRoutes,
+  viewRoutes,
+  replyRoutes,
+  customerRoutes,
+  presenceRoutes,
+  intakeRoutes,
+  mentionRoutes,
+  fileRoutes,
+  searchRoutes,
+  notificationRoutes,
+  liveRoutes,
+  healthRoutes,
+].flatMap((group) => Object.values(group) as Route[])
