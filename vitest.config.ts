@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['packages/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'suites/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
+    globalSetup: ['tests/global-setup.ts'],
+    pool: 'forks',
+    // The tests start databases, mail servers and browsers beside themselves.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { TZ: 'UTC' },
+  },
+})
