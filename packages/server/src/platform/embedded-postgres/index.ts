@@ -3,7 +3,7 @@ import { databaseUrl, ensureDatabase } from './connect.ts'
 import { claimCluster } from './owner.ts'
 import { launchPostmaster, type Postmaster } from './postmaster.ts'
 import { chooseIdentity } from './run-as.ts'
-import { locateRuntime } from './runtime.ts'
+import { findPackage, locateRuntime } from './runtime.ts'
 import { removeSocketDir, socketDirFor } from './socket-dir.ts'
 import { supervise } from './supervisor.ts'
 
@@ -55,7 +55,7 @@ export type EmbeddedPostgres = {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, port = 5432, durable = true } = options
   const identity = chooseIdentity(options.dataDir)
-  const runtime = await locateRuntime({ identity, dataDir: options.dataDir, log })
+  const runtime = await locateRuntime({ packageDir: findPackage(), identity, dataDir: options.dataDir, log })
   const cluster = await prepareCluster({ dataDir: options.dataDir, runtime, identity, durable, log })
   await claimCluster(cluster.dir, log)
   const socketDir = await socketDirFor(cluster.dir, port, identity)

