@@ -1,0 +1,1 @@
+export { trimReply, type TrimmedReply } from './reply/trim-reply.ts'
