@@ -62,7 +62,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const url = databaseUrl({ socketDir, port, password: cluster.password, database: 'resonanz' })
 
   const launch = async (): Promise<Postmaster> => {
-    const postmaster = await launchPostmaster({ runtime, identity, clusterDir: cluster.dir, socketDir, port })
+    const postmaster = await launchPostmaster({ runtime, identity, clusterDir: cluster.dir, socketDir, port }).catch(
+      async (error: unknown) => {
+        // Lost a race against another product: this says so more clearly than PostgreSQL does.
+        await claimCluster(cluster.dir, log)
+        throw error
+      },
+    )
     try {
       await ensureDatabase(url)
       return postmaster

@@ -2,10 +2,12 @@ import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EmbeddedPostgresLog } from './index.ts'
 import { readPostmasterPid } from './postmaster-pid.ts'
-import { commandLine, isAlive, postgresProcessesIn, startedAt } from './processes.ts'
+import { commandLine, isAlive, backendsIn, startedAt } from './processes.ts'
 import { someoneListens } from './socket-dir.ts'
 
 const FAST_STOP_MS = 5_000
+/** A restart may overlap with the last moments of the one before. */
+const OWNER_GRACE_MS = 1_500
 
 /** Written on the postmaster's own command line, so there is no second file that could disagree with it. */
 export async function ownerToken(): Promise<string> {
@@ -39,8 +41,11 @@ export async function claimCluster(clusterDir: string, log: EmbeddedPostgresLog)
 
 async function refuseLiveOwner(command: string, clusterDir: string): Promise<void> {
   const [, pid, started] = /resonanz\.owner=(\d+)-(\w+)/.exec(command) ?? []
-  if (!pid || !isAlive(Number(pid))) return
-  if ((await startedAt(Number(pid))) === started) throw inUse(clusterDir, `process ${pid}`)
+  const deadline = performance.now() + OWNER_GRACE_MS
+  while (pid && isAlive(Number(pid)) && (await startedAt(Number(pid))) === started) {
+    if (Number(pid) === process.pid || performance.now() > deadline) throw inUse(clusterDir, `process ${pid}`)
+    await sleep(50)
+  }
 }
 
 function inUse(clusterDir: string, by: string): Error {
@@ -66,7 +71,7 @@ async function stopOrphan(pid: number): Promise<void> {
 /** Sessions that outlive a killed postmaster hold its shared memory, and PostgreSQL would not start beside them. */
 async function endOrphanedBackends(clusterDir: string): Promise<void> {
   for (let round = 0; round < 50; round++) {
-    const left = await postgresProcessesIn(clusterDir)
+    const left = await backendsIn(clusterDir)
     if (left.length === 0) return
     // Between our look and now another product may have started here: its postmaster would be among them.
     if (await readPostmasterPid(clusterDir)) return

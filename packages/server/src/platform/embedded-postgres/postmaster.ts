@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ownerToken } from './owner.ts'
 import { readPostmasterPid } from './postmaster-pid.ts'
-import { postgresProcessesIn } from './processes.ts'
+import { backendsIn } from './processes.ts'
 import { type Identity, spawnAs } from './run-as.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -38,14 +38,17 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
   })
   while (!over) {
     const record = await readPostmasterPid(launch.clusterDir)
-    if (record?.pid === child.pid && record?.ready) return { ...controls(child, exited, launch.clusterDir) }
+    if (record?.pid === child.pid && record?.ready) {
+      await rm(startupLogOf(launch.clusterDir), { force: true })
+      return controls(child, exited, launch.clusterDir)
+    }
     await sleep(10)
   }
   throw new Error(`The embedded PostgreSQL did not start: ${await lastWords(launch.clusterDir)}`)
 }
 
 async function spawnPostgres({ runtime, identity, clusterDir, socketDir, port }: Launch): Promise<ChildProcess> {
-  const startupLog = join(clusterDir, 'startup.log')
+  const startupLog = startupLogOf(clusterDir)
   await rm(startupLog, { force: true })
   const output = await open(startupLog, 'wx', 0o600)
   try {
@@ -109,7 +112,7 @@ function controls(child: ChildProcess, exited: Promise<Exit>, clusterDir: string
     },
     killAll() {
       child.kill('SIGKILL')
-      void postgresProcessesIn(clusterDir).then((pids) => {
+      void backendsIn(clusterDir).then((pids) => {
         for (const pid of pids) {
           try {
             process.kill(pid, 'SIGKILL')
@@ -122,6 +125,9 @@ function controls(child: ChildProcess, exited: Promise<Exit>, clusterDir: string
   }
 }
 
+/** By process: of two products starting at once each must find its own. Gone once the server is up. */
+const startupLogOf = (clusterDir: string): string => join(clusterDir, `startup-${process.pid}.log`)
+
 /** The last lines PostgreSQL wrote, before its log file was open and after. */
 async function lastWords(clusterDir: string): Promise<string> {
   const logDir = join(clusterDir, 'log')
@@ -129,7 +135,7 @@ async function lastWords(clusterDir: string): Promise<string> {
   const files = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(logDir, name))).mtimeMs })))
   const newest = files.toSorted((a, b) => b.at - a.at)[0]
   const texts = await Promise.all(
-    [join(clusterDir, 'startup.log'), ...(newest ? [join(logDir, newest.name)] : [])].map((path) =>
+    [startupLogOf(clusterDir), ...(newest ? [join(logDir, newest.name)] : [])].map((path) =>
       readFile(path, 'utf8').catch(() => ''),
     ),
   )

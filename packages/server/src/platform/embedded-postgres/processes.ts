@@ -29,15 +29,15 @@ export async function startedAt(pid: number): Promise<string> {
   return `${statFields(pid)?.[19] ?? ''}x${boot.slice(0, 8)}`
 }
 
-/** PostgreSQL processes whose working folder is `dir`: the postmaster and all its children work there. Linux only. */
-export async function postgresProcessesIn(dir: string): Promise<number[]> {
+/** The sessions and background workers of PostgreSQL that work in a cluster's folder, not the postmaster. Linux only. */
+export async function backendsIn(dir: string): Promise<number[]> {
   if (!onLinux) return []
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
   const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')))
   const inside = pids.filter((pid, index) => folders[index] === dir && isAlive(pid))
   // An operator's shell may stand there too.
   const commands = await Promise.all(inside.map(commandLine))
-  return inside.filter((_, index) => /(^|\/)postgres[ :]/.test(commands[index] ?? ''))
+  return inside.filter((_, index) => commands[index]?.startsWith('postgres: '))
 }
 
 /** Fields of /proc/PID/stat from the third (state) on; the second may hold spaces and parentheses. */

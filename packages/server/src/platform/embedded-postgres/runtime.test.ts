@@ -43,6 +43,7 @@ test.runIf(!isRoot)('copies a package it may not write', async () => {
   const runtime = await locateRuntime({ packageDir, identity, dataDir: join(home, 'data'), log })
   expect(runtime.dir).toBe(join(home, 'data', 'runtime-0.0.0-test', 'native'))
   expect(readlinkSync(join(runtime.dir, 'lib', 'libpq.so.5'))).toMatch(/^libpq/)
+  chmodSync(join(packageDir, 'native', 'lib'), 0o755)
 })
 
 test.runIf(isRoot)('copies a package the database user cannot reach', async () => {

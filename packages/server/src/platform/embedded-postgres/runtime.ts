@@ -103,6 +103,7 @@ async function copyInto(native: string, target: string): Promise<void> {
     verbatimSymlinks: true,
     filter: (path) => !path.endsWith('.a') && !['pkgconfig', 'pgxs'].includes(basename(path)),
   })
+  for (const folder of ['bin', 'lib']) await chmod(join(copy, folder), 0o755)
   if (!(await makeUsable(copy))) throw new Error(`Could not prepare the copied PostgreSQL in ${copy}.`)
 }
 

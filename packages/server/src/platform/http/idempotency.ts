@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Db, one, run } from '../db/database.ts'
+import { Refusal } from '../errors.ts'
+
+type Kept = { request_hash: Buffer; status: number | null; response: unknown }
+
+/**
+ * Runs `work` once per (workspace, actor, key). A repeat gets the kept answer; the same key with another request is
+ * refused (422); a repeat while the first is still under way is told to wait (409). Keys are kept for seven days.
+ */
+export async function onlyOnce(
+  db: Db,
+  scope: { workspaceId: string; actor: string; key: string; request: unknown },
+  work: () => Promise<{ status: number; response: unknown }>,
+): Promise<{ status: number; response: unknown; replayed: boolean }> {
+  const hash = createHash('sha256').update(JSON.stringify(scope.request)).digest()
+  const mine = await run(
+    db,
+    sql`insert into idempotency (workspace_id, actor, key, request_hash) values (${scope.workspaceId}, ${scope.actor}, ${scope.key}, ${hash})
+        on conflict (workspace_id, actor, key) do update set at = now(), request_hash = excluded.request_hash
+        where idempotency.status is null and idempotency.at < now() - interval '60 seconds'`,
+  )
+  if (mine === 0) {
+    const kept = await one(
+      db,
+      sql<Kept>`select request_hash, status, response from idempotency where workspace_id = ${scope.workspaceId} and actor = ${scope.actor} and key = ${scope.key}`,
+    )
+    if (kept && !kept.request_hash.equals(hash))
+      throw new Refusal('idempotency-reused', 'This Idempotency-Key was used for another request.')
+    if (!kept || kept.status === null) throw new Refusal('conflict', 'The same request is still under way.')
+    return { status: kept.status, response: kept.response, replayed: true }
+  }
+  try {
+    const done = await work()
+    await run(
+      db,
+      sql`update idempotency set status = ${done.status}, response = ${JSON.stringify(done.response ?? null)}::jsonb where workspace_id = ${scope.workspaceId} and actor = ${scope.actor} and key = ${scope.key}`,
+    )
+    return { ...done, replayed: false }
+  } catch (error) {
+    await run(
+      db,
+      sql`delete from idempotency where workspace_id = ${scope.workspaceId} and actor = ${scope.actor} and key = ${scope.key} and status is null`,
+    ).catch(() => 0)
+    throw error
+  }
+}
