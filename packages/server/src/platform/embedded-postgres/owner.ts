@@ -73,7 +73,7 @@ async function endOrphanedBackends(clusterDir: string): Promise<void> {
   for (let round = 0; round < 50; round++) {
     const left = await backendsIn(clusterDir)
     if (left.length === 0) return
-    // Between our look and now another product may have started here: its postmaster would be among them.
+    // Between our look and now another product may have started here: the sessions would be its.
     if (await readPostmasterPid(clusterDir)) return
     for (const pid of left) signalQuietly(pid, 'SIGKILL')
     await sleep(20)
