@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseMail } from '../packages/channels/src/email/parse.ts'
+import type { MailAddress, ParsedMail } from '../packages/channels/src/email/types.ts'
+
+export type SuiteMiss = { id: string; field: string; expected: unknown; got: unknown }
+export type SuiteResult = { suite: string; passed: number; total: number; misses: SuiteMiss[] }
+
+const root = new URL('../../shared/data/email_parse/', import.meta.url).pathname
+
+/** Trees of the stalwart parser (five fields each), and three suites of hard mails that must come out as anything. */
+export async function run(): Promise<SuiteResult[]> {
+  if (!existsSync(root)) {
+    console.log('skipped: no ../shared/data')
+    return []
+  }
+  const results: SuiteResult[] = []
+  for (const folder of ['legacy', 'rfc']) results.push(trees(folder))
+  for (const folder of ['mikel_mail', 'nodemailer_mailparser', 'postal_mime']) results.push(survives(folder))
+  return results
+}
+
+function trees(folder: string): SuiteResult {
+  const result: SuiteResult = { suite: `email_parse stalwart/${folder}`, passed: 0, total: 0, misses: [] }
+  const files = readdirSync(join(root, 'stalwart', folder)).filter((file) => file.endsWith('.json'))
+  for (const file of files.sort()) {
+    const crlf = file.endsWith('.crlf.json')
+    const id = file.replace(/(\.crlf)?\.json$/, '')
+    const mail = readFileSync(join(root, 'stalwart', folder, `${id}.eml`))
+    // the tree of the CRLF form is of the same mail with every line end replaced
+    const raw = crlf ? Buffer.from(mail.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1') : mail
+    const tree = JSON.parse(readFileSync(join(root, 'stalwart', folder, file), 'utf8')) as Tree
+    const misses = compare(`${folder}/${file}`, tree, parseMail(raw))
+    result.total++
+    if (misses.length === 0) result.passed++
+    result.misses.push(...misses)
+  }
+  return result
+}
+
+type Tree = { attachments: number[]; parts: TreePart[] }
+type TreePart = { headers: { name: unknown; value: TreeValue }[]; body: Record<string, unknown> | string }
+type TreeValue = string | { Text?: string; Address?: TreeAddress; DateTime?: TreeDate; ContentType?: TreeType }
+type TreeAddress = { List?: Partial<MailAddress>[]; Group?: { addresses: Partial<MailAddress>[] }[] }
+type TreeDate = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'tz_hour' | 'tz_minute', number> & {
+  tz_before_gmt: boolean
+}
+type TreeType = { c_type: string; c_subtype: string | null; attributes: { name: string; value: string }[] | null }
+
+function compare(id: string, tree: Tree, mail: ParsedMail): SuiteMiss[] {
+  const head = tree.parts[0]?.headers ?? []
+  const value = (name: string) => head.findLast((header) => header.name === name)?.value
+  const object = (name: string) => {
+    const found = value(name)
+    return typeof found === 'object' ? found : undefined
+  }
+  const fields: [string, unknown, unknown][] = [
+    ['from', addressesOf(object('from')?.Address), mail.from],
+    ['to', addressesOf(object('to')?.Address), mail.to],
+    ['subject', object('subject')?.Text ?? '', mail.subject],
+    ['date', dateOf(object('date')?.DateTime), mail.date],
+    [
+      'attachments',
+      tree.attachments.map((i) => attachmentOf(tree.parts[i])),
+      mail.attachments.map(({ name, type }) => ({ name, type })),
+    ],
+  ]
+  return fields
+    .filter(([, expected, got]) => !same(expected, got))
+    .map(([field, expected, got]) => ({ id, field, expected, got }))
+}
+
+/** U+FFFD in a tree stands for a byte that parser could not read; any one character of ours is as good there. */
+function same(expected: unknown, got: unknown): boolean {
+  const wanted = JSON.stringify(expected)
+  const given = JSON.stringify(got)
+  if (wanted === given) return true
+  if (!wanted.includes('\uFFFD') || wanted.length !== given.length) return false
+  for (let i = 0; i < wanted.length; i++) if (wanted[i] !== '\uFFFD' && wanted[i] !== given[i]) return false
+  return true
+}
+
+function addressesOf(found: TreeAddress | undefined): MailAddress[] {
+  const list = found?.List ?? found?.Group?.flatMap((group) => group.addresses) ?? []
+  return list.map(({ name, address }) => ({ name: name ?? '', address: address ?? '' }))
+}
+
+function dateOf(date: TreeDate | undefined): string | null {
+  if (!date) return null
+  const offset = (date.tz_hour * 60 + date.tz_minute) * (date.tz_before_gmt ? -1 : 1)
+  return new Date(
+    Date.UTC(date.year, date.month - 1, date.day, date.hour, date.minute - offset, date.second),
+  ).toISOString()
+}
+
+function attachmentOf(part: TreePart | undefined): { name: string; type: string } {
+  const typeOf = (name: string) => {
+    const found = part?.headers.findLast((header) => header.name === name)?.value
+    return typeof found === 'object' ? found.ContentType : undefined
+  }
+  const type = typeOf('content_type')
+  const attribute = (from: TreeType | undefined, name: string) =>
+    from?.attributes?.find((pair) => pair.name === name)?.value
+  const kind = typeof part?.body === 'string' ? part.body : Object.keys(part?.body ?? {})[0]
+  return {
+    name: attribute(typeOf('content_disposition'), 'filename') ?? attribute(type, 'name') ?? '',
+    type: type
+      ? `${type.c_type}/${type.c_subtype}`.toLowerCase()
+      : kind === 'Message'
+        ? 'message/rfc822'
+        : 'text/plain',
+  }
+}
+
+/** No expected output exists here: each mail must come out without a throw, with a sender or a subject or a text. */
+function survives(folder: string): SuiteResult {
+  const result: SuiteResult = { suite: `email_parse ${folder} (reads without error)`, passed: 0, total: 0, misses: [] }
+  for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!file.endsWith('.eml')) continue
+    result.total++
+    try {
+      const mail = parseMail(readFileSync(join(root, folder, file)))
+      const something = mail.from.length > 0 || mail.subject !== '' || mail.text !== '' || mail.attachments.length > 0
+      if (something) result.passed++
+      else result.misses.push({ id: `${folder}/${file}`, field: 'all', expected: 'something', got: 'nothing' })
+    } catch (error) {
+      result.misses.push({ id: `${folder}/${file}`, field: 'all', expected: 'no error', got: String(error) })
+    }
+  }
+  return result
+}
