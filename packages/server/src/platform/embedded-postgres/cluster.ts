@@ -4,7 +4,7 @@ import { chmod, chown, lstat, mkdir, mkdtemp, readFile, readdir, realpath, renam
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import type { EmbeddedPostgresLog } from './index.ts'
+import type { EmbeddedPostgresLog } from './options.ts'
 import { canReach, type Identity, spawnAs } from './run-as.ts'
 import type { Runtime } from './runtime.ts'
 import { writeSettings } from './settings.ts'
@@ -73,7 +73,9 @@ async function initialise(dir: string, { runtime, identity, durable }: Wish): Pr
       { cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' }, ...spawnAs(identity) },
     )
   } catch (error) {
-    throw new Error(`The embedded PostgreSQL could not create its database in ${dir}: ${reasonOf(error)}`)
+    throw new Error(`The embedded PostgreSQL could not create its database in ${dir}: ${reasonOf(error)}`, {
+      cause: error,
+    })
   } finally {
     await rm(secretDir, { recursive: true, force: true })
   }

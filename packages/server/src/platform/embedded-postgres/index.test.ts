@@ -143,6 +143,7 @@ test('does not outlive a killed product', async () => {
   const { child, pid } = await startChild(dataDir)
   child.kill('SIGKILL')
   await until(() => !isAlive(pid))
+  expect(isAlive(pid)).toBe(false)
 })
 
 test('starts again right after the product was killed', async () => {

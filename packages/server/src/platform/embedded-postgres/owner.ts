@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { EmbeddedPostgresLog } from './index.ts'
+import type { EmbeddedPostgresLog } from './options.ts'
 import { readPostmasterPid } from './postmaster-pid.ts'
 import { commandLine, isAlive, backendsIn, startedAt } from './processes.ts'
 import { someoneListens } from './socket-dir.ts'

@@ -34,7 +34,7 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
   const watchdog = guardAgainstOrphaning(child, launch.identity)
   void exited.then(() => {
     over = true
-    watchdog?.kill('SIGKILL')
+    return watchdog?.kill('SIGKILL')
   })
   while (!over) {
     const record = await readPostmasterPid(launch.clusterDir)

@@ -3,7 +3,7 @@ import { access, chmod, constants, cp, mkdir, mkdtemp, readFile, rename, rm, sta
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
-import type { EmbeddedPostgresLog } from './index.ts'
+import type { EmbeddedPostgresLog } from './options.ts'
 import { canReach, type Identity } from './run-as.ts'
 
 export type Runtime = {

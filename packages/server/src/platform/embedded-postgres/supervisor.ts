@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { EmbeddedPostgresLog, PostgresExit } from './index.ts'
+import type { EmbeddedPostgresLog, PostgresExit } from './options.ts'
 import type { Postmaster } from './postmaster.ts'
 
 type Supervision = {
