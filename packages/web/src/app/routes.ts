@@ -1,0 +1,137 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { needSession } from './need-session.ts'
+
+// Every screen is a chunk of its own; this table is all the app knows of them at the start.
+
+const root = createRootRoute()
+
+const search = (names: string[]) => (given: Record<string, unknown>) =>
+  Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'string' ? [[name, given[name] as string]] : [])))
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: search(['next']) as (given: Record<string, unknown>) => { next?: string },
+  component: lazyRouteComponent(() => import('../features/session/sign-in-screen.tsx'), 'SignInScreen'),
+})
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  validateSearch: search(['token']) as (given: Record<string, unknown>) => { token?: string },
+  component: lazyRouteComponent(() => import('../features/session/set-up-screen.tsx'), 'SetUpScreen'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../features/session/invitation-screen.tsx'), 'InvitationScreen'),
+})
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('../ui/catalogue/catalogue.tsx'), 'Catalogue'),
+})
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: ({ location }) => needSession(location.href),
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+})
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'mine' }, replace: true })
+  },
+})
+/** `view`: a fixed view (`mine`, `team`, …) or the id of a saved one. The open case is the child route. */
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox/$view',
+  validateSearch: search(['filter', 'sort']) as (given: Record<string, unknown>) => { filter?: string; sort?: string },
+  component: lazyRouteComponent(() => import('../features/inbox/inbox-screen.tsx'), 'InboxScreen'),
+})
+const inboxCase = createRoute({
+  getParentRoute: () => inbox,
+  path: '$caseId',
+  component: lazyRouteComponent(() => import('../features/inbox/inbox-case.tsx'), 'InboxCase'),
+})
+const singleCase = createRoute({
+  getParentRoute: () => app,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('../features/cases/case-screen.tsx'), 'CaseScreen'),
+})
+const newCase = createRoute({
+  getParentRoute: () => app,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../features/cases/new-case-screen.tsx'), 'NewCaseScreen'),
+})
+const searchScreen = createRoute({
+  getParentRoute: () => app,
+  path: '/search',
+  validateSearch: search(['q']) as (given: Record<string, unknown>) => { q?: string },
+  component: lazyRouteComponent(() => import('../features/search/search-screen.tsx'), 'SearchScreen'),
+})
+const mentions = createRoute({
+  getParentRoute: () => app,
+  path: '/mentions',
+  component: lazyRouteComponent(() => import('../features/mentions/mentions-screen.tsx'), 'MentionsScreen'),
+})
+const quarantine = createRoute({
+  getParentRoute: () => app,
+  path: '/quarantine',
+  component: lazyRouteComponent(() => import('../features/quarantine/quarantine-screen.tsx'), 'QuarantineScreen'),
+})
+const customers = createRoute({
+  getParentRoute: () => app,
+  path: '/customers',
+  validateSearch: search(['q']) as (given: Record<string, unknown>) => { q?: string },
+  component: lazyRouteComponent(() => import('../features/customers/customers-screen.tsx'), 'CustomersScreen'),
+})
+const customer = createRoute({
+  getParentRoute: () => app,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('../features/customers/customer-screen.tsx'), 'CustomerScreen'),
+})
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
+})
+const channels = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/channels',
+  component: lazyRouteComponent(() => import('../features/channels/channels-screen.tsx'), 'ChannelsScreen'),
+})
+const people = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('../features/people/people-screen.tsx'), 'PeopleScreen'),
+})
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../features/session/profile-screen.tsx'), 'ProfileScreen'),
+})
+
+export const routeTree = root.addChildren([
+  signIn,
+  setUp,
+  invitation,
+  catalogue,
+  app.addChildren([
+    home,
+    inbox.addChildren([inboxCase]),
+    singleCase,
+    newCase,
+    searchScreen,
+    mentions,
+    quarantine,
+    customers,
+    customer,
+    settings,
+    channels,
+    people,
+    profile,
+  ]),
+])

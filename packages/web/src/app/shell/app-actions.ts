@@ -1,0 +1,65 @@
+import { useNavigate } from '@tanstack/react-router'
+import { type Action, useActions } from '#lib/actions.ts'
+import { useMe } from '#lib/session.ts'
+import { placeEntries, viewEntries } from './nav-entries.ts'
+
+type Openers = { openPalette: () => void; openKeys: () => void }
+
+/** What works on every screen: palette, help, new case, and going places. */
+export function useAppActions({ openPalette, openKeys }: Openers): void {
+  const navigate = useNavigate()
+  const me = useMe()
+  const may = (permission: string | undefined) =>
+    !permission || (me?.permissions as string[] | undefined)?.includes(permission) === true
+  const go: Action[] = [
+    ...viewEntries.map(({ view, key }) => ({
+      id: `go.${view}`,
+      labelKey: `app:view.${view}`,
+      group: 'navigation' as const,
+      ...(key ? { key } : {}),
+      run: () => void navigate({ to: '/inbox/$view', params: { view } }),
+    })),
+    ...placeEntries.map(({ id, to, key, permission }) => ({
+      id: `go.${id}`,
+      labelKey: `app:place.${id}`,
+      group: 'navigation' as const,
+      when: may(permission),
+      ...(key ? { key } : {}),
+      run: () => void navigate({ to }),
+    })),
+    {
+      id: 'go.channels',
+      labelKey: 'app:place.channels',
+      group: 'navigation',
+      when: may('presence.read'),
+      run: () => void navigate({ to: '/settings/channels' }),
+    },
+    {
+      id: 'go.people',
+      labelKey: 'app:place.people',
+      group: 'navigation',
+      when: may('member.read'),
+      run: () => void navigate({ to: '/settings/people' }),
+    },
+    {
+      id: 'go.profile',
+      labelKey: 'app:user.profile',
+      group: 'navigation',
+      run: () => void navigate({ to: '/profile' }),
+    },
+  ]
+  useActions([
+    { id: 'app.palette', key: 'Mod+k', labelKey: 'app:keys.palette', group: 'app', keyOnly: true, run: openPalette },
+    { id: 'app.search', key: '/', labelKey: 'app:keys.search', group: 'app', keyOnly: true, run: openPalette },
+    { id: 'app.keys', key: '?', labelKey: 'app:keys.help', group: 'app', run: openKeys },
+    {
+      id: 'case.new',
+      key: 'n',
+      labelKey: 'app:keys.new',
+      group: 'app',
+      when: may('case.write'),
+      run: () => void navigate({ to: '/new' }),
+    },
+    ...go,
+  ])
+}

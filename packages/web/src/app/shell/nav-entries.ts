@@ -1,0 +1,46 @@
+import type { CaseView, Permission } from '@resonanz/contracts'
+import {
+  AlarmClock,
+  AtSign,
+  CircleDashed,
+  CircleHelp,
+  ContactRound,
+  Eye,
+  FilePenLine,
+  Inbox,
+  Layers,
+  type LucideIcon,
+  MailWarning,
+  Settings,
+  Users,
+} from 'lucide-react'
+
+export type ViewEntry = { view: CaseView; icon: LucideIcon; key?: string; onlyWhenAny?: boolean }
+
+/** The fixed views of the inbox, in the order of the day. */
+export const viewEntries: ViewEntry[] = [
+  { view: 'mine', icon: Inbox, key: 'g m' },
+  { view: 'team', icon: Users, key: 'g t' },
+  { view: 'unassigned', icon: CircleDashed },
+  { view: 'follow_ups', icon: AlarmClock },
+  { view: 'drafts', icon: FilePenLine },
+  { view: 'watched', icon: Eye },
+  { view: 'all', icon: Layers, key: 'g i' },
+  { view: 'unclear', icon: CircleHelp, onlyWhenAny: true },
+]
+
+export type PlaceEntry = {
+  id: 'mentions' | 'customers' | 'quarantine' | 'settings'
+  to: '/mentions' | '/customers' | '/quarantine' | '/settings'
+  icon: LucideIcon
+  key?: string
+  permission?: Permission
+}
+
+/** What stands at the foot of the navigation. */
+export const placeEntries: PlaceEntry[] = [
+  { id: 'mentions', to: '/mentions', icon: AtSign, key: 'g l', permission: 'mention.triage' },
+  { id: 'customers', to: '/customers', icon: ContactRound, key: 'g k', permission: 'customer.read' },
+  { id: 'quarantine', to: '/quarantine', icon: MailWarning, permission: 'quarantine.read' },
+  { id: 'settings', to: '/settings', icon: Settings, key: 'g e' },
+]

@@ -1,0 +1,57 @@
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWidthClass } from '#lib/device.ts'
+import { startLive } from '#lib/live.ts'
+import { Sheet } from '#ui/dialog.tsx'
+import { useAppActions } from './app-actions.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { keepCachesFresh } from './live-cache.ts'
+import { Nav } from './nav.tsx'
+import { useRouteFocus } from './route-focus.ts'
+import styles from './shell.module.css'
+import { TopBar } from './top-bar.tsx'
+
+const Palette = lazy(() => import('../../features/palette/palette.tsx').then((file) => ({ default: file.Palette })))
+const KeySheet = lazy(() => import('../../features/palette/key-sheet.tsx').then((file) => ({ default: file.KeySheet })))
+
+type Open = 'palette' | 'keys' | 'menu' | null
+
+/** The frame around every screen of the app: top bar, navigation, main, and on phones the bar at the bottom. */
+export function Shell() {
+  const { t } = useTranslation()
+  const width = useWidthClass()
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => setOpen(null)
+  useAppActions({ openPalette: () => setOpen('palette'), openKeys: () => setOpen('keys') })
+  useRouteFocus()
+  useEffect(() => {
+    const stopLive = startLive()
+    const stopCaches = keepCachesFresh()
+    return () => {
+      stopLive()
+      stopCaches()
+    }
+  }, [])
+
+  return (
+    <div className={styles.shell} data-width={width}>
+      <a className={styles.skip} href="#main">
+        {t('skip')}
+      </a>
+      <TopBar onSearch={() => setOpen('palette')} onMenu={() => setOpen('menu')} onKeys={() => setOpen('keys')} />
+      {(width === 'XL' || width === 'L') && <Nav form={width === 'L' ? 'rail' : 'full'} />}
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {width === 'S' && <BottomBar onSearch={() => setOpen('palette')} onMenu={() => setOpen('menu')} />}
+      <Sheet open={open === 'menu'} title={t('nav.menu')} onClose={close} side="left">
+        <Nav form="sheet" onLeave={close} />
+      </Sheet>
+      <Suspense>
+        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'keys' && <KeySheet onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+import { Page } from '#ui/page.tsx'
+
+export function CustomersScreen() {
+  return <Page title="Kunden">{null}</Page>
+}

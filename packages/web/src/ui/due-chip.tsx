@@ -1,0 +1,34 @@
+import { AlarmClock, Clock, HeartHandshake } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useNow } from '#lib/clock.ts'
+import { formatDuration, formatMoment, formatShortMoment, urgencyOf } from '#lib/time.ts'
+import { useLanguage } from '#lib/use-language.ts'
+import { Chip } from './chip.tsx'
+
+type Props = {
+  dueAt: string | Date
+  /** What is due: our answer, a promised next word, or a follow-up we set ourselves. */
+  kind: 'answer' | 'next_update' | 'follow_up'
+  /** With what is due in words (`Antwort überfällig seit 0:18`), for the head of a case. */
+  long?: boolean
+}
+
+/** How long there is: `überfällig 0:18`, `noch 0:42`, `Zusage Fr 14:00`. Icon and words first, colour second. */
+export function DueChip({ dueAt, kind, long }: Props) {
+  const { t } = useTranslation('ui')
+  const language = useLanguage()
+  const now = useNow()
+  const due = new Date(dueAt)
+  const urgency = urgencyOf(due, now)
+  const left = formatDuration(due.getTime() - now.getTime(), { language })
+  const moment = formatShortMoment(due, now, { language })
+  const form = urgency === 'overdue' ? 'overdue' : kind === 'answer' ? 'left' : 'at'
+  const tone = urgency === 'overdue' ? 'bad' : urgency === 'soon' ? 'soon' : kind === 'next_update' ? 'ok' : 'neutral'
+  const icon =
+    urgency === 'overdue' ? Clock : { answer: Clock, next_update: HeartHandshake, follow_up: AlarmClock }[kind]
+  return (
+    <Chip tone={tone} icon={icon} title={`${t(`due.what.${kind}`)}: ${formatMoment(due, now, { language })}`}>
+      {t(`due.${kind}.${form}${long ? '_long' : ''}` as 'due.answer.left', { left, moment })}
+    </Chip>
+  )
+}
