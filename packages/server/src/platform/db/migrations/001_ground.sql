@@ -125,13 +125,21 @@ create table inlet_item (
   outcome text,
   code text, reason text, summary jsonb,
   message_id uuid,
-  attempts smallint not null default 0,
-  lease_until timestamptz,
   done_at timestamptz,
   unique (presence_id, source_key, version)
-) with (fillfactor = 85);
-create index inlet_item_taken on inlet_item (id) where state = 'taken';
-create index inlet_item_quarantined on inlet_item (workspace_id, id) where state = 'quarantined';
+) with (fillfactor = 80);
+-- What of it is not done: waiting or quarantined. A narrow table of its own, so that the wide rows above keep no
+-- index on their state and their update stays in place.
+create table inlet_open (
+  workspace_id uuid not null,
+  item_id uuid primary key,
+  presence_id uuid not null,
+  quarantined boolean not null default false,
+  attempts smallint not null default 0,
+  lease_by text,
+  lease_until timestamptz
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 2000);
+create index inlet_open_quarantined on inlet_open (workspace_id, item_id) where quarantined;
 
 create table customer (
   workspace_id uuid not null references workspace(id),
@@ -158,6 +166,7 @@ create table identity (
   first_seen_at timestamptz not null default now(),
   unique (workspace_id, kind, scope, key)
 );
+create index identity_name_trgm on identity using gin (name gin_trgm_ops) where name is not null;
 create table identity_link (
   workspace_id uuid not null,
   id uuid primary key,
@@ -221,7 +230,8 @@ create table cases (
     when answer_due_at <= coalesce(next_update_at, 'infinity') and answer_due_at <= coalesce(follow_up_at, 'infinity') then 'answer'
     when next_update_at <= coalesce(follow_up_at, 'infinity') then 'next_update'
     when follow_up_at is not null then 'follow_up' end) stored,
-  overdue_told_at timestamptz,
+  -- The due moment that was told last (not when): a moment that changes is told again, each once.
+  overdue_told_at timestamptz, follow_up_told_at timestamptz,
   found_by text, found_where text,
   particulars text not null default '',
   message_count int not null default 0,
@@ -237,7 +247,15 @@ create index cases_open_due on cases (workspace_id, due_at, id) where category i
 create index cases_owner_due on cases (owner_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and owner_id is not null;
 create index cases_team_due on cases (team_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and team_id is not null;
 create index cases_unassigned_due on cases (workspace_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and owner_id is null;
-create index cases_newest on cases (workspace_id, last_message_at desc, id desc);
+create index cases_open_newest on cases (workspace_id, last_message_at desc, id desc) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null;
+create index cases_closed_newest on cases (workspace_id, last_message_at desc, id desc) where category in ('done','closed') and merged_into is null;
+-- Filters whose hits are rare or stand at the end of the order of due times. All partial: what intake writes lies outside of them.
+create index cases_waiting_due on cases (workspace_id, category, due_at, id) where category in ('waiting_customer','waiting_internal') and merged_into is null;
+create index cases_priority_due on cases (workspace_id, priority, due_at, id) where priority in (0,1,3) and category in ('new','open','waiting_customer','waiting_internal') and merged_into is null;
+create index cases_topic_due on cases (topic_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and topic_id is not null;
+create index cases_channel_due on cases (workspace_id, channel, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and channel in ('form','feed','phone','letter','visit','found');
+create index cases_tags on cases using gin (tags) where tags <> '{}';
+create index cases_unclear on cases (workspace_id, due_at, id) where has_unclear;
 create index cases_follow_up on cases (follow_up_at) where follow_up_at is not null;
 create index cases_customer on cases (customer_id) where customer_id is not null;
 create index cases_identity on cases (identity_id) where identity_id is not null;
@@ -248,7 +266,7 @@ create table thread (
   presence_id uuid not null references presence(id),
   channel text not null,
   external_key text not null,
-  subject text,
+  subject text, subject_key text,
   visibility text not null default 'private',
   permalink text,
   identity_id uuid,
@@ -376,6 +394,13 @@ alter table file alter column bytes set storage external;
 create table case_read (workspace_id uuid not null, member_id uuid not null, case_id uuid not null, seen_at timestamptz not null, primary key (member_id, case_id));
 create table watch (workspace_id uuid not null, member_id uuid not null, case_id uuid not null, primary key (member_id, case_id));
 create index on watch (case_id);
+-- What merges and splits moved, so that undoing them restores it.
+create table case_undo (
+  workspace_id uuid not null, id uuid primary key, kind text not null check (kind in ('merge','split')), from_id uuid not null references cases(id), to_id uuid not null references cases(id),
+  moved jsonb not null, by_member uuid references member(id), at timestamptz not null default now(), until timestamptz not null, undone_at timestamptz
+);
+create index on case_undo (from_id);
+create index on case_undo (to_id);
 create table saved_view (
   workspace_id uuid not null, id uuid primary key, member_id uuid not null references member(id), name text not null, filter text not null, sort text not null default 'due',
   shared boolean not null default false, created_at timestamptz not null default now()
