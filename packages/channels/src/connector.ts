@@ -1,4 +1,4 @@
-import type { ChannelCapabilities, ConnectionTest } from '@resonanz/contracts'
+import type { ChannelCapabilities, ConnectionTest as ConnectionTestShape } from '@resonanz/contracts'
 import type { z } from 'zod'
 import type { Egress } from './kit/egress.ts'
 
@@ -96,6 +96,7 @@ export type FetchResult = {
   nextAfterMs: number | null
 }
 
+export type ConnectionTest = z.infer<typeof ConnectionTestShape>
 export type VerifyCheck = { secrets: readonly string[]; nowMs: number }
 export type Verdict = { ok: true } | { ok: false; reason: 'no-secret' | 'no-signature' | 'too-old' | 'wrong' }
 export type AttachmentContent = { name: string; type: string; content: Uint8Array }
