@@ -1,0 +1,178 @@
+import { hold, logged, note, spoke, them, us, type WrittenCase } from '../write.ts'
+
+/** Lost property: things that travel on alone. */
+export const lost: WrittenCase[] = [
+  {
+    key: 'lost-cello',
+    presence: 'phone',
+    customer: 'brueggemann',
+    subject: 'Anruf: Cello in der RB 42 stehen gelassen',
+    topic: 'lost',
+    kind: 'request',
+    status: 'done',
+    owner: 'tolga',
+    priority: 'urgent',
+    ago: [92, 120],
+    say: [
+      logged(
+        'tolga',
+        'Frau Brüggemann, außer Atem: Ihr Cello steht in der RB 42, hinterster Wagen, Ankunft Grevenau in neun Minuten. Heute Abend Konzert. Schwarzer Koffer, Aufkleber „Nicht stürzen“.',
+      ),
+      spoke(
+        'tolga',
+        8,
+        'Zugbegleiterin Frau Dahl erreicht, sie sitzt jetzt daneben. Das Cello fährt um 16:04 Uhr mit ihr zurück, Ankunft Lünholm 16:51 Uhr, Gleis 2. Frau Brüggemann wartet dort.',
+      ),
+      them(
+        'Cello da, Stimmung gut, die Saiten auch. Ich habe heute Abend für Sie alle mitgespielt. Danke! N. B.',
+        400,
+        { presence: 'mail-service' },
+      ),
+    ],
+  },
+  {
+    key: 'lost-hearing-aid',
+    presence: 'visit',
+    customer: 'stuewe',
+    subject: 'Hörgerät auf der Fähre verloren',
+    topic: 'lost',
+    kind: 'request',
+    status: 'waiting_internal',
+    owner: 'mara',
+    priority: 'high',
+    ago: [25, 33],
+    due: 2.4,
+    promise: 'Ergebnis der Suche auf der Fähre, persönlich im Laden Tarpsiel',
+    say: [
+      logged(
+        'mara',
+        'Frau Stüwe im Laden Tarpsiel: Seit der Überfahrt um 10:20 Uhr fehlt das linke Hörgerät, vermutlich beim Mützeabnehmen am Fenster, Backbord. Am Telefon versteht sie uns ohne das Gerät nicht, bitte nicht anrufen.',
+      ),
+      spoke(
+        'mara',
+        30,
+        'Mit der Besatzung gesprochen: Nach der letzten Fahrt werden die Sitzbänke abgenommen. Mit Frau Stüwe auf einem Zettel vereinbart: Ich sage ihr bis {bis} im Laden Bescheid, sie kommt ohnehin zum Bäcker.',
+      ),
+      note(
+        'mara',
+        260,
+        '@nadia Steuerbord nichts. Backbord wird heute Abend gesucht. Falls nicht gefunden: Zuschuss aus dem Kulanztopf?',
+      ),
+    ],
+  },
+  {
+    key: 'lost-teddy',
+    presence: 'found-fediverse',
+    customer: 'hinrichs',
+    subject: 'Fediverse: Stofffuchs im Bus vergessen',
+    topic: 'lost',
+    kind: 'request',
+    status: 'done',
+    owner: 'grace',
+    du: true,
+    reach: 3_300,
+    tags: ['fundstück-des-monats'],
+    link: 'https://social.example/@torben_hinr/11130544',
+    ago: [130, 160],
+    promise: 'Wo der Fuchs ist',
+    say: [
+      them(
+        'NOTFALL. Stofffuchs „Herr Lehmann“, orange, ein Ohr geknickt, heute 15:20 in der 3 Richtung Uni verloren. Die Besitzerin ist 4 und untröstlich. Bitte teilen 🦊',
+      ),
+      hold(
+        'grace',
+        16,
+        'wir suchen mit. Die Fahrerin der 3 sieht an der Endstation nach, ich melde mich bis {bis}. Sag der Besitzerin, Füchse finden heim.',
+      ),
+      us(
+        'grace',
+        95,
+        'gefunden. Herr Lehmann saß hinter dem Fahrersitz und hat aufgepasst. Er wartet heute bis 19 Uhr im Laden Marktstraße und hat eine Fahrkarte bekommen.',
+      ),
+      them('Ich heule. Danke euch!!! 🧡', 20),
+    ],
+  },
+  {
+    key: 'lost-laptop',
+    presence: 'mail-service',
+    customer: 'richter-kaya',
+    subject: 'Laptop in RB 41 liegen lassen',
+    topic: 'lost',
+    kind: 'request',
+    status: 'open',
+    owner: 'mara',
+    priority: 'high',
+    ago: [5, 9],
+    due: 1.4,
+    promise: 'Rückmeldung der Reinigung im Depot Wiekhusen',
+    say: [
+      them(
+        'Guten Tag, RB 41, 8:44 ab Ostermöhl, zweiter Wagen, Tisch links: ein grauer Laptop mit Firmenaufkleber „Tidenwerk“. Darauf sind Kundendaten, ich bin entsprechend nervös. Tom Richter-Kaya, mobil erreichbar',
+      ),
+      hold(
+        'mara',
+        24,
+        'der Zug ist um 9:30 Uhr ins Depot Wiekhusen gefahren und wird dort gereinigt. Das Team weiß Bescheid, wo es suchen soll, und legt den Laptop bei Fund in den Tresor, niemand klappt ihn auf. Bis {bis} rufe ich Sie an, auch wenn er nicht da ist, damit Sie Ihre Firma informieren können.',
+      ),
+    ],
+  },
+  {
+    key: 'lost-wallet-found',
+    presence: 'visit',
+    customer: 'nouri',
+    subject: 'Geldbörse abgegeben, Finderlohn?',
+    topic: 'lost',
+    kind: 'question',
+    status: 'done',
+    owner: 'tolga',
+    ago: [145, 180],
+    say: [
+      logged(
+        'tolga',
+        'Herr Nouri hat im Laden Bahnhof eine Geldbörse mit 180 € abgegeben, gefunden in der 7. Er fragt, ob sich die Besitzerin melden kann, er möchte keinen Finderlohn, nur wissen, ob es gut ausgeht.',
+      ),
+      spoke(
+        'tolga',
+        1_300,
+        'Besitzerin gefunden (Personalausweis). Sie hat die Börse heute abgeholt, alles vollständig, und lässt Herrn Nouri herzlich danken. Ihm telefonisch ausgerichtet, dazu eine Tageskarte von uns.',
+      ),
+    ],
+  },
+  {
+    key: 'lost-umbrella-form',
+    presence: 'form',
+    customer: 'stellmacher',
+    subject: 'Schirm',
+    topic: 'lost',
+    kind: 'request',
+    status: 'waiting_customer',
+    owner: 'mara',
+    ago: [48, 60],
+    promise: 'Schirm zurücklegen oder freigeben',
+    say: [
+      them('schwarzer schirm gestern bus 12. holzgriff.'),
+      us(
+        'mara',
+        40,
+        'im Fundbüro liegen aus der 12 von gestern drei schwarze Schirme mit Holzgriff, offenbar ein Regentag für Klassiker. Einer hat eine Gravur, einer eine geflickte Stelle, einer einen Ring am Griff. Ist Ihrer dabei? Ich lege ihn zurück und frage am {w+5} noch einmal nach.',
+      ),
+    ],
+  },
+  {
+    key: 'lost-keys-tagged',
+    presence: 'mail-service',
+    customer: 'krueger',
+    subject: 'Schlüsselbund mit rotem Band',
+    topic: 'lost',
+    kind: 'request',
+    status: 'new',
+    owner: null,
+    ago: [0.3, 1],
+    promise: 'Erste Antwort, zugesagt in der Eingangsbestätigung',
+    say: [
+      them(
+        'Hallo, ich habe vermutlich gerade eben im 7er (Ankunft Hafen 5 vor) meinen Schlüsselbund verloren, rotes Band, 5 Schlüssel, Fahrradschlüssel dran. Ich stehe vor meiner Wohnung. V. Krüger',
+      ),
+    ],
+  },
+]
