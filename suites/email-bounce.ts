@@ -18,8 +18,9 @@ type Row = { file: string; reason: string; hard: boolean }
 function rows(): Row[] {
   const [, ...lines] = readFileSync(`${root}expected.csv`, 'utf8').trim().split(/\r?\n/)
   const all = lines.map((line) => line.split(','))
+  const seen = new Set<string | undefined>()
   return all
-    .filter(([, recipient]) => recipient === '1')
+    .filter(([file]) => !seen.has(file) && seen.add(file))
     .map(([file, , , , reason, hard]) => ({ file: file ?? '', reason: reason ?? '', hard: hard === 'true' }))
 }
 

@@ -24,8 +24,8 @@ type Fate = 'reply' | 'quoted' | 'signature'
 export function trimReply(text: string): TrimmedReply {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const kinds = classify(lines)
-  const fates: Fate[] = new Array<Fate>(lines.length).fill('reply')
-  let end = cutDelimiter(lines, kinds, fates)
+  const fates: Fate[] = lines.map(() => 'reply')
+  let end = cutDelimiter(kinds, fates)
   dropMobile(kinds, fates, end)
   end = cutQuotes(kinds, fates, end)
   end = cutHeaderBlock(kinds, fates, end)
@@ -38,7 +38,7 @@ export function trimReply(text: string): TrimmedReply {
 }
 
 /** Everything from the first signature delimiter or dividing row on goes, unless nothing stands above it. */
-function cutDelimiter(lines: readonly string[], kinds: readonly LineKind[], fates: Fate[]): number {
+function cutDelimiter(kinds: readonly LineKind[], fates: Fate[]): number {
   let texts = 0
   let quotes = 0
   for (let i = 0; i < kinds.length; i++) {

@@ -1,0 +1,5 @@
+export { discoverFeeds, type FeedCandidate } from './discover.ts'
+export { type FeedJson, feedToJson } from './feed-json.ts'
+export { type ItemKeys, itemKeys } from './item-keys.ts'
+export { parseFeed, type ParseFeedOptions } from './parse-feed.ts'
+export { FeedError, type FeedErrorCode, type FeedFormat, type FeedItem, feedLimits, type ParsedFeed } from './types.ts'
