@@ -1,17 +1,4 @@
-import {
-  createTheme,
-  type CSSVariablesResolver,
-  Input,
-  Menu,
-  Modal,
-  PasswordInput,
-  Popover,
-  SegmentedControl,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 import styles from './theme.module.css'
 
 // Mantine gives behaviour and accessibility; the look comes from tokens.css through these variables and classes.
@@ -44,24 +31,25 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // Plain objects, not `Component.extend`: naming a component here would load it with the first page.
   components: {
-    Input: Input.extend({ classNames: { input: styles.input } }),
-    InputWrapper: Input.Wrapper.extend({
+    Input: { classNames: { input: styles.input } },
+    InputWrapper: {
       classNames: { label: styles.label, description: styles.description, error: styles.error },
-    }),
-    TextInput: TextInput.extend({ classNames: field }),
-    PasswordInput: PasswordInput.extend({ classNames: { ...field, innerInput: styles.innerInput } }),
-    Textarea: Textarea.extend({ classNames: field }),
-    Select: Select.extend({ classNames: { ...field, dropdown: styles.dropdown, option: styles.option } }),
-    Menu: Menu.extend({
+    },
+    TextInput: { classNames: field },
+    PasswordInput: { classNames: { ...field, innerInput: styles.innerInput } },
+    Textarea: { classNames: field },
+    Select: { classNames: { ...field, dropdown: styles.dropdown, option: styles.option } },
+    Menu: {
       defaultProps: { transitionProps: { transition: 'fade', duration: 120 }, offset: 4, withinPortal: true },
       classNames: { dropdown: styles.dropdown, item: styles.item, label: styles.menuLabel, divider: styles.divider },
-    }),
-    Popover: Popover.extend({
+    },
+    Popover: {
       defaultProps: { transitionProps: { transition: 'fade', duration: 120 } },
       classNames: { dropdown: styles.popover },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: { transitionProps: { transition: 'pop', duration: 140 }, centered: true, padding: 20 },
       classNames: {
         content: styles.modal,
@@ -69,18 +57,18 @@ export const theme = createTheme({
         overlay: styles.overlay,
         header: styles.modalHead,
       },
-    }),
-    Tooltip: Tooltip.extend({
+    },
+    Tooltip: {
       defaultProps: {
         openDelay: 400,
         transitionProps: { duration: 100 },
         events: { hover: true, focus: true, touch: false },
       },
       classNames: { tooltip: styles.tooltip },
-    }),
-    SegmentedControl: SegmentedControl.extend({
+    },
+    SegmentedControl: {
       classNames: { root: styles.segments, indicator: styles.segmentIndicator, label: styles.segmentLabel },
-    }),
+    },
   },
 })
 
