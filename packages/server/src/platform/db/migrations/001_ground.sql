@@ -67,8 +67,14 @@ create table member (
   unique (workspace_id, user_id)
 );
 create index on member (user_id);
--- Which workspace a session works in (a person may belong to several).
-create table session_workspace (session_token_hash bytea primary key, workspace_id uuid not null references workspace(id), at timestamptz not null default now());
+-- Which workspace a session works in (a person may belong to several). The key is a keyed hash of the session's token.
+create table session_workspace (
+  session_token_hash bytea primary key, session_id text not null unique references auth_session(id) on delete cascade,
+  workspace_id uuid not null references workspace(id), at timestamptz not null default now()
+);
+-- Tries that are counted (sign-in, set-up, invitations), by keyed hash: no address or name stands here.
+create table attempt (key bytea primary key, count int not null, until timestamptz not null);
+create index on attempt (until);
 
 create table team (workspace_id uuid not null references workspace(id), id uuid primary key, name text not null, created_at timestamptz not null default now());
 create table team_member (workspace_id uuid not null, team_id uuid not null references team(id), member_id uuid not null references member(id), primary key (team_id, member_id));

@@ -35,5 +35,5 @@ alter table workspace force row level security;
 create policy own_workspace on workspace to resonanz_app using (id = app_workspace()) with check (id = app_workspace());
 create policy system on workspace to resonanz_system using (true) with check (true);
 -- The app never touches sign-in secrets, seals or cursors.
-revoke all on auth_user, auth_session, auth_account, auth_verification, auth_two_factor, auth_passkey, auth_rate_limit, session_workspace, installation, journal_seal, journal_cursor, automatic_mail from resonanz_app;
+revoke all on auth_user, auth_session, auth_account, auth_verification, auth_two_factor, auth_passkey, auth_rate_limit, session_workspace, attempt, installation, journal_seal, journal_cursor, automatic_mail from resonanz_app;
 grant select on journal_seal to resonanz_app;
