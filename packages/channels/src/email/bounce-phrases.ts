@@ -1,10 +1,22 @@
 import type { BounceReason } from './types.ts'
 
+/** The reason a text gives (lower case, single blanks), undefined when it gives none that we know. */
+export function phraseIn(text: string): BounceReason | undefined {
+  if (text === '') return undefined
+  for (const [reason, phrases] of bouncePhrases) if (phrases.some((phrase) => text.includes(phrase))) return reason
+  return undefined
+}
+
 /**
  * What servers write, by what it means. Looked for in lower-case text with single blanks, in this order: a sentence
  * about the sender's host must win over the word "exist" in it, a full mailbox over the user it belongs to.
  */
-export const bouncePhrases: [BounceReason, string[]][] = [
+const bouncePhrases: [BounceReason, string[]][] = [
+  [
+    'network',
+    ['malformed or unexpected name server reply', 'server does not support tls', 'host not found, try again'],
+  ],
+  ['filtered', ['recipient preferences', 'preferences of the recipient', 'rejected by the recipient domain due to']],
   [
     'mailbox-full',
     [
@@ -139,9 +151,7 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'ip address is blocked',
       'ip block',
       'ip blacklist',
-      'blacklist',
       'blocklist',
-      'black list',
       'block list',
       'blocked using',
       'blocked by',
@@ -149,8 +159,18 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'has been blocked',
       'been temporarily blocked',
       'is blocked',
-      'listed in',
       'listed by',
+      'is listed in',
+      'are listed in',
+      'is blacklisted',
+      'in a blacklist',
+      'by blacklist',
+      'on our blacklist',
+      'been blacklisted',
+      'ip listed in',
+      'currently listed',
+      'banned sending ip',
+      'access denied...',
       'dnsbl',
       'spamhaus',
       'spamcop',
@@ -214,6 +234,7 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'permission to post',
       'permission to send',
       'policy',
+      '... access denied',
       'administratively prohibited',
       'administrative prohibition',
       'prohibited',
@@ -230,6 +251,7 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'rfc2822',
       'duplicated message-id',
       'loop alert',
+      'google groups',
     ],
   ],
   [
@@ -310,6 +332,7 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'do not accept mail',
       'no mail is accepted',
       'name server: .:',
+      'indicated no smtp service',
       'nullmx',
       'null mx',
       'smtp protocol returned a permanent error',
@@ -362,7 +385,6 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'dns error',
       "can't find a valid mx",
       'mail domain mentioned in email address is unknown',
-      'the recipient domain',
       'hostunknown',
       'could not be routed',
       'ドメイン名が見つかりません',
@@ -380,7 +402,6 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'new email address',
       'address has changed',
       'address changed',
-      'is now ',
       'user has moved',
       'please update your address book',
       'hat sich geändert',
@@ -505,13 +526,16 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       'mailbox unknown',
       'mailbox unavailable',
       'mailbox not',
-      'unknown',
+      'user does not',
+      'unknown id',
       'undeliverable address',
       'check the recipient',
       'misspelled',
       'there is no one at this address',
       'this is not a',
-      'access denied',
+      'recipient address rejected: access denied',
+      'final delivery userid',
+      'this user doesn',
       'adresse inconnue',
       'utilisateur inconnu',
       "n'existe pas",
@@ -535,7 +559,6 @@ export const bouncePhrases: [BounceReason, string[]][] = [
       '存在しません',
       '宛先不明',
       'ユーザーが見つかりません',
-      '不明な',
     ],
   ],
   [

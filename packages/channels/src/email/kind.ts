@@ -1,3 +1,4 @@
+import { readSesNotice } from './bounce-ses.ts'
 import { isAutoreplySubject, isBounceSubject } from './kind-phrases.ts'
 import type { ReportParts } from './report.ts'
 import type { MailKind, ParsedMail } from './types.ts'
@@ -8,6 +9,8 @@ import type { MailKind, ParsedMail } from './types.ts'
  * written it.
  */
 export function kindOf(mail: ParsedMail, report: ReportParts): MailKind {
+  const ses = readSesNotice(mail.text)
+  if (ses) return ses.kind === 'Bounce' ? 'bounce' : 'report'
   if (isReport(mail, report)) return 'report'
   if (isBounce(mail, report)) return 'bounce'
   if (isAutoreply(mail)) return 'autoreply'
@@ -50,7 +53,8 @@ function isBounce(mail: ParsedMail, report: ReportParts): boolean {
   const machine = fromMachine(mail)
   if (isBounceSubject(mail.subject))
     return machine || nullSender || report.original.length > 0 || mail.headers.autoSubmitted !== ''
-  return machine && (nullSender || saysUndelivered(report.notice))
+  if (machine && nullSender) return true
+  return (machine || nullSender) && saysUndelivered(report.notice)
 }
 
 /** Mailer-daemon, postmaster or nobody at all as the sender. */

@@ -2,7 +2,8 @@ import { messageIds } from './headers.ts'
 import { plainBytes } from './mime/body.ts'
 import { firstField, type HeaderField, readHeaderBlock } from './mime/header-block.ts'
 import { headerText } from './mime/header-text.ts'
-import type { MailPart } from './mime/parts.ts'
+import { type MailPart, readParts } from './mime/parts.ts'
+import { decodeTransfer } from './mime/transfer.ts'
 import { defaultMailLimits, type ParsedMail } from './types.ts'
 
 /** What a machine-written mail carries beside its words (RFC 3464, 5965, 8098). Texts are '' when absent. */
@@ -21,6 +22,7 @@ export type ReportParts = {
 /** Characters of a notice that are looked at, bytes of a returned header. */
 const noticeMost = 40_000
 const originalMost = 64_000
+const innerMost = 256_000
 
 /** Collects the parts of a report; for mails of the days before reports it cuts the returned mail off the text. */
 export function readReportParts(root: MailPart, mail: Pick<ParsedMail, 'text'>): ReportParts {
@@ -64,7 +66,24 @@ function readPart(part: MailPart, report: ReportParts): void {
     case 'text/rfc822-headers':
     case 'message/rfc822-headers':
     case 'message/global-headers':
-      if (report.original.length === 0) report.original = headerFields(plainBytes(part, originalMost))
+      if (report.original.length > 0) return
+      report.original = headerFields(plainBytes(part, originalMost))
+      if (report.delivery.length === 0) readInner(part, report)
+  }
+}
+
+/** A bounce that was forwarded or wrapped by a gateway: its own delivery status counts, one level deep. */
+function readInner(part: MailPart, report: ReportParts): void {
+  if (!firstField(report.original, 'content-type').toLowerCase().includes('multipart/report')) return
+  const bytes = decodeTransfer(part.raw.subarray(part.bodyStart, part.bodyEnd), part.encoding).bytes.subarray(
+    0,
+    innerMost,
+  )
+  const limits = { ...defaultMailLimits, parts: 50, nesting: 5, nowMs: 0 }
+  const inner = readParts(bytes, 0, bytes.length, { limits, flags: new Set(), parts: 0, charset: '' })
+  for (const leaf of leaves(inner)) {
+    if (leaf.type.includes('delivery-status')) readPart(leaf, report)
+    else if (leaf.type.includes('rfc822')) report.original = headerFields(plainBytes(leaf, originalMost))
   }
 }
 
@@ -86,7 +105,7 @@ function headerFields(text: string): HeaderField[] {
 const announcements = [
   /^-{2,} ?(?:this is a copy of|below this line is a copy of|the following is a copy of|this is the original|original message|returned message|unsent message|message header|the header of the original|headers? of (?:the )?original|undelivered message|nachricht|ursprüngliche nachricht|message text|the body of the message|forwarded message)/i,
   /^-{2,} ?(?:below|unsent|original|returned|following)/i,
-  /^(?:your (?:original )?(?:message|mail) (?:follows|headers)|original message follows|the original message (?:was|follows)|message headers? follows?|received: from|return-path: <|--- below this line is a copy|the following is the original|original headers?:|headers of the original message)/i,
+  /^(?:your (?:original )?(?:message|mail) (?:follows|headers)|original message follows|the original message follows|message headers? follows?|received: from|return-path: <|--- below this line is a copy|the following is the original|original headers?:|headers of the original message)/i,
   /^(?:returned (?:message|mail) follows|-+ ?original mail header|reporting-mta: dns|content-type: message\/rfc822)/i,
 ]
 
