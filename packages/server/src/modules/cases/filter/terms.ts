@@ -1,0 +1,126 @@
+import type { CaseKind, ChannelKind, Language, Priority, StatusCategory } from '@resonanz/contracts'
+
+/** A filter is a list of terms that all hold; a term with several values holds when one of them does. */
+export type Filter = Term[]
+export type Term = { not: boolean } & (
+  | { field: 'status'; values: StatusValue[] }
+  | { field: 'owner' | 'team' | 'topic' | 'customer' | 'tag'; values: string[] }
+  | { field: 'channel'; values: ChannelKind[] }
+  | { field: 'priority'; values: Priority[] }
+  | { field: 'kind'; values: CaseKind[] }
+  | { field: 'language'; values: Language[] }
+  | { field: 'has'; values: HasValue[] }
+  | { field: 'is'; values: IsValue[] }
+  | { field: 'due'; values: DueValue[] }
+  /** Days as YYYY-MM-DD. */
+  | { field: 'before' | 'after'; values: string[] }
+  | { field: 'number'; values: number[] }
+  | { field: 'text'; value: string; exact: boolean }
+)
+export type Field = Exclude<Term['field'], 'text'>
+/** 'active': everything that still needs somebody; 'any': closed ones too. */
+export type StatusValue = StatusCategory | 'active' | 'any'
+export type HasValue = 'attachment' | 'promise' | 'draft' | 'followup'
+export type IsValue = 'public' | 'private' | 'unread' | 'watched' | 'unclear'
+export type DueValue = 'today' | 'overdue' | 'week' | 'none'
+
+/** Names of operators and values: the first of each language is the one that is written, all are read. */
+export type Names = { de: readonly string[]; en: readonly string[] }
+
+export const fieldNames: Record<Field, Names> = {
+  status: { de: ['status'], en: ['status'] },
+  owner: { de: ['von', 'zuständig', 'zustaendig'], en: ['owner', 'by'] },
+  team: { de: ['team'], en: ['team'] },
+  channel: { de: ['kanal'], en: ['channel'] },
+  topic: { de: ['thema'], en: ['topic'] },
+  priority: { de: ['priorität', 'prioritaet', 'prio'], en: ['priority'] },
+  kind: { de: ['art'], en: ['kind'] },
+  language: { de: ['sprache'], en: ['language', 'lang'] },
+  tag: { de: ['tag'], en: ['tag', 'label'] },
+  before: { de: ['vor'], en: ['before'] },
+  after: { de: ['nach'], en: ['after', 'since'] },
+  has: { de: ['hat'], en: ['has'] },
+  is: { de: ['ist'], en: ['is'] },
+  due: { de: ['fällig', 'faellig'], en: ['due'] },
+  customer: { de: ['kunde', 'kundin'], en: ['customer', 'from'] },
+  number: { de: ['nummer', 'nr'], en: ['number', 'no'] },
+}
+
+type ValueNames<V extends string> = Record<V, Names>
+export const statusNames: ValueNames<StatusValue> = {
+  new: { de: ['neu'], en: ['new'] },
+  open: { de: ['offen'], en: ['open'] },
+  waiting_customer: { de: ['wartet-auf-kunde', 'wartet'], en: ['waiting-customer', 'waiting_customer', 'waiting'] },
+  waiting_internal: { de: ['wartet-intern'], en: ['waiting-internal', 'waiting_internal'] },
+  done: { de: ['erledigt'], en: ['done', 'solved'] },
+  closed: { de: ['geschlossen'], en: ['closed'] },
+  active: { de: ['aktiv', 'unerledigt'], en: ['active', 'unsolved'] },
+  any: { de: ['alle'], en: ['any', 'all'] },
+}
+export const channelNames: ValueNames<ChannelKind> = {
+  email: { de: ['email', 'e-mail', 'mail'], en: ['email', 'mail'] },
+  form: { de: ['formular'], en: ['form'] },
+  feed: { de: ['feed'], en: ['feed', 'rss'] },
+  phone: { de: ['telefon', 'anruf'], en: ['phone', 'call'] },
+  letter: { de: ['brief'], en: ['letter'] },
+  visit: { de: ['besuch'], en: ['visit'] },
+  found: { de: ['fund', 'gefunden'], en: ['found'] },
+  inlet: { de: ['schnittstelle'], en: ['inlet', 'api'] },
+}
+export const priorityNames: ValueNames<Priority> = {
+  urgent: { de: ['dringend'], en: ['urgent'] },
+  high: { de: ['hoch'], en: ['high'] },
+  normal: { de: ['normal'], en: ['normal'] },
+  low: { de: ['niedrig'], en: ['low'] },
+}
+export const kindNames: ValueNames<CaseKind> = {
+  question: { de: ['frage'], en: ['question'] },
+  complaint: { de: ['beschwerde'], en: ['complaint'] },
+  praise: { de: ['lob'], en: ['praise'] },
+  suggestion: { de: ['vorschlag', 'idee'], en: ['suggestion'] },
+  request: { de: ['bitte', 'anfrage'], en: ['request'] },
+  fault: { de: ['störung', 'stoerung', 'fehler'], en: ['fault'] },
+  cancellation: { de: ['kündigung', 'kuendigung'], en: ['cancellation'] },
+  press: { de: ['presse'], en: ['press'] },
+}
+export const languageNames: ValueNames<Language> = {
+  de: { de: ['de', 'deutsch'], en: ['de', 'german'] },
+  en: { de: ['en', 'englisch'], en: ['en', 'english'] },
+}
+export const hasNames: ValueNames<HasValue> = {
+  attachment: { de: ['anhang'], en: ['attachment'] },
+  promise: { de: ['zusage'], en: ['promise'] },
+  draft: { de: ['entwurf'], en: ['draft'] },
+  followup: { de: ['wiedervorlage'], en: ['follow-up', 'followup'] },
+}
+export const isNames: ValueNames<IsValue> = {
+  public: { de: ['öffentlich', 'oeffentlich'], en: ['public'] },
+  private: { de: ['privat'], en: ['private'] },
+  unread: { de: ['ungelesen'], en: ['unread'] },
+  watched: { de: ['beobachtet'], en: ['watched'] },
+  unclear: { de: ['unklar'], en: ['unclear'] },
+}
+export const dueNames: ValueNames<DueValue> = {
+  today: { de: ['heute'], en: ['today'] },
+  overdue: { de: ['überfällig', 'ueberfaellig'], en: ['overdue'] },
+  week: { de: ['woche'], en: ['week'] },
+  none: { de: ['nie', 'keine'], en: ['none', 'never'] },
+}
+
+/** Fields whose values come from a table; the others take free values. */
+export const valueNames = {
+  status: statusNames,
+  channel: channelNames,
+  priority: priorityNames,
+  kind: kindNames,
+  language: languageNames,
+  has: hasNames,
+  is: isNames,
+  due: dueNames,
+} as const
+
+/** Words with a meaning of their own where an owner, team or topic is named; stored in English. */
+export const selfNames: ValueNames<'me' | 'none'> = {
+  me: { de: ['ich', 'mir', 'mein'], en: ['me', 'mine'] },
+  none: { de: ['niemand', 'keins', 'ohne'], en: ['none', 'nobody'] },
+}
