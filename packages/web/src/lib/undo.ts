@@ -1,3 +1,5 @@
+import i18next from 'i18next'
+
 /** What was just done and how to take it back. One store, so `z` always undoes the last thing. */
 
 export type Notice = {
@@ -37,9 +39,18 @@ export function currentNotices(): readonly Notice[] {
 export function undoLast(): boolean {
   const notice = notices.findLast((one) => one.undo)
   if (!notice) return false
-  dismissNotice(notice.id)
-  void notice.undo?.()
+  void undoNotice(notice)
   return true
+}
+
+/** Undoes one notice and says so when it was too late. */
+export async function undoNotice(notice: Notice): Promise<void> {
+  dismissNotice(notice.id)
+  try {
+    await notice.undo?.()
+  } catch {
+    showNotice({ text: i18next.t('ui:notice.undoFailed'), tone: 'bad' })
+  }
 }
 
 export function onNotices(listener: () => void): () => void {

@@ -59,8 +59,15 @@ export function ConfirmDialog({ open, title, children, confirmLabel, danger, onC
   }
   const footer = (
     <>
-      <Button onClick={onClose}>{t('cancel')}</Button>
-      <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={() => void confirm()} data-autofocus>
+      <Button onClick={onClose} data-autofocus={danger || undefined}>
+        {t('cancel')}
+      </Button>
+      <Button
+        look={danger ? 'danger' : 'primary'}
+        busy={busy}
+        onClick={() => void confirm()}
+        data-autofocus={!danger || undefined}
+      >
         {confirmLabel}
       </Button>
     </>

@@ -44,14 +44,14 @@ export function SwitchField(props: ComponentProps<typeof Switch>) {
   return (
     <Switch
       withThumbIndicator={false}
-      classNames={{ label: styles.switchLabel, description: styles.help, track: styles.track }}
+      classNames={{ label: styles.switchLabel, description: styles.switchHelp, track: styles.track }}
       {...props}
     />
   )
 }
 
 export function CheckField(props: ComponentProps<typeof Checkbox>) {
-  return <Checkbox classNames={{ label: styles.switchLabel, description: styles.help }} {...props} />
+  return <Checkbox classNames={{ label: styles.switchLabel, description: styles.switchHelp }} {...props} />
 }
 
 type Choice<Value extends string> = { value: Value; label: string; help?: string; icon?: ReactNode; disabled?: boolean }

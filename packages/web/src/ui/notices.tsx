@@ -2,7 +2,7 @@ import { Check, CircleAlert, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
-import { currentNotices, dismissNotice, type Notice, onNotices, undoLast } from '#lib/undo.ts'
+import { currentNotices, dismissNotice, type Notice, onNotices, undoLast, undoNotice } from '#lib/undo.ts'
 import { announce } from './announcer.tsx'
 import { IconButton } from './button.tsx'
 import { Kbd } from './kbd.tsx'
@@ -55,7 +55,7 @@ export function NoticeBar({ notice }: { notice: Notice }) {
         </button>
       )}
       {notice.undo && (
-        <button type="button" className={styles.act} onClick={() => (leave(), void notice.undo?.())}>
+        <button type="button" className={styles.act} onClick={() => void undoNotice(notice)}>
           {t('notice.undo')}
           <Kbd keys="z" onColour />
         </button>

@@ -35,6 +35,8 @@ export const theme = createTheme({
   components: {
     Input: { classNames: { input: styles.input } },
     InputWrapper: {
+      // Help stands below, so fields side by side stay on one line.
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       classNames: { label: styles.label, description: styles.description, error: styles.error },
     },
     TextInput: { classNames: field },
@@ -66,6 +68,7 @@ export const theme = createTheme({
       },
       classNames: { tooltip: styles.tooltip },
     },
+    Checkbox: { classNames: { input: styles.check } },
     SegmentedControl: {
       classNames: { root: styles.segments, indicator: styles.segmentIndicator, label: styles.segmentLabel },
     },
