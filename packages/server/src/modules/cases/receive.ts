@@ -1,0 +1,101 @@
+import type { ChannelKind } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import { append, type Entry } from '#platform/journal'
+import { type Db, rows } from '#platform/db/database'
+
+/** New inbound words on a case that exists. Several of one case are given as one, the newest last. */
+export type Reception = {
+  caseId: string
+  messages: { id: string; threadId: string; channel: ChannelKind; nature: string; at: Date; attachments: boolean }[]
+  /** Shown in lists; null when only automatic answers came. */
+  preview: string | null
+  channel: ChannelKind
+}
+
+/**
+ * What inbound words do to their cases, for a whole batch at once: the customer waits from now, a resting or finished
+ * case comes back, lists show the new words. Automatic answers and bounces are kept with the case but change no state.
+ */
+export async function receiveMessages(
+  tx: Db,
+  workspaceId: string,
+  receptions: readonly Reception[],
+  answerTargetHours: number,
+): Promise<void> {
+  if (receptions.length === 0) return
+  const list = receptions.map((reception) => {
+    const words = reception.messages.filter((message) => message.nature === 'message')
+    const newest = reception.messages.at(-1)!
+    const newestWord = words.at(-1)
+    return {
+      id: reception.caseId,
+      n: reception.messages.length,
+      last_id: newest.id,
+      last_at: newest.at,
+      word: newestWord !== undefined,
+      word_at: newestWord?.at ?? null,
+      first_word_at: words[0]?.at ?? null,
+      preview: reception.preview?.slice(0, 300) ?? null,
+      channel: reception.channel,
+      attached: reception.messages.some((message) => message.attachments),
+    }
+  })
+  const before = await rows(
+    tx,
+    sql<{ id: string; before: string; category: string }>`
+      with incoming as (
+        select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, n int, last_id uuid, last_at timestamptz, word boolean, word_at timestamptz, first_word_at timestamptz, preview text, channel text, attached boolean)
+      ), old as (
+        select c.id, c.category from cases c join incoming e on e.id = c.id where c.workspace_id = ${workspaceId}::uuid order by c.id for update of c
+      )
+      update cases c set
+        message_count = c.message_count + e.n,
+        has_attachment = c.has_attachment or e.attached,
+        last_message_id = e.last_id,
+        last_message_at = greatest(c.last_message_at, e.last_at),
+        version = c.version + 1,
+        last_inbound_at = case when e.word then greatest(c.last_inbound_at, e.word_at) else c.last_inbound_at end,
+        preview = coalesce(e.preview, c.preview),
+        channel = case when e.word then e.channel else c.channel end,
+        category = case when not e.word then c.category when c.category in ('done','closed','waiting_customer') then 'open' else c.category end,
+        closed_at = case when e.word then null else c.closed_at end,
+        waiting_since = case when e.word then coalesce(c.waiting_since, e.first_word_at) else c.waiting_since end,
+        answer_due_at = case when e.word then coalesce(c.answer_due_at, e.first_word_at + make_interval(secs => ${answerTargetHours * 3600})) else c.answer_due_at end,
+        follow_up_at = case when e.word and c.follow_up_until_reply then null else c.follow_up_at end,
+        follow_up_until_reply = c.follow_up_until_reply and not e.word
+      from incoming e join old on old.id = e.id
+      where c.id = e.id
+      returning c.id, old.category as before, c.category`,
+  )
+  const categories = new Map(before.map((row) => [row.id, row]))
+  const entries: Entry[] = []
+  for (const reception of receptions) {
+    const row = categories.get(reception.caseId)
+    const subject = { kind: 'case', id: reception.caseId } as const
+    const actor = { kind: 'customer', id: null } as const
+    for (const message of reception.messages) {
+      entries.push({
+        workspaceId,
+        subject,
+        actor,
+        kind: 'message.received',
+        data: {
+          messageId: message.id,
+          threadId: message.threadId,
+          channel: message.channel,
+          ...(message.nature === 'message' ? {} : { nature: message.nature }),
+        },
+      })
+    }
+    if (row && (row.before === 'done' || row.before === 'closed') && row.category === 'open') {
+      entries.push({
+        workspaceId,
+        subject,
+        actor,
+        kind: 'case.reopened',
+        data: { messageId: reception.messages.at(-1)!.id },
+      })
+    }
+  }
+  await append(tx, entries)
+}

@@ -1,0 +1,1 @@
+export { type Author, identityKey, type TakenIdentity, takeIdentities } from './take-identities.ts'

@@ -1,0 +1,224 @@
+import { newId } from '#platform/ids'
+import type { TakenIdentity } from '#customers'
+import { identityKey } from '#customers'
+import type { Claimed } from './claim.ts'
+import type { ParsedEvent } from './parse-worker.ts'
+
+export type ParsedItem = { item: Claimed; events: ParsedEvent[] }
+export type MessageEvent = Extract<ParsedEvent, { type: 'message' }>
+
+/** What the database knows about the conversations this batch speaks of. */
+export type Known = {
+  /** `presence|external id` → message. */
+  messages: Map<string, { id: string; threadId: string; contentHash: string | null; caseId: string | null }>
+  /** External ids referred to, anywhere in the workspace. */
+  references: Map<string, { threadId: string; caseId: string | null }>
+  /** `presence|thread key` → thread. */
+  threads: Map<string, KnownThread>
+  /** Checked reply tokens → thread. */
+  tokens: Map<string, KnownThread>
+  /** `identity|subject key` → thread of an open conversation of that person. */
+  subjects: Map<string, KnownThread>
+  identities: Map<string, TakenIdentity>
+}
+export type KnownThread = { threadId: string; caseId: string | null }
+
+export type PlannedThread = {
+  id: string
+  presenceId: string
+  channel: string
+  key: string
+  subject: string | null
+  subjectKey: string | null
+  visibility: string
+  permalink: string | null
+  identityId: string | null
+  caseId: string | null
+  wishedAnswer: string | null
+}
+export type PlannedMessage = {
+  id: string
+  threadId: string
+  caseId: string | null
+  item: Claimed
+  event: MessageEvent
+  externalId: string
+  flags: string[]
+  identity: TakenIdentity | null
+  at: Date
+}
+export type PlannedCase = { id: string; thread: PlannedThread; messages: PlannedMessage[] }
+export type PlannedOutcome = {
+  itemId: string
+  outcome: 'message' | 'known' | 'mention' | 'filtered' | 'parked' | 'change'
+  code: string | null
+  messageId: string | null
+  caseId: string | null
+}
+
+export type Plan = {
+  threads: PlannedThread[]
+  messages: PlannedMessage[]
+  newCases: PlannedCase[]
+  /** Words on cases that exist. */
+  toCases: Map<string, PlannedMessage[]>
+  mentions: PlannedMessage[]
+  changes: { messageId: string; event: Extract<ParsedEvent, { type: 'edit' | 'delete' }> }[]
+  bounces: { event: MessageEvent; caseId: string | null }[]
+  outcomes: PlannedOutcome[]
+}
+
+const replySubject = /^\s*(?:re|aw|antw|antwort|sv|vs|wg|fwd?|tr|odp|rif|res)\s*(?:\[\d+\])?\s*[:：]/i
+
+/**
+ * Decides for a whole batch of one workspace, without touching the database, where every word belongs: known already,
+ * which conversation, which case, or a mention, or left out with a reason. Items are taken in their order, so a reply
+ * finds the mail before it in the same batch.
+ */
+export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
+  const plan: Plan = {
+    threads: [],
+    messages: [],
+    newCases: [],
+    toCases: new Map(),
+    mentions: [],
+    changes: [],
+    bounces: [],
+    outcomes: [],
+  }
+  const openedBy = new Map<string, PlannedCase>()
+  for (const { item, events } of items) {
+    const outcomes = events.map((event) =>
+      event.type === 'message'
+        ? planMessage(item, event)
+        : event.type === 'filtered'
+          ? left(item, event.code)
+          : planChange(item, event),
+    )
+    plan.outcomes.push(strongest(item, outcomes))
+  }
+  return plan
+
+  function planMessage(item: Claimed, event: MessageEvent): PlannedOutcome {
+    let externalId = event.externalId
+    const flags = [...event.flags]
+    const twin = known.messages.get(`${item.presence_id}|${externalId}`)
+    if (twin) {
+      if (!event.contentHash || !twin.contentHash || twin.contentHash === event.contentHash)
+        return { itemId: item.id, outcome: 'known', code: null, messageId: twin.id, caseId: twin.caseId }
+      // Another mail that reuses a Message-ID is kept, flagged, under an id of its own.
+      externalId = `${externalId}#${event.contentHash.slice(0, 24)}`
+      const again = known.messages.get(`${item.presence_id}|${externalId}`)
+      if (again) return { itemId: item.id, outcome: 'known', code: null, messageId: again.id, caseId: again.caseId }
+      flags.push('id-reused')
+    }
+    const identity = event.author ? (known.identities.get(identityKey(event.author)) ?? null) : null
+    const thread = findThread(item, event, identity)
+    if (event.nature !== 'message' && !thread?.caseId) return left(item, event.nature)
+    const placed = thread ?? newThread(item, event, identity)
+    const message: PlannedMessage = {
+      id: newId(),
+      threadId: placed.threadId,
+      caseId: placed.caseId,
+      item,
+      event,
+      externalId,
+      flags,
+      identity,
+      at: momentOf(item, event),
+    }
+    plan.messages.push(message)
+    known.messages.set(`${item.presence_id}|${externalId}`, {
+      id: message.id,
+      threadId: placed.threadId,
+      contentHash: event.contentHash,
+      caseId: placed.caseId,
+    })
+    known.references.set(event.externalId, { threadId: placed.threadId, caseId: placed.caseId })
+    if (event.nature === 'bounce') plan.bounces.push({ event, caseId: placed.caseId })
+    if (!placed.caseId) {
+      plan.mentions.push(message)
+      return { itemId: item.id, outcome: 'mention', code: null, messageId: message.id, caseId: null }
+    }
+    const opened = openedBy.get(placed.caseId)
+    if (opened) opened.messages.push(message)
+    else plan.toCases.set(placed.caseId, [...(plan.toCases.get(placed.caseId) ?? []), message])
+    return { itemId: item.id, outcome: 'message', code: null, messageId: message.id, caseId: placed.caseId }
+  }
+
+  function findThread(item: Claimed, event: MessageEvent, identity: TakenIdentity | null): KnownThread | null {
+    for (const token of event.threadHints.replyTokens) {
+      const thread = known.tokens.get(token)
+      if (thread) return thread
+    }
+    const byKey = known.threads.get(`${item.presence_id}|${event.threadKey}`)
+    if (byKey) return byKey
+    for (const reference of event.threadHints.references) {
+      const thread = known.references.get(reference)
+      if (thread) return thread
+    }
+    if (identity && event.threadHints.subjectKey && replySubject.test(event.subject ?? ''))
+      return known.subjects.get(`${identity.identityId}|${event.threadHints.subjectKey}`) ?? null
+    return null
+  }
+
+  function newThread(item: Claimed, event: MessageEvent, identity: TakenIdentity | null): KnownThread {
+    const thread: PlannedThread = {
+      id: newId(),
+      presenceId: item.presence_id,
+      channel: item.kind,
+      key: event.threadKey,
+      subject: event.subject,
+      subjectKey: event.threadHints.subjectKey,
+      visibility: event.visibility,
+      permalink: event.permalink,
+      identityId: identity?.identityId ?? null,
+      caseId: event.directed ? newId() : null,
+      wishedAnswer: event.wishedAnswer ?? null,
+    }
+    plan.threads.push(thread)
+    if (thread.caseId) {
+      const opened: PlannedCase = { id: thread.caseId, thread, messages: [] }
+      plan.newCases.push(opened)
+      openedBy.set(thread.caseId, opened)
+    }
+    const placed = { threadId: thread.id, caseId: thread.caseId }
+    known.threads.set(`${item.presence_id}|${event.threadKey}`, placed)
+    return placed
+  }
+
+  function planChange(item: Claimed, event: Extract<ParsedEvent, { type: 'edit' | 'delete' }>): PlannedOutcome {
+    const target = known.messages.get(`${item.presence_id}|${event.externalId}`)
+    // The network may tell of an edit before the message itself: it waits for its parent.
+    if (!target) return { itemId: item.id, outcome: 'parked', code: 'no-parent', messageId: null, caseId: null }
+    plan.changes.push({ messageId: target.id, event })
+    return { itemId: item.id, outcome: 'change', code: null, messageId: target.id, caseId: target.caseId }
+  }
+}
+
+function left(item: Claimed, code: string): PlannedOutcome {
+  return { itemId: item.id, outcome: 'filtered', code, messageId: null, caseId: null }
+}
+
+const strength: Record<PlannedOutcome['outcome'], number> = {
+  parked: 6,
+  message: 5,
+  mention: 4,
+  change: 3,
+  known: 2,
+  filtered: 1,
+}
+/** An item may hold several events; it counts once, in the place where a person will find it. */
+function strongest(item: Claimed, outcomes: PlannedOutcome[]): PlannedOutcome {
+  return outcomes.reduce(
+    (best, next) => (strength[next.outcome] > strength[best.outcome] ? next : best),
+    outcomes[0] ?? left(item, 'empty'),
+  )
+}
+
+/** The network's time where it is believable (not after we received it, not before 1990), else the time of receipt. */
+function momentOf(item: Claimed, event: MessageEvent): Date {
+  const said = event.occurredAt ? new Date(event.occurredAt) : null
+  if (!said || Number.isNaN(said.getTime())) return item.received_at
+  return said > item.received_at || said.getFullYear() < 1990 ? item.received_at : said
+}

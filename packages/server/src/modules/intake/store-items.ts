@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { RawItem } from '@resonanz/channels'
+import { sql } from 'kysely'
+import { newId } from '#platform/ids'
+import { type Db, rows, run } from '#platform/db/database'
+
+export const intakeChannel = 'resonanz_intake'
+
+export type StoredItem = { id: string; sourceKey: string; fresh: boolean }
+
+/**
+ * Stores raw items before anything looks inside: one statement, on disk when it returns. What is known already stays as
+ * it is. With `cursor` the presence's reading position is saved in the same transaction, so that a crash between the two
+ * cannot happen. Answers every item with its id, the known ones too.
+ */
+export async function storeItems(
+  tx: Db,
+  presence: { id: string; workspaceId: string },
+  items: readonly RawItem[],
+  options: { cursor?: Record<string, unknown>; signature?: string } = {},
+): Promise<StoredItem[]> {
+  const unique = [...new Map(items.map((item) => [`${sourceKeyOf(item)}\n${item.version ?? ''}`, item])).values()]
+  const fresh: { id: string; source_key: string; version: string }[] = []
+  // 65,535 parameters at most per statement.
+  for (let start = 0; start < unique.length; start += 2_000) {
+    const values = unique.slice(start, start + 2_000).map((item) => {
+      const source = JSON.stringify(item.occurredAt ? { ...item.source, occurredAt: item.occurredAt } : item.source)
+      const raw = Buffer.from(item.raw.buffer, item.raw.byteOffset, item.raw.byteLength)
+      return sql`(${presence.workspaceId}::uuid, ${newId()}::uuid, ${presence.id}::uuid, ${sourceKeyOf(item)}, ${item.version ?? ''}, ${item.contentType}, ${source}::jsonb, ${raw}::bytea, ${options.signature ?? 'none'})`
+    })
+    fresh.push(
+      ...(await rows(
+        tx,
+        sql<{ id: string; source_key: string; version: string }>`
+          with taken as (
+            insert into inlet_item (workspace_id, id, presence_id, source_key, version, content_type, source, raw, signature)
+            values ${sql.join(values)} on conflict (presence_id, source_key, version) do nothing
+            returning id, source_key, version
+          ), waiting as (
+            insert into inlet_open (workspace_id, item_id, presence_id) select ${presence.workspaceId}::uuid, id, ${presence.id}::uuid from taken
+          ) select * from taken`,
+      )),
+    )
+  }
+  if (options.cursor || fresh.length > 0) {
+    await run(
+      tx,
+      sql`update presence set cursor = coalesce(${options.cursor ? JSON.stringify(options.cursor) : null}::jsonb, cursor),
+          last_received_at = case when ${fresh.length > 0} then now() else last_received_at end where id = ${presence.id}`,
+    )
+  }
+  if (fresh.length > 0) await sql`select pg_notify(${intakeChannel}, '')`.execute(tx)
+  const freshIds = new Map(fresh.map((row) => [`${row.source_key}\n${row.version}`, row.id]))
+  const known = unique.filter((item) => !freshIds.has(`${sourceKeyOf(item)}\n${item.version ?? ''}`))
+  const knownIds = await idsOf(tx, presence.id, known)
+  return items.map((item) => {
+    const key = `${sourceKeyOf(item)}\n${item.version ?? ''}`
+    return { id: freshIds.get(key) ?? knownIds.get(key)!, sourceKey: sourceKeyOf(item), fresh: freshIds.has(key) }
+  })
+}
+
+function sourceKeyOf(item: RawItem): string {
+  const key = item.sourceKey.replaceAll('\u0000', '')
+  if (key.length > 0 && key.length <= 500) return key
+  return createHash('sha256')
+    .update(key.length > 0 ? key : item.raw)
+    .digest('hex')
+}
+
+async function idsOf(tx: Db, presenceId: string, items: readonly RawItem[]): Promise<Map<string, string>> {
+  if (items.length === 0) return new Map()
+  const list = JSON.stringify(items.map((item) => ({ k: sourceKeyOf(item), v: item.version ?? '' })))
+  const found = await rows(
+    tx,
+    sql<{
+      id: string
+      k: string
+      v: string
+    }>`select i.id, e.k, e.v from json_to_recordset(${list}::json) as e(k text, v text)
+      join inlet_item i on i.presence_id = ${presenceId}::uuid and i.source_key = e.k and i.version = e.v`,
+  )
+  return new Map(found.map((row) => [`${row.k}\n${row.v}`, row.id]))
+}

@@ -1,0 +1,296 @@
+import type { ChannelKind, Visibility } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import { openCases, receiveMessages } from '#cases'
+import { newId } from '#platform/ids'
+import { append, type Entry } from '#platform/journal'
+import { type Db, rows } from '#platform/db/database'
+import { noteBounces } from '#replies'
+import { lookUp } from './lookups.ts'
+import { type ParsedItem, type Plan, type PlannedMessage, type PlannedOutcome, planBatch } from './plan.ts'
+
+const connector = { kind: 'connector', id: null } as const
+
+/** Writes everything a batch of one workspace means, set-based, in the caller's transaction. */
+export async function writeBatch(
+  tx: Db,
+  workspaceId: string,
+  items: readonly ParsedItem[],
+  threadOfToken: (token: string) => string | null,
+  by: 'intake' | 'quarantine' | 'import' = 'intake',
+): Promise<PlannedOutcome[]> {
+  const presences = [...new Set(items.map(({ item }) => item.presence_id))].sort()
+  // Two batches of one presence never decide at the same time which conversation is new.
+  await sql`select pg_advisory_xact_lock(hashtextextended('intake:' || p, 0)) from unnest(${presences}::text[]) as p`.execute(
+    tx,
+  )
+  const plan = planBatch(items, await lookUp(tx, workspaceId, items, threadOfToken))
+  const targetHours = items[0]!.item.answer_target_hours
+  await insertThreads(tx, workspaceId, plan)
+  await insertMessages(tx, workspaceId, plan.messages)
+  await openCases(
+    tx,
+    workspaceId,
+    plan.newCases.map((opened) => {
+      const first = opened.messages[0]!
+      const last = opened.messages.at(-1)!
+      const { item, event } = first
+      return {
+        id: opened.id,
+        title: titleOf(first),
+        channel: item.kind as ChannelKind,
+        visibility: event.visibility as Visibility,
+        preview: previewOf(last),
+        language: event.language,
+        presenceId: item.presence_id,
+        identityId: first.identity?.identityId ?? null,
+        customerId: first.identity?.customerId ?? null,
+        contactName: first.identity?.customerName ?? event.author?.name ?? event.author?.display ?? '',
+        openedAt: first.at,
+        lastMessageAt: last.at,
+        lastMessageId: last.id,
+        messageCount: opened.messages.length,
+        hasAttachment: opened.messages.some(hasFiles),
+        answerDueAt: new Date(item.received_at.getTime() + targetHours * 3_600_000),
+        teamId: item.team_id,
+        tags: event.tags ?? [],
+        foundBy: null,
+        foundWhere: event.permalink,
+        inbound: true,
+      }
+    }),
+    { actor: connector, by },
+  )
+  await receiveMessages(
+    tx,
+    workspaceId,
+    [...plan.toCases].map(([caseId, messages]) => {
+      const words = messages.filter((message) => message.event.nature === 'message')
+      return {
+        caseId,
+        channel: messages.at(-1)!.item.kind as ChannelKind,
+        preview: words.length > 0 ? previewOf(words.at(-1)!) : null,
+        messages: messages.map((message) => ({
+          id: message.id,
+          threadId: message.threadId,
+          channel: message.item.kind as ChannelKind,
+          nature: message.event.nature,
+          at: message.at,
+          attachments: hasFiles(message),
+        })),
+      }
+    }),
+    targetHours,
+  )
+  await linkMessages(tx, workspaceId, plan.messages)
+  await insertMentions(tx, workspaceId, plan.mentions)
+  const changes = await applyChanges(tx, workspaceId, plan)
+  await noteBounces(
+    tx,
+    workspaceId,
+    plan.bounces.flatMap(({ event }) =>
+      event.bounce?.originalMessageId
+        ? [
+            {
+              clientToken: event.bounce.originalMessageId,
+              hard: event.bounce.hard,
+              status: event.bounce.status,
+              reason: event.bounce.reason,
+            },
+          ]
+        : [],
+    ),
+  )
+  await append(tx, [...entriesOf(workspaceId, plan, items), ...changes])
+  await settleItems(tx, plan.outcomes)
+  return plan.outcomes
+}
+
+async function insertThreads(tx: Db, workspaceId: string, plan: Plan) {
+  if (plan.threads.length === 0) return
+  const list = plan.threads.map((t) => ({
+    id: t.id,
+    p: t.presenceId,
+    c: t.channel,
+    k: t.key,
+    s: t.subject,
+    sk: t.subjectKey,
+    v: t.visibility,
+    l: t.permalink,
+    i: t.identityId,
+    ca: t.caseId,
+    w: t.wishedAnswer,
+  }))
+  await sql`insert into thread (workspace_id, id, presence_id, channel, external_key, subject, subject_key, visibility, permalink, identity_id, case_id, wished_answer)
+    select ${workspaceId}::uuid, e.id, e.p, e.c, e.k, e.s, e.sk, e.v, e.l, e.i, e.ca, e.w
+    from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, p uuid, c text, k text, s text, sk text, v text, l text, i uuid, ca uuid, w text)`.execute(
+    tx,
+  )
+}
+
+async function insertMessages(tx: Db, workspaceId: string, messages: readonly PlannedMessage[]) {
+  if (messages.length === 0) return
+  const list = messages.map(({ id, threadId, item, event, externalId, flags, identity, at }) => ({
+    id,
+    t: threadId,
+    p: item.presence_id,
+    c: item.kind,
+    n: event.nature,
+    x: externalId,
+    i: identity?.identityId ?? null,
+    an: event.author?.name ?? event.author?.display ?? '',
+    aa: event.author?.display ?? null,
+    s: event.subject,
+    tx: event.text,
+    f: event.fullText === event.text ? null : event.fullText,
+    h: event.html,
+    l: event.language,
+    fl: flags,
+    m: event.contentHash ? { ...event.meta, contentHash: event.contentHash } : event.meta,
+    a: event.attachments,
+    r: Math.min(event.remoteImages, 1000),
+    pl: event.permalink,
+    ii: item.id,
+    o: at,
+    re: item.received_at,
+  }))
+  await sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, nature, external_id, identity_id, author_name, author_address, subject, text, full_text, html, language, flags, meta, attachments,
+      remote_images, permalink, inlet_item_id, occurred_at, received_at)
+    select ${workspaceId}::uuid, e.id, e.t, e.p, e.c, 'in', e.n, e.x, e.i, e.an, e.aa, e.s, e.tx, e.f, e.h, e.l, array(select json_array_elements_text(e.fl)), e.m, e.a, e.r, e.pl, e.ii, e.o, e.re
+    from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, t uuid, p uuid, c text, n text, x text, i uuid, an text, aa text, s text, tx text, f text, h text, l text, fl json, m jsonb, a jsonb, r smallint, pl text, ii uuid, o timestamptz, re timestamptz)`.execute(
+    tx,
+  )
+}
+
+async function linkMessages(tx: Db, workspaceId: string, messages: readonly PlannedMessage[]) {
+  if (messages.length === 0) return
+  const list = messages.map((message) => ({
+    m: message.id,
+    c: message.caseId,
+    at: message.at,
+    w: message.event.words ?? [],
+  }))
+  await sql`with e as materialized (
+      select * from json_to_recordset(${JSON.stringify(list)}::json) as e(m uuid, c uuid, at timestamptz, w json)
+    ), linked as (
+      insert into case_message (workspace_id, case_id, message_id, at) select ${workspaceId}::uuid, e.c, e.m, e.at from e where e.c is not null
+    )
+    insert into message_search (workspace_id, message_id, case_id, at, words)
+    select ${workspaceId}::uuid, e.m, e.c, e.at, array_to_tsvector(array(select json_array_elements_text(e.w))) from e`.execute(
+    tx,
+  )
+}
+
+async function insertMentions(tx: Db, workspaceId: string, mentions: readonly PlannedMessage[]) {
+  if (mentions.length === 0) return
+  const list = mentions.map((message) => ({ id: newId(), m: message.id, p: message.item.presence_id, at: message.at }))
+  await sql`insert into mention (workspace_id, id, presence_id, message_id, at)
+    select ${workspaceId}::uuid, e.id, e.p, e.m, e.at from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, m uuid, p uuid, at timestamptz)`.execute(
+    tx,
+  )
+}
+
+/** Edits and deletions of the network are versions of the same message; what it said before stays. */
+async function applyChanges(tx: Db, workspaceId: string, plan: Plan): Promise<Entry[]> {
+  const edits = plan.changes.flatMap(({ messageId, event }) =>
+    event.type === 'edit' ? [{ id: messageId, t: event.text, h: event.html }] : [],
+  )
+  const deletions = plan.changes.flatMap(({ messageId, event }) => (event.type === 'delete' ? [messageId] : []))
+  const changed =
+    edits.length === 0
+      ? []
+      : await rows(
+          tx,
+          sql<{
+            id: string
+            version: number
+          }>`with e as (select distinct on (id) * from json_to_recordset(${JSON.stringify(edits)}::json) as e(id uuid, t text, h text)), kept as (
+              insert into message_version (workspace_id, message_id, version, text, html, subject)
+              select m.workspace_id, m.id, m.version, m.text, m.html, m.subject from message m join e on e.id = m.id where m.workspace_id = ${workspaceId} and m.text <> e.t on conflict do nothing
+            ) update message m set text = e.t, html = e.h, version = m.version + 1 from e where m.id = e.id and m.workspace_id = ${workspaceId} and m.text <> e.t returning m.id, m.version`,
+        )
+  const deleted =
+    deletions.length === 0
+      ? []
+      : await rows(
+          tx,
+          sql<{
+            id: string
+          }>`update message set deleted_at = now() where workspace_id = ${workspaceId} and id = any(${deletions}::uuid[]) and deleted_at is null returning id`,
+        )
+  return [
+    ...changed.map(
+      (row): Entry => ({
+        workspaceId,
+        subject: { kind: 'message', id: row.id },
+        actor: connector,
+        kind: 'message.changed',
+        data: { messageId: row.id, version: row.version },
+      }),
+    ),
+    ...deleted.map(
+      (row): Entry => ({
+        workspaceId,
+        subject: { kind: 'message', id: row.id },
+        actor: connector,
+        kind: 'message.deleted',
+        data: { messageId: row.id },
+      }),
+    ),
+  ]
+}
+
+function entriesOf(workspaceId: string, plan: Plan, items: readonly ParsedItem[]): Entry[] {
+  const presenceOf = new Map(items.map(({ item }) => [item.id, item.presence_id]))
+  return [
+    ...plan.mentions.map(
+      (message): Entry => ({
+        workspaceId,
+        subject: { kind: 'message', id: message.id },
+        actor: connector,
+        kind: 'mention.found',
+        data: { messageId: message.id, presenceId: message.item.presence_id },
+      }),
+    ),
+    ...plan.outcomes
+      .filter((outcome) => outcome.outcome === 'filtered')
+      .map(
+        (outcome): Entry => ({
+          workspaceId,
+          subject: { kind: 'inlet-item', id: outcome.itemId },
+          actor: connector,
+          kind: 'inlet.filtered',
+          data: { code: outcome.code ?? 'unknown', presenceId: presenceOf.get(outcome.itemId)! },
+        }),
+      ),
+  ]
+}
+
+async function settleItems(tx: Db, outcomes: readonly PlannedOutcome[]) {
+  const list = outcomes.map((outcome) => ({
+    id: outcome.itemId,
+    o: outcome.outcome,
+    c: outcome.code,
+    m: outcome.messageId,
+  }))
+  await sql`with e as materialized (select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, o text, c text, m uuid)), gone as (
+      delete from inlet_open q using e where q.item_id = e.id and e.o <> 'parked'
+    ), parked as (
+      update inlet_open q set lease_by = 'parked', lease_until = now() + interval '2 minutes' from e where q.item_id = e.id and e.o = 'parked'
+    )
+    update inlet_item i set state = 'done', outcome = e.o, code = e.c, message_id = e.m, done_at = now() from e where i.id = e.id and e.o <> 'parked'`.execute(
+    tx,
+  )
+}
+
+function hasFiles(message: PlannedMessage): boolean {
+  return message.event.attachments.some((attachment) => !attachment.inline)
+}
+function previewOf(message: PlannedMessage): string {
+  return message.event.text.slice(0, 600).replace(/\s+/g, ' ').trim().slice(0, 280)
+}
+function titleOf(message: PlannedMessage): string {
+  const subject = message.event.subject?.trim()
+  if (subject) return subject.slice(0, 300)
+  const words = previewOf(message)
+  return words.length > 90 ? `${words.slice(0, 88).replace(/\s\S*$/, '')} …` : words || '–'
+}

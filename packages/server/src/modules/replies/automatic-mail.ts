@@ -1,0 +1,90 @@
+import { mintMessageId } from '@resonanz/channels'
+import type { Language } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import type { Deps } from '#platform/deps'
+import { type Db, one } from '#platform/db/database'
+import { insertOutbox } from './store.ts'
+
+export type AutomaticMail = {
+  workspaceId: string
+  presenceId: string
+  to: string
+  subject: string
+  /** Our own fixed words only: never anything that a stranger wrote. */
+  text: string
+  language: Language
+  what: 'acknowledgement' | 'verification' | 'invitation'
+  caseId?: string | null
+  threadId?: string | null
+  inReplyTo?: string | null
+}
+
+const perAddressAndDay: Record<AutomaticMail['what'], number> = { acknowledgement: 4, verification: 1, invitation: 5 }
+const wholeInstallationPerHour = 2_000
+
+/**
+ * The one door for mail that no person wrote: loop guard with caps per address and a breaker for the whole installation.
+ * Answers 'capped' without a word when the address had enough.
+ */
+export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail): Promise<'queued' | 'capped'> {
+  const hash = deps.seal.mac('automatic-mail', mail.to.trim().toLowerCase())
+  const counts = await one(
+    deps.db.system,
+    sql<{
+      own: number
+      all: number
+    }>`select count(*) filter (where address_hash = ${hash} and at > now() - interval '24 hours' and what = ${mail.what})::int as own,
+      count(*) filter (where at > now() - interval '1 hour')::int as all from automatic_mail where at > now() - interval '24 hours'`,
+  )
+  const ours = await one(
+    deps.db.system,
+    sql<{
+      one: number
+    }>`select 1 as one from presence where kind = 'email' and lower(address) = ${mail.to.trim().toLowerCase()} limit 1`,
+  )
+  if (ours || counts!.own >= perAddressAndDay[mail.what] || counts!.all >= wholeInstallationPerHour) return 'capped'
+  const sender = await one(
+    tx,
+    sql<{
+      address: string | null
+    }>`select address from presence where id = ${mail.presenceId} and workspace_id = ${mail.workspaceId} and archived_at is null`,
+  )
+  if (!sender?.address) return 'capped'
+  await sql`insert into automatic_mail (address_hash, what) values (${hash}, ${mail.what})`.execute(deps.db.system)
+  const id = deps.newId()
+  const clientToken = mintMessageId({
+    threadId: mail.threadId ?? id,
+    messageId: id,
+    domain: sender.address.split('@')[1]!,
+    key: deps.seal.mac('message-id', 'key'),
+  })
+  await insertOutbox(tx, {
+    workspaceId: mail.workspaceId,
+    id,
+    caseId: mail.caseId ?? null,
+    threadId: mail.threadId ?? null,
+    presenceId: mail.presenceId,
+    messageId: null,
+    purpose: mail.what,
+    clientToken,
+    undoSeconds: 0,
+    memberId: null,
+    payload: {
+      outgoing: {
+        clientToken,
+        to: [{ name: '', address: mail.to }],
+        cc: [],
+        subject: mail.subject,
+        text: mail.text,
+        html: null,
+        inReplyTo: mail.inReplyTo ?? null,
+        references: mail.inReplyTo ? [mail.inReplyTo] : [],
+        senderName: null,
+        replyToken: null,
+        automatic: true,
+        language: mail.language,
+      },
+    },
+  })
+  return 'queued'
+}

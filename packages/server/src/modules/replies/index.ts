@@ -1,0 +1,43 @@
+import { replyRoutes } from '@resonanz/contracts'
+import type { Deps } from '#platform/deps'
+import { type Binding, bind } from '#platform/http/binding'
+import { startLoop } from '#platform/loop'
+import { handOverNext, type SendingDeps, settleAbandoned } from './hand-over.ts'
+import { listOutbox } from './list-outbox.ts'
+import { resolveSending } from './resolve-sending.ts'
+import { sendReply } from './send-reply.ts'
+import { undoReply } from './undo-reply.ts'
+
+export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'
+export { noteBounces } from './bounces.ts'
+export type { Sender, SendingDeps } from './hand-over.ts'
+export { sendReply }
+
+export function replyBindings(deps: Deps): Binding[] {
+  return [
+    bind(replyRoutes.send, ({ actor, params, body }) => sendReply(deps, actor, params.id, body)),
+    bind(replyRoutes.undo, ({ actor, params }) => undoReply(deps, actor, params.id)),
+    bind(replyRoutes.outbox, ({ actor, query }) => listOutbox(deps, actor, query)),
+    bind(replyRoutes.resolve, ({ actor, params, body }) => resolveSending(deps, actor, params.id, body)),
+  ]
+}
+
+/** Two loops: handing over what is due, and settling what a dead worker left. `wake` when something was queued. */
+export function startSending(deps: SendingDeps, options: { alone: boolean }): { wake(): void; stop(): Promise<void> } {
+  const log = deps.log.child({ part: 'outbox' })
+  const handing = startLoop({ name: 'outbox', log, idleMs: 500, turn: () => handOverNext(deps) })
+  // Alone with the embedded database: whatever was being handed over belongs to a process that is dead.
+  let first = options.alone
+  const abandoned = startLoop({
+    name: 'outbox-abandoned',
+    log,
+    idleMs: 5_000,
+    async turn() {
+      const anyLease = first
+      const more = await settleAbandoned(deps, { anyLease })
+      if (!more) first = false
+      return more
+    },
+  })
+  return { wake: handing.wake, stop: async () => void (await Promise.all([handing.stop(), abandoned.stop()])) }
+}

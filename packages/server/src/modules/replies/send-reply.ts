@@ -1,0 +1,193 @@
+import type { BodyOf, Message } from '@resonanz/contracts'
+import { capabilitiesOf, type replyRoutes, type StatusCategory } from '@resonanz/contracts'
+import { accessCase, type CaseRecord, readMessage } from '#cases'
+import { type Actor, type Deps, journalActor } from '#platform/deps'
+import { inTransaction } from '#platform/db/database'
+import { Refusal } from '#platform/errors'
+import { append, type Entry } from '#platform/journal'
+import { settingsOf } from '#settings'
+import { checkAttachments } from './attachments.ts'
+import { clientTokenFor, outgoingFor, recipientsOf } from './outgoing.ts'
+import * as store from './store.ts'
+
+type NewReply = BodyOf<typeof replyRoutes.send>
+
+/**
+ * Queues an answer in a thread of a case: it leaves after the undo time, at most once. Everything the answer does to
+ * the case (clock, promise, status) happens in the same transaction and is taken back by an undo.
+ * Refuses with `newer-message` when the customer or a colleague wrote something the writer has not seen.
+ */
+export async function sendReply(
+  deps: Deps,
+  actor: Actor,
+  caseId: string,
+  reply: NewReply,
+): Promise<{ message: Message; outboxId: string | null; undoUntil: string | null }> {
+  const db = deps.db.of(actor.workspaceId)
+  const settings = await settingsOf(deps, actor.workspaceId)
+  const undoSeconds = (await store.undoSecondsOf(db, actor.memberId)) ?? settings.undoSeconds
+  const queued = await inTransaction(db, async (tx) => {
+    const record = await accessCase(tx, actor, caseId, { lock: true })
+    if (record.merged_into)
+      throw new Refusal('conflict', 'This case was joined into another one.', { mergedInto: record.merged_into })
+    const thread = await store.threadForReply(tx, actor.workspaceId, caseId, reply.threadId)
+    const way = capabilitiesOf[thread.channel].reply
+    if (way === 'none') throw new Refusal('no-way-to-reply')
+    await refuseUnseen(tx, record, reply)
+    const logged = way === 'log' || reply.logged || (thread.channel === 'form' && !thread.mailPresenceId)
+    const capabilities = capabilitiesOf[logged ? thread.channel : 'email']
+    if (!logged && capabilities.maxLength && [...reply.text].length > capabilities.maxLength.count)
+      throw new Refusal('over-channel-limit', undefined, { limit: capabilities.maxLength.count })
+    const files = await checkAttachments(tx, actor.workspaceId, reply.attachmentIds, capabilities.attachments)
+    const recipients = logged ? { to: [], cc: [] } : recipientsOf(thread, reply)
+    const messageId = deps.newId()
+    const outboxId = logged ? null : deps.newId()
+    const clientToken = logged ? `logged:${messageId}` : clientTokenFor(deps, thread, messageId)
+    const presenceId = logged ? thread.presence_id : (thread.mailPresenceId ?? thread.presence_id)
+    const before = await store.caseBefore(tx, caseId)
+    await store.insertMessage(tx, {
+      workspaceId: actor.workspaceId,
+      id: messageId,
+      threadId: thread.id,
+      presenceId,
+      channel: thread.channel,
+      externalId: clientToken,
+      memberId: actor.memberId,
+      name: actor.name,
+      subject: reply.subject ?? thread.subject,
+      text: reply.text,
+      meta: { to: recipients.to.map((person) => person.address), cc: recipients.cc.map((person) => person.address) },
+      files,
+      occurredAt: reply.occurredAt ?? null,
+      caseId,
+    })
+    const category = categoryAfter(record.category, reply)
+    const promises = await store.applyReply(tx, {
+      workspaceId: actor.workspaceId,
+      caseId,
+      messageId,
+      memberId: actor.memberId,
+      category,
+      nextUpdate: reply.nextUpdate,
+      promiseId: deps.newId(),
+      text: reply.text,
+      followUpAt: reply.followUpAt,
+      hasAttachment: files.length > 0,
+    })
+    let sendAt: string | null = null
+    if (outboxId) {
+      const outgoing = await outgoingFor(tx, deps, {
+        thread,
+        reply,
+        recipients,
+        actor,
+        clientToken,
+        language: record.language ?? settings.language,
+      })
+      sendAt = await store.insertOutbox(tx, {
+        workspaceId: actor.workspaceId,
+        id: outboxId,
+        caseId,
+        threadId: thread.id,
+        presenceId,
+        messageId,
+        purpose: 'reply',
+        clientToken,
+        undoSeconds,
+        memberId: actor.memberId,
+        payload: {
+          outgoing,
+          fileIds: files.map((file) => file.id),
+          undo: { case: before, kept: promises.kept, made: promises.made, reply },
+        },
+      })
+    }
+    await store.deleteDraft(tx, actor.memberId, caseId)
+    await append(
+      tx,
+      entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises }),
+    )
+    return { messageId, outboxId, sendAt }
+  })
+  return {
+    message: await readMessage(db, actor, queued.messageId),
+    outboxId: queued.outboxId,
+    undoUntil: queued.sendAt,
+  }
+}
+
+async function refuseUnseen(tx: Parameters<typeof store.newestWord>[0], record: CaseRecord, reply: NewReply) {
+  if (reply.evenIfNewer || record.last_message_id === reply.expectedLastMessageId) return
+  const newest = await store.newestWord(tx, record.id, reply.expectedLastMessageId)
+  if (!newest) return
+  throw new Refusal('newer-message', 'Somebody wrote meanwhile. Look at it before you send.', {
+    messageId: newest.id,
+    direction: newest.direction,
+    by: newest.author_name,
+    at: newest.at,
+  })
+}
+
+/** An answer that promises a next word keeps the case with us; without one the customer has the turn. */
+function categoryAfter(before: StatusCategory, reply: NewReply): StatusCategory {
+  if (reply.category) return reply.category
+  if (reply.nextUpdate)
+    return before === 'new' || before === 'done' || before === 'closed'
+      ? 'open'
+      : before === 'waiting_customer'
+        ? 'open'
+        : before
+  return 'waiting_customer'
+}
+
+function entriesOf(change: {
+  actor: Actor
+  caseId: string
+  record: CaseRecord
+  category: StatusCategory
+  thread: store.ReplyThread
+  messageId: string
+  outboxId: string | null
+  sendAt: string | null
+  reply: NewReply
+  promises: { kept: { id: string; onTime: boolean }[]; made: { id: string; dueAt: string } | null }
+}): Entry[] {
+  const { thread, messageId, outboxId, sendAt } = change
+  const common = {
+    workspaceId: change.actor.workspaceId,
+    subject: { kind: 'case', id: change.caseId } as const,
+    actor: journalActor(change.actor),
+  }
+  const entries: Entry[] = [
+    outboxId && sendAt
+      ? {
+          ...common,
+          kind: 'reply.queued',
+          data: {
+            messageId,
+            outboxId,
+            threadId: thread.id,
+            channel: thread.channel,
+            sendAt,
+            evenIfNewer: change.reply.evenIfNewer,
+          },
+        }
+      : { ...common, kind: 'reply.logged', data: { messageId, threadId: thread.id, channel: thread.channel } },
+    ...change.promises.kept.map(
+      (promise): Entry => ({
+        ...common,
+        kind: 'promise.kept',
+        data: { promiseId: promise.id, onTime: promise.onTime },
+      }),
+    ),
+  ]
+  if (change.promises.made)
+    entries.push({
+      ...common,
+      kind: 'promise.made',
+      data: { promiseId: change.promises.made.id, dueAt: change.promises.made.dueAt },
+    })
+  if (change.category !== change.record.category)
+    entries.push({ ...common, kind: 'case.status', data: { from: change.record.category, to: change.category } })
+  return entries
+}
