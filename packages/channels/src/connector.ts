@@ -30,6 +30,8 @@ export type Connector<Settings = unknown, Secrets = unknown> = {
   open?(context: ConnectorContext<Settings, Secrets>): Promise<Session>
   /** One attempt; never repeated by itself. The outcome says what is known about the attempt, and only that. */
   send?(context: ConnectorContext<Settings, Secrets>, outgoing: Outgoing): Promise<SendOutcome>
+  /** What may follow a hand-over once it is on record (a copy in Sent). Best effort; never changes the outcome. */
+  afterSend?(context: ConnectorContext<Settings, Secrets>, outgoing: Outgoing): Promise<void>
   /** After a crash while handing over: did the attempt with this token reach the network? */
   lookup?(context: ConnectorContext<Settings, Secrets>, clientToken: string): Promise<'found' | 'absent' | 'unknown'>
   /** Step by step, for a person who sets the channel up. Never throws for what the other side does. */
@@ -68,17 +70,23 @@ export type ConnectorContext<Settings = unknown, Secrets = unknown> = {
   settings: Settings
   secrets: Secrets
   egress: Egress
-  /** Keeps secrets the network renewed (refresh tokens); under the lock of the presence's row. */
-  saveSecrets(secrets: Secrets, tokenExpiresAt: string | null): Promise<void>
+  /**
+   * Renews secrets (refresh tokens) under the lock of the presence's row, so two processes never renew at once:
+   * `renew` gets what is stored now and gives what to store; the result is what holds afterwards.
+   */
+  renewSecrets(renew: (current: Secrets) => Promise<Renewed<Secrets>>): Promise<Secrets>
   /** Ends everything that is under way. */
   signal: AbortSignal
 }
 
+/** `tokenExpiresAt` (ISO 8601) shows in the health of the presence. */
+export type Renewed<Secrets> = { secrets: Secrets; tokenExpiresAt: string | null }
+
 /** One opened way to read. Cursors are JSON that only the connector understands; `{}` at first. */
 export type Session = {
   fetch(cursor: Cursor): Promise<FetchResult>
-  /** Calls `onNews` when something came; resolves when the connection ends or the signal fires. */
-  watch?(cursor: Cursor, onNews: () => void): Promise<void>
+  /** Sleeps until the network says that something came, the time is over or the connection is gone. */
+  wait?(ms: number, signal: AbortSignal): Promise<'news' | 'time' | 'closed'>
   /** Keys of what lies at the network and belongs to us by this cursor: the daily reconcile compares them. */
   keys?(cursor: Cursor): Promise<string[]>
   /** Fetches items by key, those that are still there. */
@@ -124,7 +132,7 @@ export type Outgoing = {
   attachments: AttachmentContent[]
 }
 export type SendOutcome =
-  | { state: 'handed_over'; providerId: string | null }
+  | { state: 'handed_over'; providerId: string | null; refused?: { address: string; code: string; detail: string }[] }
   | { state: 'retry'; code: string; afterMs?: number; detail?: string }
   | { state: 'failed'; code: string; detail: string }
   /** The other side may have it: nobody sends again without a look. */
