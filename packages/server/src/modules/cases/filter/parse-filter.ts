@@ -13,7 +13,9 @@ export type ParsedFilter = {
 
 const maxLength = 1000
 const fieldOf = reverse(fieldNames)
-const valuesOf = new Map(Object.entries(valueNames).map(([field, names]) => [field, reverse(names)]))
+const valuesOf = new Map(
+  Object.entries(valueNames).map(([field, names]) => [field, reverse(names as Record<string, Names>)]),
+)
 const selfOf = reverse(selfNames)
 const bareOf = reverse({ public: isNames.public, private: isNames.private })
 

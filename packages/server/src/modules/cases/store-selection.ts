@@ -1,0 +1,102 @@
+import { openCategories, type StatusCategory } from '@resonanz/contracts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '#platform/deps'
+import { isOpen } from './case.ts'
+import type { Cursor, Sort } from './list-cursor.ts'
+import type { CompiledFilter, Condition } from './store-filter.ts'
+
+/** Which cases. */
+export type Selection = {
+  actor: Pick<Actor, 'workspaceId'>
+  /** Alternatives of the view. */
+  viewArms: Condition[]
+  awake: boolean
+  compiled: CompiledFilter
+}
+
+const isClosed = sql`category in ('done','closed') and merged_into is null`
+const isAwake = sql`(follow_up_at is null or due_at <= now())`
+const priorities = [0, 1, 2, 3]
+
+/**
+ * The rows of a selection as a union of arms. Each arm has its own equality on view, category or priority, so that one
+ * partial index gives it in the wanted order and it stops after `limit` rows, whatever the table holds.
+ */
+export function selectRows(
+  selection: Selection,
+  sort: Sort,
+  cursor: Cursor | null,
+  limit: number,
+): RawBuilder<unknown> {
+  const arms = armsOf(selection, sort).flatMap((arm) => {
+    const after = cursor ? afterCursor(sort, cursor, arm.priority) : sql`true`
+    if (after === null) return []
+    return [
+      sql`(select cases.* from cases where ${arm.where} and ${after} order by ${orderWithin[sort]} limit ${limit})`,
+    ]
+  })
+  if (arms.length === 0) return sql`(select cases.* from cases where false)`
+  return sql`(select * from (${sql.join(arms, sql` union all `)}) as arms order by ${orderBy[sort]} limit ${limit})`
+}
+
+/** The rows without order, for counting and for changing many at once. */
+export function selectAny(selection: Selection, columns: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  const arms = armsOf(selection, 'due').map(
+    (arm) => sql`(select ${columns} from cases where ${arm.where} limit ${limit})`,
+  )
+  if (arms.length === 0) return sql`(select ${columns} from cases where false)`
+  if (arms.length === 1) return arms[0]!
+  return sql`(select * from (${sql.join(arms, sql` union all `)}) as arms limit ${limit})`
+}
+
+export const orderBy: Record<Sort, RawBuilder<unknown>> = {
+  due: sql`due_at, id`,
+  newest: sql`last_message_at desc, id desc`,
+  oldest: sql`last_message_at, id`,
+  priority: sql`priority, due_at, id`,
+}
+// Within an arm the priority is one.
+const orderWithin = { ...orderBy, priority: orderBy.due }
+
+type Arm = { where: Condition; priority: number | null }
+
+function armsOf({ actor, viewArms, awake, compiled }: Selection, sort: Sort): Arm[] {
+  const shared = [sql`cases.workspace_id = ${actor.workspaceId}`, ...compiled.conditions, ...(awake ? [isAwake] : [])]
+  return viewArms.flatMap((view) =>
+    categoryArms(compiled.categories).flatMap((category) =>
+      (sort === 'priority' ? priorities : [null]).map((priority) => ({
+        priority,
+        where: sql.join(
+          [view, category, ...shared, ...(priority === null ? [] : [sql`priority = ${priority}`])],
+          sql` and `,
+        ),
+      })),
+    ),
+  )
+}
+
+/** The predicates stand as in the partial indexes, else the planner would not see that these apply. */
+function categoryArms(categories: readonly StatusCategory[]): Condition[] {
+  const open = categories.filter((category) => openCategories.includes(category))
+  const closed = categories.filter((category) => !openCategories.includes(category))
+  return [
+    ...(open.length === openCategories.length
+      ? [isOpen]
+      : open.map((category) => sql`${isOpen} and category = ${category}`)),
+    ...(closed.length === 2 ? [isClosed] : closed.map((category) => sql`${isClosed} and category = ${category}`)),
+  ]
+}
+
+function afterCursor(sort: Sort, { key, id, priority: at }: Cursor, priority: number | null): Condition | null {
+  switch (sort) {
+    case 'due':
+      return sql`(due_at, id) > (${key}::timestamptz, ${id}::uuid)`
+    case 'newest':
+      return sql`(last_message_at, id) < (${key}::timestamptz, ${id}::uuid)`
+    case 'oldest':
+      return sql`(last_message_at, id) > (${key}::timestamptz, ${id}::uuid)`
+    case 'priority':
+      if (priority === null || priority < at) return null
+      return priority > at ? sql`true` : sql`(due_at, id) > (${key}::timestamptz, ${id}::uuid)`
+  }
+}
