@@ -1,0 +1,49 @@
+import { readConfig, serve } from '@resonanz/server'
+import type { Command } from 'commander'
+import { buildWebIfStale } from '../../bin/build-web.mjs'
+import type { CliLanguage } from '../language.ts'
+
+const words = {
+  de: {
+    about: 'Startet Resonanz',
+    ready: 'Resonanz läuft:',
+    demo: 'Anmelden mit den Beispieldaten:',
+    setup: 'Einrichtungsschlüssel (nur jetzt zu sehen):',
+    stop: 'Beenden mit Strg+C',
+  },
+  en: {
+    about: 'Start Resonanz',
+    ready: 'Resonanz is running:',
+    demo: 'Sign in with the sample data:',
+    setup: 'Set-up token (shown only now):',
+    stop: 'Stop with Ctrl+C',
+  },
+} as const
+
+export function serveCommand(program: Command, language: CliLanguage) {
+  const w = words[language]
+  program
+    .command('serve')
+    .description(w.about)
+    .option('--dev')
+    .action(async () => {
+      const config = readConfig()
+      if (config.roles.includes('web')) buildWebIfStale()
+      const running = await serve(config)
+      console.log(`\n  ${w.ready} ${running.url}`)
+      if (running.demo) console.log(`  ${w.demo} ${running.demo.email} / ${running.demo.password}`)
+      if (running.setupToken) console.log(`  ${w.setup} ${running.setupToken}`)
+      console.log(`  ${w.stop}\n`)
+      let stopping = false
+      const stop = async () => {
+        if (stopping) process.exit(1)
+        stopping = true
+        // Whatever hangs must not keep the machine from stopping us.
+        setTimeout(() => process.exit(1), 25_000).unref()
+        await running.stop()
+        process.exit(0)
+      }
+      process.on('SIGINT', stop)
+      process.on('SIGTERM', stop)
+    })
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import { connectorOf } from '@resonanz/channels'
+import { makeAuthenticate, mountSignIn } from '#auth'
+import { caseBindings } from '#cases'
+import { customerBindings } from '#customers'
+import { fileBindings } from '#files'
+import { healthBindings, mountProbes } from '#health'
+import { type IntakeDeps, intakeBindings, mountFormPages, type ParsedEvent, type ParseTask } from '#intake'
+import { type Hub, liveBindings, makeHub } from '#live'
+import { mentionBindings } from '#mentions'
+import { notificationBindings } from '#notifications'
+import { organisationBindings } from '#organisation'
+import type { Deps } from '#platform/deps'
+import { makeServer } from '#platform/http/server'
+import { mountWebApp } from '#platform/http/web-app'
+import { makeWorkerPool } from '#platform/worker-pool'
+import { presenceBindings } from '#presences'
+import { replyBindings } from '#replies'
+import { searchBindings } from '#search'
+import { settingsBindings } from '#settings'
+import { threadOfToken } from './thread-token.ts'
+
+/** Parts that live as long as the process, beside plain deps. */
+export type Parts = IntakeDeps & { hub: Hub }
+
+export async function makeParts(deps: Deps): Promise<Parts> {
+  const pool = makeWorkerPool<ParseTask, ParsedEvent[]>({
+    entry: new URL('./modules/intake/parse-worker.ts', import.meta.url),
+    size: deps.config.workers,
+    memoryMb: 384,
+    itemTimeoutMs: 3_000,
+  })
+  return {
+    ...deps,
+    pool,
+    threadOfToken: threadOfToken(deps.seal),
+    processName: `${process.pid}-${deps.newId().slice(-8)}`,
+    hub: await makeHub(deps),
+  }
+}
+
+/** The whole HTTP application: every contract bound to its use case, wired here and nowhere else. */
+export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstance> {
+  const parts = given ?? (await makeParts(deps))
+  const app = await makeServer(deps, {
+    authenticate: makeAuthenticate(deps),
+    bindings: [
+      ...organisationBindings(deps),
+      ...settingsBindings(deps),
+      ...customerBindings(deps),
+      ...caseBindings(deps),
+      ...replyBindings(deps),
+      ...presenceBindings(deps, { connectorOf }),
+      ...intakeBindings(parts),
+      ...mentionBindings(deps),
+      ...fileBindings(parts),
+      ...searchBindings(deps),
+      ...notificationBindings(deps),
+      ...liveBindings(deps, parts.hub),
+      ...healthBindings(deps),
+    ],
+  })
+  mountSignIn(app, deps)
+  mountFormPages(app, parts)
+  mountProbes(app, deps)
+  await mountWebApp(app)
+  if (!given) app.addHook('onClose', async () => void (await Promise.all([parts.pool.close(), parts.hub.loop.stop()])))
+  return app
+}

@@ -1,0 +1,5 @@
+export { type Running, serve } from './main.ts'
+export { makeApp, makeParts, type Parts } from './app.ts'
+export { ConfigSchema, type Config, describeConfig, readConfig } from './platform/config.ts'
+export { migrate, SchemaTooNew } from './platform/db/migrate.ts'
+export { openDeps, type Opened } from './platform/open-deps.ts'

@@ -1,0 +1,94 @@
+import { connectorOf } from '@resonanz/channels'
+import { startCaseClocks, activityChannel, receiveActivity } from '#cases'
+import { demoSignIn } from '#auth'
+import { loadDemo } from '#demo'
+import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } from '#intake'
+import { startHousekeeping } from '#health'
+import { startNotifying } from '#notifications'
+import { ensureSetupToken } from '#organisation'
+import type { Config } from '#platform/config'
+import { inTransaction } from '#platform/db/database'
+import { migrate } from '#platform/db/migrate'
+import { openDeps } from '#platform/open-deps'
+import { journalChannel } from '#platform/journal'
+import { makeListener } from '#platform/listen'
+import { makeSender } from '#presences'
+import { startSending } from '#replies'
+import { makeApp, makeParts } from './app.ts'
+
+export type Running = {
+  url: string
+  /** Printed once, for whoever sets the installation up. Null when somebody did. */
+  setupToken: string | null
+  demo: { email: string; password: string } | null
+  stop(): Promise<void>
+}
+
+/** Starts the whole product: database, schema, loops of the chosen roles, web server. Resolves when it is ready. */
+export async function serve(config: Config): Promise<Running> {
+  const opened = await openDeps(config)
+  const { deps, embedded } = opened
+  try {
+    await migrate(opened.adminUrl)
+    const alone = embedded !== null
+    if (alone) await freeAllLeases(deps.db.system)
+    if (alone && config.demo) await loadDemo(deps, { onlyIfEmpty: true })
+    const setupToken = await ensureSetupToken(deps)
+    const parts = await makeParts(deps)
+    const listener = makeListener(opened.adminUrl, deps.log)
+    const roles = new Set(config.roles.split(',').map((role) => role.trim()))
+    const stops: (() => Promise<void>)[] = []
+
+    if (roles.has('intake')) {
+      const intake = startIntake(parts)
+      const polling = await startPolling(parts, {
+        connectorOf,
+        store: (presence, items, cursor) =>
+          inTransaction(deps.db.system, (tx) => storeItems(tx, presence, items, { cursor })),
+      })
+      listener.on(intakeChannel, intake.wake)
+      stops.push(polling.stop, intake.stop)
+    }
+    if (roles.has('outbox')) {
+      const sending = startSending({ ...parts, sender: makeSender(deps, connectorOf) }, { alone })
+      listener.on('resonanz_outbox', sending.wake)
+      stops.push(sending.stop)
+    }
+    if (roles.has('jobs')) {
+      const clocks = startCaseClocks(deps)
+      const housekeeping = await startHousekeeping(deps)
+      const notifying = startNotifying(parts)
+      listener.on(journalChannel, notifying.wake)
+      stops.push(clocks.stop, housekeeping.stop, notifying.stop)
+    }
+    let url = ''
+    if (roles.has('web')) {
+      const app = await makeApp(deps, parts)
+      listener.on(journalChannel, parts.hub.loop.wake)
+      listener.on(activityChannel, receiveActivity)
+      listener.on('resonanz_notification', (payload) => {
+        const [workspaceId, memberId, id] = payload.split(' ')
+        if (workspaceId && memberId && id) parts.hub.publish(workspaceId, { type: 'notification', id }, null, memberId)
+      })
+      url = await app.listen({ port: config.port, host: config.host })
+      stops.push(() => app.close())
+    }
+    deps.log.info({ url, roles: [...roles] }, 'ready')
+    return {
+      url,
+      setupToken,
+      demo: await demoSignIn(deps),
+      async stop() {
+        // The web first, so that nothing new comes in while the loops finish what they hold.
+        for (const stop of stops.reverse()) await stop()
+        await parts.hub.loop.stop()
+        await listener.close()
+        await parts.pool.close()
+        await opened.close()
+      },
+    }
+  } catch (error) {
+    await opened.close().catch(() => {})
+    throw error
+  }
+}

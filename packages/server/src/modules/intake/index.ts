@@ -1,0 +1,46 @@
+import { intakeRoutes } from '@resonanz/contracts'
+import { type Binding, bind } from '#platform/http/binding'
+import { startLoop } from '#platform/loop'
+import { formBindings } from './form/index.ts'
+import {
+  dismissItem,
+  itemToCase,
+  listQuarantine,
+  readQuarantineText,
+  replayItem,
+  sendQuarantineRaw,
+} from './handle-quarantine.ts'
+import { type IntakeDeps, processBatch } from './process.ts'
+import { dailyProof } from './proof.ts'
+import { pushInlet } from './push-inlet.ts'
+
+export { freeAllLeases } from './claim.ts'
+export { mountFormPages } from './form/index.ts'
+export type { ParsedEvent, ParseTask } from './parse-worker.ts'
+export { startPolling } from './poll.ts'
+export { type IntakeDeps, processBatch, processNow } from './process.ts'
+export { intakeChannel, storeItems } from './store-items.ts'
+
+export function intakeBindings(deps: IntakeDeps): Binding[] {
+  return [
+    bind(intakeRoutes.push, ({ params, request }) => pushInlet(deps, params.key, request)),
+    bind(intakeRoutes.quarantine, ({ actor, query }) => listQuarantine(deps, actor, query)),
+    bind(intakeRoutes.quarantineText, ({ actor, params }) => readQuarantineText(deps, actor, params.id)),
+    bind(intakeRoutes.quarantineRaw, ({ actor, params, reply }) => sendQuarantineRaw(deps, actor, params.id, reply)),
+    bind(intakeRoutes.replay, ({ actor, params }) => replayItem(deps, actor, params.id)),
+    bind(intakeRoutes.asCase, ({ actor, params }) => itemToCase(deps, actor, params.id)),
+    bind(intakeRoutes.dismiss, ({ actor, params, body }) => dismissItem(deps, actor, params.id, body.reason)),
+    bind(intakeRoutes.proof, ({ actor, query }) => dailyProof(deps, actor, query.days)),
+    ...formBindings(deps),
+  ]
+}
+
+/** Works waiting items, batch after batch; wakes when something was stored. */
+export function startIntake(deps: IntakeDeps): { wake(): void; stop(): Promise<void> } {
+  return startLoop({
+    name: 'intake',
+    log: deps.log.child({ part: 'intake' }),
+    idleMs: 1_000,
+    turn: () => processBatch(deps),
+  })
+}
