@@ -39,7 +39,7 @@ export type Connector<Settings = unknown, Secrets = unknown> = {
 }
 
 /** A connector of any kind, for code that treats them all alike: its settings came out of its own schema. */
-// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds connectors of different settings
+// oxlint-disable-next-line typescript/no-explicit-any -- the catalogue holds connectors of different settings
 export type AnyConnector = Connector<any, any>
 
 /** What was received, before anybody looked inside. `(presence, sourceKey, version)` is stored once. */

@@ -15,14 +15,14 @@ export async function connectImap(context: EmailContext): Promise<ImapFlow> {
     const client = new ImapFlow({
       host: to.address,
       port: to.port,
-      servername: to.servername,
+      ...(to.servername ? { servername: to.servername } : {}),
       secure: imap.security === 'tls',
       ...(imap.security === 'tls' ? {} : { doSTARTTLS: imap.security === 'starttls' }),
       auth: {
         user: imap.user,
         ...(auth === 'oauth2' ? { accessToken: await accessToken(context) } : { pass: context.secrets.password ?? '' }),
       },
-      tls: { rejectUnauthorized: !context.egress.relaxedTls, servername: to.servername },
+      tls: { rejectUnauthorized: !context.egress.relaxedTls },
       clientInfo: { name: 'Resonanz' },
       logger: false,
       disableAutoIdle: true,

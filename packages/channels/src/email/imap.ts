@@ -189,7 +189,7 @@ async function refreshed(client: ImapFlow, box: MailboxObject): Promise<MailboxO
 async function listUids(client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
   const found = await client.search(query, { uid: true })
   if (!found) throw new ConnectorError('transient', 'refused-by-server')
-  return [...found].sort((a, b) => a - b)
+  return found.toSorted((a, b) => a - b)
 }
 
 async function idle(client: ImapFlow, ms: number, signal: AbortSignal): Promise<'news' | 'time' | 'closed'> {

@@ -1,4 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type XOAuth2 from 'nodemailer/lib/xoauth2'
 import { ConnectorError } from '../connector.ts'
 import { EgressError, isCertificateError } from '../kit/egress-error.ts'
 import { accessToken } from './access-token.ts'
@@ -23,7 +24,7 @@ export async function connectSmtp(context: EmailContext): Promise<Smtp> {
       greetingTimeout: 15_000,
       // RFC 5321 gives the end of DATA ten minutes; most answer within seconds.
       socketTimeout: 5 * 60_000,
-      tls: { rejectUnauthorized: !context.egress.relaxedTls, servername: to.servername, minVersion: 'TLSv1.2' },
+      tls: { rejectUnauthorized: !context.egress.relaxedTls, minVersion: 'TLSv1.2' },
     })
     const stop = () => connection.close()
     context.signal.addEventListener('abort', stop, { once: true })
@@ -66,8 +67,7 @@ function fixedToken(user: string, token: string) {
     getToken: (_renew: boolean, done: (error: Error | null, token?: string) => void) => done(null, token),
     buildXOAuth2Token: (value: string) =>
       Buffer.from(`user=${user}\u0001auth=Bearer ${value}\u0001\u0001`).toString('base64'),
-    // biome-ignore lint/suspicious/noExplicitAny: only these two are called
-  } as any
+  } as unknown as XOAuth2
 }
 
 type SmtpFailure = Error & { code?: string; responseCode?: number; response?: string }

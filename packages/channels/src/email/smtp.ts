@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { ConnectorError, type SendOutcome } from '../connector.ts'
+import type { ConnectorError, SendOutcome } from '../connector.ts'
 import type { EmailContext } from './settings.ts'
 import { refusalCode } from './smtp-refusal.ts'
 import { connectSmtp, type Smtp } from './smtp-connection.ts'
@@ -92,7 +92,6 @@ function afterOffer(error: Failure, whole: boolean): SendOutcome {
 }
 
 function plainReply(reply: string | undefined): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a server's line may hold anything
   return (reply ?? '')
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim()

@@ -17,7 +17,7 @@ export async function readBounded(body: Readable, encoding: string | undefined, 
     body.destroy()
     throw new EgressError('bad-encoding')
   }
-  const chain: Transform[] = encodings.reverse().map(decoder)
+  const chain: Transform[] = encodings.toReversed().map(decoder)
   let stream: Readable = body
   for (const next of chain) {
     const from = stream
@@ -51,5 +51,5 @@ function decoder(name: string): Transform {
 
 function isZlibError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && (/^Z_/.test(code) || code.startsWith('ERR__') || code.startsWith('ERR_BROTLI'))
+  return typeof code === 'string' && (code.startsWith('Z_') || code.startsWith('ERR__') || code.startsWith('ERR_BROTLI'))
 }

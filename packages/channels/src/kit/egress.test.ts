@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer as createHttp, type Server } from 'node:http'
+import { createServer as createHttp, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -291,7 +291,7 @@ async function listen(server: { listen(port: number, host: string, done: () => v
   return (server.address() as AddressInfo).port
 }
 
-async function endless(response: import('node:http').ServerResponse) {
+async function endless(response: ServerResponse) {
   const chunk = Buffer.alloc(64 * 1024, 'x')
   response.on('error', () => {})
   while (!response.destroyed) {

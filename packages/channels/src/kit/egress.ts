@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import { Agent, buildConnector, request } from 'undici'
 import { readBounded } from './bounded-body.ts'
 import { EgressError, isCertificateError } from './egress-error.ts'
@@ -37,7 +37,13 @@ export type EgressResponse = {
   /** Where permanent redirects (301, 308) led, without a break from the start; null when there were none. */
   movedTo: string | null
 }
-export type CheckedAddress = { host: string; port: number; address: string; family: 4 | 6; servername: string }
+export type CheckedAddress = {
+  host: string
+  port: number
+  address: string
+  family: 4 | 6
+  servername: string | undefined
+}
 
 const defaults = { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000 }
 const connectTimeoutMs = 8_000
@@ -85,7 +91,13 @@ export function makeEgress(
     async resolveForConnect(host, port) {
       const [first] = await checkedAddresses(host, port, allow, options.resolve)
       const name = hostName(host)
-      return { host: name, port, address: first!.address, family: first!.family, servername: name }
+      return {
+        host: name,
+        port,
+        address: first!.address,
+        family: first!.family,
+        servername: isIP(name) ? undefined : name,
+      }
     },
     close: () => agent.close(),
   }
