@@ -101,6 +101,7 @@ const settings = createRoute({
 const channels = createRoute({
   getParentRoute: () => app,
   path: '/settings/channels',
+  validateSearch: search(['connect']) as (given: Record<string, unknown>) => { connect?: string },
   component: lazyRouteComponent(() => import('../features/channels/channels-screen.tsx'), 'ChannelsScreen'),
 })
 const people = createRoute({

@@ -8,6 +8,7 @@ declare module 'i18next' {
       ui: typeof import('../ui/locales/de.json')
       app: typeof import('../app/locales/de.json')
       palette: typeof import('../features/palette/locales/de.json')
+      session: typeof import('../features/session/locales/de.json')
     }
   }
 }

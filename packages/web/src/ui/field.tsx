@@ -7,17 +7,13 @@ import styles from './field.module.css'
 
 // Fields with label, help and error in one place. Required is said in words by marking what is optional.
 
-type TextFieldProps = Omit<ComponentProps<typeof TextInput>, 'required'> & { optional?: boolean }
+type TextFieldProps = ComponentProps<typeof TextInput> & { optional?: boolean }
 
 export function TextField({ optional, label, ...rest }: TextFieldProps) {
   return <TextInput label={<Name label={label} optional={optional} />} {...rest} />
 }
 
-export function TextAreaField({
-  optional,
-  label,
-  ...rest
-}: Omit<ComponentProps<typeof Textarea>, 'required'> & { optional?: boolean }) {
+export function TextAreaField({ optional, label, ...rest }: ComponentProps<typeof Textarea> & { optional?: boolean }) {
   return <Textarea label={<Name label={label} optional={optional} />} autosize minRows={3} maxRows={12} {...rest} />
 }
 
