@@ -1,0 +1,2 @@
+export { settingsOf } from './read-settings.ts'
+export { settingsBindings } from './routes.ts'
