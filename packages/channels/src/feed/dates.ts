@@ -102,7 +102,7 @@ function readZone(text: string): number | null {
 }
 
 function atTime(year: number, month: number, day: number, clock: Clock, maxDay = 31): number | null {
-  if (month < 1 || month > 12 || day < 1 || day > maxDay) return null
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > maxDay) return null
   const ms = Date.UTC(year, month - 1, day, clock.hour, clock.minute, clock.second, clock.ms)
   if (maxDay === 31 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null
   return ms - clock.zoneMinutes * 60_000

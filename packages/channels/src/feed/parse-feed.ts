@@ -1,4 +1,4 @@
-import { htmlToText } from '../email/html-text.ts'
+import { plainText } from './plain-text.ts'
 import { readAtom } from './atom.ts'
 import { decodeFeedBytes } from './decode-bytes.ts'
 import { hashOf, itemKeys } from './item-keys.ts'
@@ -82,7 +82,7 @@ type Context = { base: string | null; rebase: boolean; now: number }
 function finish(raw: RawItem, { base, rebase, now }: Context): FeedItem {
   const title = raw.title
   const link = resolveUrl(raw.link, base)
-  const text = raw.text ?? (raw.html === null ? '' : htmlToText(raw.html))
+  const text = raw.text ?? (raw.html === null ? '' : plainText(raw.html))
   return {
     id: raw.id ?? link ?? hashOf('item', title ?? '', raw.published ?? text),
     idGiven: raw.id !== null,
@@ -101,17 +101,17 @@ function finish(raw: RawItem, { base, rebase, now }: Context): FeedItem {
 }
 
 function plainTitle(title: string): string {
-  const plain = /[<&]/.test(title) ? htmlToText(title) : title
+  const plain = /[<&]/.test(title) ? plainText(title) : title
   return plain.replace(/\s+/g, ' ').trim()
 }
 
-/** A guid that changes with every fetch shows as two items of one link and title; the later one in the feed goes. */
+/** The same link, title, date and words twice under different guids is one item; the later one in the feed goes. */
 function withoutTwins(items: FeedItem[]): FeedItem[] {
   const seen = new Set<string>()
   return items.filter((item) => {
-    const { twinKey } = itemKeys(item)
+    const { twinKey, contentHash } = itemKeys(item)
     if (twinKey === null || item.title === null) return true
-    const key = `${twinKey} ${item.published ?? ''}`
+    const key = `${twinKey} ${contentHash} ${item.published ?? ''}`
     if (seen.has(key)) return false
     seen.add(key)
     return true

@@ -100,20 +100,20 @@ export function markupOf(xml: string, element: XmlElement): string {
   return readText(xml, element.from, Math.min(element.to, element.from + feedLimits.fieldChars), false)
 }
 
-function readText(xml: string, from: number, to: number, decode: boolean): string {
+function readText(document: string, from: number, to: number, decode: boolean): string {
+  // Cut first: a search in the whole document would run on to its end for every field.
+  const xml = document.slice(from, to)
   const parts: string[] = []
-  let at = from
-  while (at < to) {
+  let at = 0
+  while (at < xml.length) {
     const special = xml.indexOf('<!', at)
-    const stop = special === -1 || special >= to ? to : special
+    const stop = special === -1 ? xml.length : special
     const text = xml.slice(at, stop)
     parts.push(decode ? decodeEntities(text) : text)
-    if (stop === to) break
-    const end = Math.min(skipDeclaration(xml, stop), to)
-    if (xml.startsWith('<![CDATA[', stop))
-      parts.push(xml.slice(stop + 9, xml.startsWith(']]>', end - 3) ? end - 3 : end))
-    else if (!xml.startsWith('<!--', stop)) parts.push(xml.slice(stop, end))
-    at = end
+    if (special === -1) break
+    at = skipDeclaration(xml, stop)
+    if (xml.startsWith('<![CDATA[', stop)) parts.push(xml.slice(stop + 9, xml.startsWith(']]>', at - 3) ? at - 3 : at))
+    else if (!xml.startsWith('<!--', stop)) parts.push(xml.slice(stop, at))
   }
   return parts.join('').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 }
