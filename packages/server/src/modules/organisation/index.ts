@@ -1,0 +1,6 @@
+export { createMember, type NewMember } from './create-member.ts'
+export { createUser, type NewUser } from './create-user.ts'
+export { createWorkspace, type NewWorkspace } from './create-workspace.ts'
+export { membersByIds } from './members.ts'
+export { organisationBindings } from './routes.ts'
+export { ensureSetupToken, type LoadSampleData } from './set-up.ts'
