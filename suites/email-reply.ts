@@ -219,7 +219,7 @@ function plainText(eml: string): string {
 }
 
 function files(url: URL): string[] {
-  return existsSync(url) ? readdirSync(url).sort() : []
+  return existsSync(url) ? readdirSync(url).toSorted() : []
 }
 
 function read(url: URL): string {

@@ -288,7 +288,7 @@ function pairs(base: URL): [URL, URL][] {
 }
 
 function list(base: URL): string[] {
-  return existsSync(base) ? readdirSync(base).sort() : []
+  return existsSync(base) ? readdirSync(base).toSorted() : []
 }
 
 function json(url: URL): Json {

@@ -158,11 +158,7 @@ describe('parseFeed', () => {
     )
     fc.assert(
       fc.property(fc.array(fc.oneof(part, fc.string()), { maxLength: 40 }), (parts) => {
-        try {
-          parseFeed(bytes(parts.join('')), { url: 'https://a.example/feed' })
-        } catch (error) {
-          expect(error).toBeInstanceOf(FeedError)
-        }
+        expect(['read', 'FeedError']).toContain(outcomeOf(bytes(parts.join(''))))
       }),
     )
   })
@@ -178,6 +174,15 @@ describe('parseFeed', () => {
     expect(feed.format).toBe('rss')
   })
 })
+
+function outcomeOf(raw: Uint8Array): string {
+  try {
+    parseFeed(raw, { url: 'https://a.example/feed' })
+    return 'read'
+  } catch (error) {
+    return error instanceof FeedError ? 'FeedError' : String(error)
+  }
+}
 
 function fixture(name: string): Uint8Array {
   return readFileSync(new URL(`fixtures/${name}`, import.meta.url))

@@ -72,8 +72,8 @@ function newest(feed: RawFeed): { items: (() => RawItem)[]; truncated: boolean }
   const dated = feed.items
     .slice(0, itemsRead)
     .map((read, index) => ({ read, index, date: feed.publishedOf(index) ?? '' }))
-  dated.sort((a, b) => (a.date === b.date ? a.index - b.index : a.date < b.date ? 1 : -1))
-  const kept = dated.slice(0, itemsKept).sort((a, b) => a.index - b.index)
+  const newestFirst = dated.toSorted((a, b) => (a.date === b.date ? a.index - b.index : a.date < b.date ? 1 : -1))
+  const kept = newestFirst.slice(0, itemsKept).toSorted((a, b) => a.index - b.index)
   return { items: kept.map(({ read }) => read), truncated: true }
 }
 

@@ -84,8 +84,11 @@ function continuesBarQuote(kinds: readonly LineKind[]): boolean {
   return false
 }
 
+/** Blanks and characters without width. */
+const blankOnly = /^(?:\s|\u200b|\u200c|\u200d|\u00ad|\ufeff)*$/
+
 function isEmpty(line: string): boolean {
-  return line === '' || /^[\s\u200b\u200c\u200d\u00ad\ufeff]*$/.test(line.length > 400 ? line.slice(0, 400) : line)
+  return line === '' || blankOnly.test(line)
 }
 
 function isFence(line: string): boolean {

@@ -1,5 +1,6 @@
 // Recognises the block of fields ("Von: / Gesendet: / An: / Betreff:") that stands above a quoted or forwarded mail.
-import { type FieldKind, fieldKinds } from './phrases.ts'
+import { fieldKinds } from './phrases.ts'
+import type { FieldKind } from './reply-phrases.ts'
 
 const blockMaxLines = 24
 /** Lines that belong to the field above them: folded addresses, a subject on two lines. */

@@ -1,26 +1,9 @@
 // What mail programs write around a quoted mail, gathered from one small file per language.
+import type { FieldKind, ReplyPhrases } from './reply-phrases.ts'
 import { cs, fi, hu, pl, ru, sk, tr, uk } from './languages/eastern.ts'
 import { ar, he, ja, ko, zh } from './languages/asian.ts'
 import { da, de, en, nl, no, sv } from './languages/germanic.ts'
 import { ca, es, fr, it, pt, ro } from './languages/romance.ts'
-
-export type FieldKind = 'from' | 'sent' | 'to' | 'cc' | 'subject' | 'other'
-
-/** Words of one language. Everything is compared in lower case. */
-export type ReplyPhrases = {
-  /** First word(s) of an "On … wrote:" line. */
-  openers: readonly string[]
-  /** The "wrote" of that line, wherever it stands. */
-  verbs: readonly string[]
-  /** Labels of the block Outlook and others write above a quoted mail. */
-  fields: Partial<Record<FieldKind, readonly string[]>>
-  /** Text between dashes: "Original Message". */
-  originals: readonly string[]
-  /** Lines that stand alone above a forwarded mail: "Begin forwarded message". */
-  forwards?: readonly string[]
-  /** Lines a phone or mail app adds: how they start and, where needed, how they go on. */
-  mobile?: readonly (readonly [start: string, then?: string])[]
-}
 
 const languages: readonly ReplyPhrases[] = [
   de,
@@ -74,7 +57,7 @@ function byFirstWord(words: readonly string[]): Map<string, string[]> {
     const first = word.split(' ', 1)[0] ?? word
     map.set(
       first,
-      [...(map.get(first) ?? []), word].sort((a, b) => b.length - a.length),
+      [...(map.get(first) ?? []), word].toSorted((a, b) => b.length - a.length),
     )
   }
   return map
@@ -99,7 +82,7 @@ function collectMobile(): Map<string, (readonly [string, string?])[]> {
 }
 
 function buildVerbPattern(): RegExp {
-  const verbs = [...new Set(languages.flatMap((l) => l.verbs))].sort((a, b) => b.length - a.length)
+  const verbs = [...new Set(languages.flatMap((l) => l.verbs))].toSorted((a, b) => b.length - a.length)
   const escaped = verbs.map((verb) => verb.replace(/[()[\]\\.*+?^$|{}]/g, '\\$&').replaceAll(' ', '\\s+'))
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])|写道|寫道|のメッセージ|작성`, 'iu')
 }

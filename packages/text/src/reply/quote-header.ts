@@ -33,14 +33,15 @@ function wrappedLength(lines: readonly string[], index: number, start: string, o
   for (let count = 2; count <= headerMaxLines; count++) {
     const line = lines[index + count - 1]
     if (line === undefined) return 0
-    const part = stripMarks(line, /^>/.test(lines[index] ?? ''))
+    const part = stripMarks(line, (lines[index] ?? '').startsWith('>'))
     if (part === '') {
       // Only an address in brackets or the closing verb may follow after a blank line.
       const next = stripBlank(lines[index + count] ?? '')
       if (!/^(?:<|mailto:|>|wrote|schrieb)/i.test(next)) return 0
       continue
     }
-    if (/^>/.test(line) && !/^>[^>]{0,3}(?:wrote|schrieb|:|$)/.test(line) && !/^\s*>/.test(lines[index] ?? '')) return 0
+    if (line.startsWith('>') && !/^>[^>]{0,3}(?:wrote|schrieb|:|$)/.test(line) && !/^\s*>/.test(lines[index] ?? ''))
+      return 0
     if (hasOpener(part) && beginsAnew(part, joined, opener)) return 0
     joined += ` ${part}`
     if (joined.length > headerMaxChars) return 0
@@ -68,10 +69,10 @@ function isHeader(text: string, opener: boolean, quoteFollows: boolean): boolean
   if (colon && hasEmail) return true
   if (colon && / via /.test(line)) return true
   if (colon && opener && (dated || (quoteFollows && /\d/.test(line)))) return true
-  if (colon && dated && verbAtEnd) return true
+  if (colon && dated && (verbAtEnd || /^\s+(?:on|am|le|op|il|el|em)\s.{0,12}\d/i.test(after))) return true
   if (colon && verbAtEnd && quoteFollows && line.length < 120) return true
   if (!verbAtEnd) return false
-  if (opener && dated && (hasEmail || quoteFollows || /^[\s-]*-{2,}\s*$/.test(text.slice(-6)))) return true
+  if (opener && dated && (hasEmail || quoteFollows || /-{2,}\s*$/.test(text.slice(-6)))) return true
   return / via .{1,60}$/.test(line.slice(0, found.index)) && line.length < 120
 }
 

@@ -70,5 +70,5 @@ describe('trimReply', () => {
 })
 
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter(Boolean).sort()
+  return text.split(/\s+/).filter(Boolean).toSorted()
 }

@@ -1,4 +1,4 @@
-import type { ReplyPhrases } from '../phrases.ts'
+import type { ReplyPhrases } from '../reply-phrases.ts'
 
 export const zh: ReplyPhrases = {
   openers: ['在', '于'],
