@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -6,9 +6,11 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { freePort } from '../free-port.ts'
 import { startFaultProxy } from './fault-proxy.ts'
+import { deliverByLmtp } from './lmtp.ts'
 import { dovecotSettings, type MailPorts, postfixServices, postfixSettings } from './mail-settings.ts'
 import { type ReceivedMail, readMailbox, waitInMailbox } from './mailbox.ts'
 
@@ -65,12 +67,10 @@ export async function startMail(): Promise<MailPeer | null> {
   const dir = await mkdtemp(join(tmpdir(), 'resonanz-mail-'))
   const ports = await choosePorts()
   await writeSettings(dir, ports)
-  const servers = [
-    spawn(dovecot, ['-F', '-c', join(dir, 'dovecot.conf')], { stdio: 'ignore' }),
-    spawn(postfix, ['-c', join(dir, 'postfix'), 'start-fg'], { stdio: 'ignore' }),
-  ]
+  const imapServer = spawn(dovecot, ['-F', '-c', join(dir, 'dovecot.conf')], { stdio: 'ignore' })
+  await runPostfix(dir, 'start')
   const log = () => tail(join(dir, 'dovecot.log')) + tail(join(dir, 'postfix.log'))
-  const end = () => endServers(servers, dir)
+  const end = () => endServers(imapServer, dir)
   try {
     await Promise.all(Object.values(ports).map((port) => untilOpen(port)))
   } catch (error) {
@@ -91,7 +91,7 @@ export async function startMail(): Promise<MailPeer | null> {
     smtpPort: ports.smtp,
     submissionPort: ports.submission,
     sendAs: (user, mail) => submit(ports.submission, user, mail),
-    deliver: (user, rawMails) => deliver(ports.lmtp, user, rawMails),
+    deliver: (user, rawMails) => deliverByLmtp(ports.lmtp, user, rawMails),
     fetchAll: (user, folder) => readMailbox(mailboxOf(user), folder),
     waitForMail: (user, fits, timeoutMs = 20_000) => waitInMailbox(mailboxOf(user), fits, timeoutMs),
     stopImap: async () => void (await Promise.all([imap.pause(), imaps.pause()])),
@@ -142,15 +142,18 @@ async function untilOpen(port: number): Promise<void> {
   throw new Error(`Nothing answers on port ${port}.`)
 }
 
-async function endServers(servers: ChildProcess[], dir: string): Promise<void> {
-  await Promise.all(
-    servers.map(async (server) => {
-      if (server.exitCode !== null || server.signalCode !== null) return
-      server.kill('SIGTERM')
-      await once(server, 'exit')
-    }),
-  )
+async function endServers(imapServer: ChildProcess, dir: string): Promise<void> {
+  await runPostfix(dir, 'abort').catch(() => {})
+  if (imapServer.exitCode === null && imapServer.signalCode === null) {
+    imapServer.kill('SIGTERM')
+    await once(imapServer, 'exit')
+  }
   await rm(dir, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Postfix puts itself into the background; only this command ends it again. */
+async function runPostfix(dir: string, command: 'start' | 'abort'): Promise<void> {
+  await promisify(execFile)(postfix, ['-c', join(dir, 'postfix'), command])
 }
 
 async function submit(port: number, user: MailUser, mail: SendMailOptions): Promise<string> {
@@ -163,26 +166,6 @@ async function submit(port: number, user: MailUser, mail: SendMailOptions): Prom
   })
   try {
     return (await transport.sendMail({ from: user, ...mail })).messageId
-  } finally {
-    transport.close()
-  }
-}
-
-/** One connection, so the mailbox numbers the mails in the order given. */
-async function deliver(port: number, user: MailUser, rawMails: (string | Buffer)[]): Promise<void> {
-  const transport = createTransport({
-    host: '127.0.0.1',
-    port,
-    lmtp: true,
-    pool: true,
-    maxConnections: 1,
-    maxMessages: Number.POSITIVE_INFINITY,
-    ignoreTLS: true,
-  })
-  try {
-    await Promise.all(
-      rawMails.map((raw) => transport.sendMail({ envelope: { from: 'kunde@example.test', to: [user] }, raw })),
-    )
   } finally {
     transport.close()
   }
