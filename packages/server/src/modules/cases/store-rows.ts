@@ -44,6 +44,11 @@ export async function listRows(db: Db, actor: Actor, ids: readonly string[]): Pr
   return found.map(toCaseRow)
 }
 
+export async function listedCase(db: Db, actor: Actor, id: string): Promise<ListedCase | undefined> {
+  const source = sql`(select cases.* from cases where id = ${id} and workspace_id = ${actor.workspaceId})`
+  return (await listedCases(db, actor, source, sql`id`))[0]
+}
+
 export function toCaseRow(row: ListedCase): CaseRow {
   return {
     id: row.id,

@@ -1,0 +1,68 @@
+import type { CaseDetail, PromiseRow } from '@resonanz/contracts'
+import type { Db } from '#platform/db/database'
+import type { Actor, Deps } from '#platform/deps'
+import { notFound } from '#platform/errors'
+import { instant } from './case.ts'
+import { allowedActions } from './policy.ts'
+import { toThread } from './reply-way.ts'
+import { stepsOf } from './steps.ts'
+import * as store from './store-detail.ts'
+import { listedCase, person, toCaseRow } from './store-rows.ts'
+
+export async function readCase(deps: Deps, actor: Actor, id: string): Promise<CaseDetail> {
+  return caseDetail(deps.db.of(actor.workspaceId), actor, id)
+}
+
+/** The whole case as screens show it; throws `not-found`. Also inside a transaction, to answer a change. */
+export async function caseDetail(db: Db, actor: Actor, id: string): Promise<CaseDetail> {
+  const record = await listedCase(db, actor, id)
+  if (!record) throw notFound()
+  const [threads, own, promises, others, around] = await Promise.all([
+    store.threadsOf(db, id),
+    store.ownAddresses(db, actor.workspaceId),
+    store.promisesOf(db, id),
+    store.otherCasesOf(db, record),
+    store.surroundingsOf(db, actor, record),
+  ])
+  const shownThreads = threads.map((thread) => toThread(thread, own))
+  return {
+    ...toCaseRow(record),
+    openedAt: record.opened_at.toISOString(),
+    closedAt: instant(record.closed_at),
+    lastOutboundAt: instant(record.last_outbound_at),
+    lastInboundAt: instant(record.last_inbound_at),
+    lastMessageId: record.last_message_id,
+    promises: promises.map(toPromise),
+    threads: shownThreads,
+    steps: stepsOf({ ...record, hasOverduePromise: promises.some((promise) => promise.overdue) }),
+    foundWhere: record.found_where,
+    particulars: record.particulars,
+    followUpNote: record.follow_up_note,
+    followUpUntilReply: record.follow_up_until_reply,
+    watching: around.watching,
+    mergedInto:
+      record.merged_into && around.merged_number !== null
+        ? { id: record.merged_into, number: around.merged_number }
+        : null,
+    identity: around.identity,
+    otherCases: others.map((other) => ({ ...other, at: other.at.toISOString() })),
+    allowed: allowedActions(actor, record, {
+      hasReplyWay: shownThreads.some((thread) => thread.reply !== 'none'),
+      isUndoable: around.undo !== null,
+      messageCount: record.message_count,
+    }),
+    undoable: around.undo && { ...around.undo, until: around.undo.until.toISOString() },
+  }
+}
+
+export function toPromise(promise: store.PromiseRecord): PromiseRow {
+  return {
+    id: promise.id,
+    text: promise.text,
+    dueAt: promise.due_at.toISOString(),
+    madeBy: person(promise.made_by, promise.made_by_name),
+    madeAt: promise.made_at.toISOString(),
+    state: promise.state,
+    settledAt: instant(promise.settled_at),
+  }
+}
