@@ -5,7 +5,7 @@ import { caseBindings } from '#cases'
 import { customerBindings } from '#customers'
 import { fileBindings } from '#files'
 import { healthBindings, mountProbes } from '#health'
-import { type IntakeDeps, intakeBindings, mountFormPages, type ParsedEvent, type ParseTask } from '#intake'
+import { type IntakeDeps, intakeBindings, mountFormPages, type WorkerResult, type WorkerTask } from '#intake'
 import { type Hub, liveBindings, makeHub } from '#live'
 import { mentionBindings } from '#mentions'
 import { notificationBindings } from '#notifications'
@@ -24,7 +24,7 @@ import { threadOfToken } from './thread-token.ts'
 export type Parts = IntakeDeps & { hub: Hub }
 
 export async function makeParts(deps: Deps): Promise<Parts> {
-  const pool = makeWorkerPool<ParseTask, ParsedEvent[]>({
+  const pool = makeWorkerPool<WorkerTask, WorkerResult>({
     entry: new URL('./modules/intake/parse-worker.ts', import.meta.url),
     size: deps.config.workers,
     memoryMb: 384,

@@ -16,7 +16,7 @@ import { pushInlet } from './push-inlet.ts'
 
 export { freeAllLeases } from './claim.ts'
 export { mountFormPages } from './form/index.ts'
-export type { ParsedEvent, ParseTask } from './parse-worker.ts'
+export type { WorkerResult, WorkerTask } from './parse-worker.ts'
 export { startPolling } from './poll.ts'
 export { type IntakeDeps, processBatch, processNow } from './process.ts'
 export { intakeChannel, storeItems } from './store-items.ts'

@@ -3,13 +3,13 @@ import type { Deps } from '#platform/deps'
 import { inTransaction } from '#platform/db/database'
 import type { Outcome, WorkerPool } from '#platform/worker-pool'
 import { claimItems, claimOne, type Claimed, ownAddresses } from './claim.ts'
-import type { ParsedEvent, ParseTask } from './parse-worker.ts'
+import type { WorkerResult, WorkerTask } from './parse-worker.ts'
 import type { ParsedItem, PlannedOutcome } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { writeBatch } from './write-batch.ts'
 
 export type IntakeDeps = Deps & {
-  pool: WorkerPool<ParseTask, ParsedEvent[]>
+  pool: WorkerPool<WorkerTask, WorkerResult>
   threadOfToken(token: string): string | null
   processName: string
 }
@@ -48,7 +48,7 @@ export async function processClaimed(
     const readable: ParsedItem[] = []
     const poison: { item: Claimed; failure: Extract<Outcome<unknown>, { ok: false }> }[] = []
     for (const [index, result] of parsed.entries()) {
-      if (result.ok) readable.push({ item: items[index]!, events: result.value })
+      if (result.ok) readable.push({ item: items[index]!, events: 'events' in result.value ? result.value.events : [] })
       else poison.push({ item: items[index]!, failure: result })
     }
     for (const { item, failure } of poison)
@@ -88,7 +88,7 @@ async function writeHalving(
   }
 }
 
-function taskOf(item: Claimed, own: readonly string[]): ParseTask {
+function taskOf(item: Claimed, own: readonly string[]): WorkerTask {
   const context: ParseContext = {
     presenceId: item.presence_id,
     settings: item.settings,
@@ -97,6 +97,7 @@ function taskOf(item: Claimed, own: readonly string[]): ParseTask {
   }
   const occurredAt = typeof item.source.occurredAt === 'string' ? { occurredAt: item.source.occurredAt } : {}
   return {
+    task: 'parse',
     kind: item.kind,
     item: {
       sourceKey: item.source_key,

@@ -1,0 +1,82 @@
+import type { ChannelKind, Language, Mention } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import type { Actor } from '#platform/deps'
+import { type Db, one, rows } from '#platform/db/database'
+import { notFound } from '#platform/errors'
+
+export type MentionRow = {
+  id: string
+  presence_id: string
+  presence_name: string
+  kind: ChannelKind
+  message_id: string
+  thread_id: string
+  identity_id: string | null
+  author: string | null
+  title: string | null
+  text: string
+  permalink: string | null
+  language: Language | null
+  at: Date
+  state: Mention['state']
+  case_id: string | null
+  case_number: number | null
+  reason: string | null
+}
+
+const select = sql`select n.id, n.presence_id, p.name as presence_name, p.kind, n.message_id, m.thread_id, m.identity_id, nullif(m.author_name, '') as author, m.subject as title, m.text, m.permalink, m.language, n.at, n.state, n.case_id, c.number as case_number, n.reason
+  from mention n join message m on m.id = n.message_id join presence p on p.id = n.presence_id left join cases c on c.id = n.case_id`
+
+export async function findMentions(
+  db: Db,
+  actor: Actor,
+  query: {
+    state: string
+    presenceId?: string | undefined
+    q?: string | undefined
+    before: { at: string; id: string } | null
+    limit: number
+  },
+): Promise<MentionRow[]> {
+  return rows(
+    db,
+    sql<MentionRow>`${select} where n.workspace_id = ${actor.workspaceId}
+      ${query.state === 'all' ? sql`` : sql`and n.state = ${query.state}`}
+      ${query.presenceId ? sql`and n.presence_id = ${query.presenceId}` : sql``}
+      ${query.q ? sql`and (m.text ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`} or m.subject ilike ${`%${query.q.replace(/[\\%_]/g, '\\$&')}%`})` : sql``}
+      ${query.before ? sql`and (n.at, n.id) < (${query.before.at}::timestamptz, ${query.before.id}::uuid)` : sql``}
+      order by n.at desc, n.id desc limit ${query.limit}`,
+  )
+}
+
+/** The one way to a mention; unknown and foreign ids alike are not found. */
+export async function accessMention(
+  db: Db,
+  actor: Actor,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<MentionRow> {
+  const found = await one(
+    db,
+    sql<MentionRow>`${select} where n.id = ${id} and n.workspace_id = ${actor.workspaceId} ${options.lock ? sql`for update of n` : sql``}`,
+  )
+  if (!found) throw notFound()
+  return found
+}
+
+export function mentionView(row: MentionRow): Mention {
+  return {
+    id: row.id,
+    presence: { id: row.presence_id, name: row.presence_name, kind: row.kind },
+    author: row.author,
+    title: row.title,
+    text: row.text,
+    permalink: row.permalink,
+    language: row.language,
+    at: row.at.toISOString(),
+    state: row.state,
+    caseId: row.case_id,
+    caseNumber: row.case_number,
+    reason: row.reason,
+  }
+}

@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import type { Deps } from '#platform/deps'
+import { inTransaction, rows, run } from '#platform/db/database'
+import { newId } from '#platform/ids'
+import { type JournalRow, readAfter } from '#platform/journal'
+import { startLoop } from '#platform/loop'
+
+type Told = { w: string; m: string; k: string; c: string | null; a: string | null; s: number }
+
+/** Reads the journal behind a kept cursor and tells members what concerns them. Several processes take turns by its lock. */
+export function startNotifying(deps: Deps): { wake(): void; stop(): Promise<void> } {
+  return startLoop({
+    name: 'notifications',
+    log: deps.log.child({ part: 'notifications' }),
+    idleMs: 5_000,
+    turn: () => notifyOnce(deps),
+  })
+}
+
+async function notifyOnce(deps: Deps): Promise<boolean> {
+  return inTransaction(deps.db.system, async (tx) => {
+    await run(
+      tx,
+      sql`insert into journal_cursor (name, xid, seq) select 'notifications', (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
+    )
+    const [cursor] = await rows(
+      tx,
+      sql<{
+        xid: string
+        seq: number
+      }>`select xid::text, seq from journal_cursor where name = 'notifications' for update skip locked`,
+    )
+    if (!cursor) return false
+    const entries = await readAfter(tx, cursor, 500)
+    const last = entries.at(-1)
+    if (!last) return false
+    const told = await addressees(tx, entries)
+    if (told.length > 0) {
+      const made = await rows(
+        tx,
+        sql<{
+          id: string
+          workspace_id: string
+          member_id: string
+        }>`insert into notification (workspace_id, id, member_id, kind, case_id, actor_id, journal_seq)
+          select e.w, e.id, e.m, e.k, e.c, e.a, e.s from json_to_recordset(${JSON.stringify(told.map((row) => ({ ...row, id: newId() })))}::json) as e(w uuid, id uuid, m uuid, k text, c uuid, a uuid, s bigint)
+          on conflict do nothing returning id, workspace_id, member_id`,
+      )
+      for (const row of made)
+        await sql`select pg_notify('resonanz_notification', ${`${row.workspace_id} ${row.member_id} ${row.id}`})`.execute(
+          tx,
+        )
+    }
+    await run(
+      tx,
+      sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = 'notifications'`,
+    )
+    return entries.length === 500
+  })
+}
+
+/** Who is told what: mentioned and newly responsible people, owners and watchers of a case that got words or trouble. */
+async function addressees(tx: Parameters<typeof run>[0], entries: readonly JournalRow[]): Promise<Told[]> {
+  const told: Told[] = []
+  const person = (entry: JournalRow) => (entry.actor_kind === 'person' ? entry.actor_id : null)
+  const tell = (entry: JournalRow, memberId: string, kind: string) => {
+    if (memberId !== person(entry))
+      told.push({
+        w: entry.workspace_id,
+        m: memberId,
+        k: kind,
+        c: entry.subject_kind === 'case' ? entry.subject_id : null,
+        a: person(entry),
+        s: entry.seq,
+      })
+  }
+  const toFollowers = new Map<string, string>([
+    ['message.received', 'new_message'],
+    ['reply.failed', 'send_failed'],
+    ['reply.unclear', 'send_unclear'],
+    ['case.overdue', 'due'],
+    ['case.follow-up-due', 'due'],
+  ])
+  const concerned = entries.filter((entry) => toFollowers.has(entry.kind))
+  const followers = new Map<string, string[]>()
+  if (concerned.length > 0) {
+    const found = await rows(
+      tx,
+      sql<{
+        case_id: string
+        member_id: string
+      }>`select c.id as case_id, c.owner_id as member_id from cases c where c.id = any(${concerned.map((entry) => entry.subject_id)}::uuid[]) and c.owner_id is not null
+        union select w.case_id, w.member_id from watch w where w.case_id = any(${concerned.map((entry) => entry.subject_id)}::uuid[])`,
+    )
+    for (const row of found) followers.set(row.case_id, [...(followers.get(row.case_id) ?? []), row.member_id])
+  }
+  for (const entry of entries) {
+    if (entry.kind === 'note.added')
+      for (const memberId of (entry.data.mentions as string[] | undefined) ?? []) tell(entry, memberId, 'mentioned')
+    if (entry.kind === 'case.owner' && typeof entry.data.to === 'string') tell(entry, entry.data.to, 'assigned')
+    const kind = toFollowers.get(entry.kind)
+    if (kind) for (const memberId of followers.get(entry.subject_id) ?? []) tell(entry, memberId, kind)
+  }
+  const channels = entries.filter((entry) => entry.kind === 'presence.failing')
+  if (channels.length > 0) {
+    const leaders = await rows(
+      tx,
+      sql<{
+        id: string
+        workspace_id: string
+      }>`select id, workspace_id from member where active and role in ('owner','admin') and workspace_id = any(${channels.map((entry) => entry.workspace_id)}::uuid[])`,
+    )
+    for (const entry of channels)
+      for (const leader of leaders)
+        if (leader.workspace_id === entry.workspace_id) tell(entry, leader.id, 'channel_failing')
+  }
+  return told
+}
