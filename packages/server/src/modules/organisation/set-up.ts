@@ -6,7 +6,7 @@ import { Refusal } from '#platform/errors'
 import { equalBytes } from '#platform/seal'
 import { joinWorkspace } from './create-member.ts'
 import { createWorkspace } from './create-workspace.ts'
-import { keepSetupToken, markSetUp, readInstallation, sampleOwner } from './store-workspaces.ts'
+import { type Installation, keepSetupToken, markSetUp, readInstallation, sampleOwner } from './store-workspaces.ts'
 
 export type LoadSampleData = (workspaceId: string) => Promise<void>
 
@@ -39,15 +39,15 @@ export async function setUp(
   address: string,
   loadSampleData?: LoadSampleData,
 ): Promise<{ ok: true }> {
-  refuse((await readInstallation(deps.db.system)).set_up_at !== null)
+  refuseUnlessOpen(await readInstallation(deps.db.system))
   await countTries(deps, [{ limit: 'set-up', of: network(address) }])
   const given = hashOf(deps, input.token)
+  refuseOtherToken(await readInstallation(deps.db.system), given)
   const passwordHash = await hashNewPassword(input.password)
   const workspaceId = await inTransaction(deps.db.system, async (tx) => {
     const installation = await readInstallation(tx, 'lock')
-    refuse(installation.set_up_at !== null)
-    if (!installation.setup_token_hash || !equalBytes(installation.setup_token_hash, given))
-      throw new Refusal('token-invalid', 'Take the token that the server printed when it started.')
+    refuseUnlessOpen(installation)
+    refuseOtherToken(installation, given)
     const userId = await addAccount(deps, tx, { name: input.name, email: input.email, passwordHash })
     const made = await createWorkspace(
       deps,
@@ -70,8 +70,13 @@ export async function setUp(
   return { ok: true }
 }
 
-function refuse(setUpAlready: boolean): void {
-  if (setUpAlready) throw new Refusal('already-set-up')
+function refuseUnlessOpen(installation: Installation): void {
+  if (installation.set_up_at !== null) throw new Refusal('already-set-up')
+}
+
+function refuseOtherToken(installation: Installation, given: Buffer): void {
+  if (!installation.setup_token_hash || !equalBytes(installation.setup_token_hash, given))
+    throw new Refusal('token-invalid', 'Take the token that the server printed when it started.')
 }
 
 function hashOf(deps: Deps, token: string): Buffer {
