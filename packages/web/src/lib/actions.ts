@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { createKeyReader, isSingleKey, normaliseKey, strokeOf } from './keys.ts'
 import { preferences } from './preferences.ts'
@@ -11,6 +12,7 @@ export type Action = {
   id: string
   labelKey: string
   labelValues?: Record<string, string | number>
+  icon?: LucideIcon
   /** Default key: `j`, `Shift+j`, `Mod+k`, `g i`. Several: the first is shown. None: palette only. */
   key?: string | string[]
   run: (event?: KeyboardEvent) => void

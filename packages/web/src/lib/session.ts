@@ -1,6 +1,7 @@
 import { type Me, type Permission, sessionRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { queryClient, read } from './query.ts'
+import { forgetRecent } from './recent.ts'
 
 /** Who is signed in. Screens inside the shell only show once this is there. */
 export function useMe(): Me | undefined {
@@ -18,4 +19,5 @@ export function meQuery() {
 /** Forgets everything of the person who was here, on signing out and when the session ended. */
 export function forgetSession(): void {
   queryClient.clear()
+  forgetRecent()
 }

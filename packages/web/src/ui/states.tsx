@@ -1,4 +1,4 @@
-import { CircleAlert, Copy, Lock, type LucideIcon, RefreshCw, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Copy, Info, Lock, type LucideIcon, RefreshCw, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '#lib/problem.ts'
@@ -74,7 +74,8 @@ type BannerProps = {
 }
 
 /** A line across a screen: a source is missing, the list is stale, a situation is active. */
-export function Banner({ tone = 'neutral', icon: Icon = TriangleAlert, children, actions }: BannerProps) {
+export function Banner({ tone = 'neutral', icon, children, actions }: BannerProps) {
+  const Icon = icon ?? (tone === 'soon' || tone === 'bad' ? TriangleAlert : Info)
   return (
     <div className={styles.banner} data-tone={tone} role="status">
       <Icon size={16} />

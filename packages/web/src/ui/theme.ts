@@ -36,7 +36,7 @@ export const theme = createTheme({
     Input: { classNames: { input: styles.input } },
     InputWrapper: {
       // Help stands below, so fields side by side stay on one line.
-      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      defaultProps: { withAsterisk: false, inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       classNames: { label: styles.label, description: styles.description, error: styles.error },
     },
     TextInput: { classNames: field },

@@ -1,3 +1,4 @@
+import { Keyboard, Plug, Plus, Search, ShieldCheck, Users } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type Action, useActions } from '#lib/actions.ts'
 import { useMe } from '#lib/session.ts'
@@ -12,14 +13,16 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
   const may = (permission: string | undefined) =>
     !permission || (me?.permissions as string[] | undefined)?.includes(permission) === true
   const go: Action[] = [
-    ...viewEntries.map(({ view, key }) => ({
+    ...viewEntries.map(({ view, key, icon }) => ({
+      icon,
       id: `go.${view}`,
       labelKey: `app:view.${view}`,
       group: 'navigation' as const,
       ...(key ? { key } : {}),
       run: () => void navigate({ to: '/inbox/$view', params: { view } }),
     })),
-    ...placeEntries.map(({ id, to, key, permission }) => ({
+    ...placeEntries.map(({ id, to, key, icon, permission }) => ({
+      icon,
       id: `go.${id}`,
       labelKey: `app:place.${id}`,
       group: 'navigation' as const,
@@ -28,6 +31,7 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
       run: () => void navigate({ to }),
     })),
     {
+      icon: Plug,
       id: 'go.channels',
       labelKey: 'app:place.channels',
       group: 'navigation',
@@ -35,6 +39,7 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
       run: () => void navigate({ to: '/settings/channels' }),
     },
     {
+      icon: Users,
       id: 'go.people',
       labelKey: 'app:place.people',
       group: 'navigation',
@@ -42,6 +47,7 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
       run: () => void navigate({ to: '/settings/people' }),
     },
     {
+      icon: ShieldCheck,
       id: 'go.profile',
       labelKey: 'app:user.profile',
       group: 'navigation',
@@ -49,10 +55,27 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
     },
   ]
   useActions([
-    { id: 'app.palette', key: 'Mod+k', labelKey: 'app:keys.palette', group: 'app', keyOnly: true, run: openPalette },
-    { id: 'app.search', key: '/', labelKey: 'app:keys.search', group: 'app', keyOnly: true, run: openPalette },
-    { id: 'app.keys', key: '?', labelKey: 'app:keys.help', group: 'app', run: openKeys },
     {
+      icon: Search,
+      id: 'app.palette',
+      key: 'Mod+k',
+      labelKey: 'app:keys.palette',
+      group: 'app',
+      keyOnly: true,
+      run: openPalette,
+    },
+    {
+      icon: Search,
+      id: 'app.search',
+      key: '/',
+      labelKey: 'app:keys.search',
+      group: 'app',
+      keyOnly: true,
+      run: openPalette,
+    },
+    { icon: Keyboard, id: 'app.keys', key: '?', labelKey: 'app:keys.help', group: 'app', run: openKeys },
+    {
+      icon: Plus,
       id: 'case.new',
       key: 'n',
       labelKey: 'app:keys.new',

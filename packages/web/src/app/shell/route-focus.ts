@@ -1,16 +1,19 @@
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { rememberCase } from '#lib/recent.ts'
 import { announce } from '#ui/announcer.tsx'
 
 /**
  * After going to another screen the focus goes to its heading (`data-page-heading`), else to main, and the title is
- * said; moving inside a screen (the next case of a list, a filter) leaves the focus where it is.
+ * said, and cases are remembered for the palette. Moving inside a screen (the next case of a list, a filter) leaves the focus where it is.
  */
 export function useRouteFocus(): void {
   const router = useRouter()
   useEffect(() => {
     let before = screenOf(router.state.matches)
     return router.subscribe('onResolved', () => {
+      const { caseId } = (router.state.matches.at(-1)?.params ?? {}) as { caseId?: string }
+      if (caseId) rememberCase(caseId)
       const now = screenOf(router.state.matches)
       if (now === before) return
       before = now

@@ -72,7 +72,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu
       end
-      width={232}
+      width={256}
       label={t('user.menu')}
       entries={entries}
       target={

@@ -1,5 +1,5 @@
-import { searchRoutes } from '@resonanz/contracts'
-import { useQuery } from '@tanstack/react-query'
+import { caseRoutes, searchRoutes } from '@resonanz/contracts'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ArrowRight, ContactRound, type LucideIcon, Search, Zap } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { activeActions, keysOf } from '#lib/actions.ts'
 import { matchScore } from '#lib/match.ts'
 import { read } from '#lib/query.ts'
+import { recentCases } from '#lib/recent.ts'
 import { channelIcons } from '#ui/channel-glyph.tsx'
 
 export type Entry = {
@@ -17,7 +18,7 @@ export type Entry = {
   keys?: string | undefined
   run: () => void
 }
-export type Group = { id: 'context' | 'navigation' | 'app' | 'cases' | 'customers'; entries: Entry[] }
+export type Group = { id: 'context' | 'recent' | 'navigation' | 'app' | 'cases' | 'customers'; entries: Entry[] }
 
 const WAIT_MS = 120
 const SHORTEST_SEARCH = 2
@@ -33,7 +34,8 @@ export function usePaletteEntries(typed: string): { groups: Group[]; searching: 
       actions.filter((action) => action.group === id),
     ),
   }))
-  const order = typed.trim() ? [...groups, ...found.groups] : groups
+  const recent = useRecent(typed.trim() === '')
+  const order = typed.trim() ? [...groups, ...found.groups] : [...groups.slice(0, 1), recent, ...groups.slice(1)]
   return { groups: order.filter((group) => group.entries.length > 0), searching: found.searching }
 }
 
@@ -47,7 +49,7 @@ function useActionEntries() {
         .map((action) => ({
           id: action.id,
           label: t(action.labelKey as 'keys.help', action.labelValues ?? {}) as string,
-          icon: action.group === 'navigation' ? ArrowRight : Zap,
+          icon: action.icon ?? (action.group === 'navigation' ? ArrowRight : Zap),
           keys: keysOf(action)[0],
           group: action.group ?? 'context',
           run: () => action.run(),
@@ -62,6 +64,27 @@ function best<E extends Entry>(typed: string, entries: E[]): E[] {
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)
     .map(({ entry }) => entry)
+}
+
+/** The cases opened last, in their present words; those one may no longer see fall out. */
+function useRecent(wanted: boolean): Group {
+  const navigate = useNavigate()
+  const [ids] = useState(recentCases)
+  const cases = useQueries({
+    queries: ids.map((id) => ({ ...read(caseRoutes.read, { params: { id } }), enabled: wanted, retry: false })),
+  })
+  const entries = cases.flatMap(({ data }) =>
+    data
+      ? {
+          id: `recent ${data.id}`,
+          label: data.title,
+          hint: `#${data.number} · ${data.customer.name}`,
+          icon: channelIcons[data.channel],
+          run: () => void navigate({ to: '/cases/$caseId', params: { caseId: data.id } }),
+        }
+      : [],
+  )
+  return { id: 'recent', entries }
 }
 
 function useFound(typed: string): { groups: Group[]; searching: boolean } {

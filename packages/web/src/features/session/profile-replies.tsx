@@ -42,7 +42,7 @@ export function RepliesSection({ preferences }: { preferences: Preferences }) {
           label={t('profile.replies.undo')}
           description={t('profile.replies.undoHelp')}
           inputMode="numeric"
-          w={220}
+          styles={{ input: { maxWidth: 120 } }}
           value={undoSeconds}
           onChange={(event) => setUndoSeconds(event.currentTarget.value.replace(/\D/g, '').slice(0, 2))}
         />
