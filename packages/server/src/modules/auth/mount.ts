@@ -3,7 +3,7 @@ import type { Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { countTries, forgiveTries, passwordTries } from './attempts.ts'
 import { sessionHash, sessionToken } from './cookies.ts'
-import { demoPassword, demoSignIn } from './demo-sign-in.ts'
+import { demoAllowed, demoPassword } from './demo-sign-in.ts'
 import { endpoints } from './endpoints.ts'
 import { verifiedUser } from './passkey-answer.ts'
 import { afterSignIn } from './after-sign-in.ts'
@@ -46,7 +46,7 @@ async function answer(deps: Deps, signIn: SignIn, request: FastifyRequest, reply
   const email = path === '/sign-in/email' && typeof body.email === 'string' ? body.email : null
   const tries = email === null ? [] : passwordTries(email, request.ip)
   if (tries.length > 0) await countTries(deps, tries)
-  if (email !== null && body.password === demoPassword && !demoSignIn(deps.config)) body.password = ''
+  if (email !== null && body.password === demoPassword && !demoAllowed(deps.config)) body.password = ''
 
   const presented = sessionToken(deps, request.headers.cookie)
   const before = presented ? await memberOfHash(deps.db.system, sessionHash(deps, presented)) : undefined

@@ -143,6 +143,18 @@ export function updatePassword(db: Db, userId: string, passwordHash: string): Pr
   )
 }
 
+/** The sample owner: in a workspace of sample data, with an address under the reserved .example, which nobody real has. */
+export async function sampleOwner(system: Db): Promise<string | null> {
+  const row = await one(
+    system,
+    sql<{ email: string }>`
+      select u.email from workspace w join member m on m.workspace_id = w.id and m.role = 'owner' and m.active
+      join auth_user u on u.id = m.user_id join auth_account a on a."userId" = u.id and a."providerId" = 'credential'
+      where w.sample_data and u.email like '%.example' order by m.created_at, m.id limit 1`,
+  )
+  return row?.email ?? null
+}
+
 export type CountedKey = { key: Buffer; windowSeconds: number }
 
 /** Counts one try for each key and says how many there are in its window, and for how many seconds that lasts. */

@@ -1,12 +1,12 @@
 import type { BodyOf, sessionRoutes } from '@resonanz/contracts'
-import { addAccount, countTries, demoPassword, demoSignIn, hashNewPassword, network } from '#auth'
+import { addAccount, countTries, demoSignIn, hashNewPassword, network } from '#auth'
 import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { equalBytes } from '#platform/seal'
 import { joinWorkspace } from './create-member.ts'
 import { createWorkspace } from './create-workspace.ts'
-import { type Installation, keepSetupToken, markSetUp, readInstallation, sampleOwner } from './store-workspaces.ts'
+import { type Installation, keepSetupToken, markSetUp, readInstallation } from './store-workspaces.ts'
 
 export type LoadSampleData = (workspaceId: string) => Promise<void>
 
@@ -28,8 +28,7 @@ export async function setupState(
   deps: Deps,
 ): Promise<{ needed: boolean; demo: { email: string; password: string } | null }> {
   const installation = await readInstallation(deps.db.system)
-  const email = demoSignIn(deps.config) ? await sampleOwner(deps.db.system) : null
-  return { needed: installation.set_up_at === null, demo: email ? { email, password: demoPassword } : null }
+  return { needed: installation.set_up_at === null, demo: await demoSignIn(deps) }
 }
 
 /** The first run: workspace and owner, once. Afterwards 404 'already-set-up', whatever the token. */
