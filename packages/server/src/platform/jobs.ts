@@ -1,0 +1,41 @@
+import { PgBoss } from 'pg-boss'
+import type { Logger } from './log.ts'
+
+/** A job that runs on a schedule. Idempotent: it may run again after its worker was killed. */
+export type ScheduledJob = { name: string; cron: string; run(): Promise<void> }
+
+/**
+ * Runs scheduled jobs on pg-boss: each once per turn over all processes. Workers send a heartbeat; the job of a killed
+ * one comes back within 30 seconds (docs/decisions/004-jobs.md).
+ */
+export async function startJobs(
+  adminUrl: string,
+  log: Logger,
+  jobs: readonly ScheduledJob[],
+): Promise<{ stop(): Promise<void> }> {
+  const boss = new PgBoss({
+    connectionString: adminUrl,
+    schema: 'pgboss',
+    max: 3,
+    superviseIntervalSeconds: 10,
+    application_name: 'resonanz-jobs',
+  })
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue'))
+  await boss.start()
+  for (const job of jobs) {
+    await boss.createQueue(job.name, {
+      policy: 'singleton',
+      heartbeatSeconds: 15,
+      retryLimit: 3,
+      retryDelay: 5,
+      retryBackoff: true,
+      expireInSeconds: 600,
+      deleteAfterSeconds: 86_400,
+    })
+    await boss.schedule(job.name, job.cron)
+    await boss.work(job.name, { pollingIntervalSeconds: 5 }, async () => {
+      await job.run()
+    })
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
+}
