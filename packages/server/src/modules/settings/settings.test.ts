@@ -5,7 +5,7 @@ import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { serverOf } from '../../../../../tests/server.ts'
 import { signedIn } from '../../../../../tests/session.ts'
-import type { Actor, Deps } from '../../platform/deps.ts'
+import type { Actor, Deps } from '#platform/deps'
 import { settingsBindings, settingsOf } from './index.ts'
 
 let deps: Deps
