@@ -1,1 +1,2 @@
 export * from './feed/index.ts'
+export * from './email/index.ts'

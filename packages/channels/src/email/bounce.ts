@@ -5,16 +5,21 @@ import { firstField, type HeaderField } from './mime/header-block.ts'
 import type { ReportParts } from './report.ts'
 import type { BounceReason, MailBounce, ParsedMail } from './types.ts'
 
+/** What a parsed mail says as a bounce, and the Message-ID of the mail that did not arrive; null for other mails. */
+export function readBounce(mail: ParsedMail): (MailBounce & { originalMessageId: string }) | null {
+  return mail.bounce ? { ...mail.bounce, originalMessageId: mail.headers.originalMessageId } : null
+}
+
 /**
  * What a bounce says about the first recipient that failed: the refusing server's own words first, then its enhanced
  * status (RFC 3463), then the words of the notice, then the reply code. A temporary failure is never hard, but for an
  * address that is unknown after all attempts.
  */
-export function readBounce(mail: ParsedMail, report: ReportParts): MailBounce & { originalMessageId: string } {
+export function judgeBounce(mail: ParsedMail, report: ReportParts): MailBounce {
   const verdict = verdictOf(mail, report)
   const reason = reasonOf(verdict)
   const { status, recipient } = verdict
-  return { hard: isHard(reason, verdict), status, reason, recipient, originalMessageId: report.originalMessageId }
+  return { hard: isHard(reason, verdict), status, reason, recipient }
 }
 
 type Verdict = {

@@ -1,194 +1,206 @@
-import { Parser } from 'htmlparser2'
+import { type HtmlEvents, scanHtml } from './html-scan.ts'
 
 /**
  * HTML as readable plain text: paragraphs, lists, table rows, quotes as `> `, links with their address behind.
- * One pass, linear; scripts, styles and hidden parts are left out. At most `most` characters are read.
+ * One pass, linear; scripts, styles and parts that say they are hidden are left out. At most `most` characters are read.
  */
 export function htmlToText(html: string, most = 5_000_000): string {
-  const writer = new TextWriter()
-  const parser = new Parser(
-    {
-      onopentag: (name, attributes) => writer.open(name, attributes),
-      ontext: (text) => writer.text(text),
-      onclosetag: (name) => writer.close(name),
-    },
-    { decodeEntities: true, lowerCaseTags: true, recognizeSelfClosing: false },
-  )
-  parser.write(html.length > most ? html.slice(0, most) : html)
-  parser.end()
-  return writer.finish()
+  const page: Page = {
+    lines: [],
+    words: [],
+    gap: 0,
+    blank: false,
+    hidden: '',
+    hiddenDepth: 0,
+    pre: 0,
+    quote: 0,
+    lists: [],
+    links: [],
+  }
+  const events: HtmlEvents = {
+    open: (name, attribute) => open(page, name, attribute),
+    close: (name) => close(page, name),
+    text: (text) => write(page, text),
+  }
+  scanHtml(html.length > most ? html.slice(0, most) : html, events)
+  endLine(page)
+  return page.lines.join('\n').replaceAll('\u00A0', ' ').replace(/^\n+/, '').trimEnd()
 }
 
-type Link = { href: string; start: number }
+type Page = {
+  lines: string[]
+  /** pieces of the line being written */
+  words: string[]
+  /** owed before the next word: 0 nothing, 1 a line break, 2 an empty line */
+  gap: 0 | 1 | 2
+  blank: boolean
+  /** name of the hidden element we are in, and how many of that name are open */
+  hidden: string
+  hiddenDepth: number
+  pre: number
+  quote: number
+  /** numbers of the open lists, null for bullets */
+  lists: (number | null)[]
+  links: { href: string; line: number; word: number }[]
+}
 
-class TextWriter {
-  lines: string[] = []
-  line = ''
-  /** blank lines owed before the next word: 0 none, 1 a line break, 2 an empty line */
-  gap = 0
-  blank = false
-  skipped = 0
-  pre = 0
-  quote = 0
-  lists: (number | null)[] = []
-  links: Link[] = []
-  size = 0
-
-  open(name: string, attributes: Record<string, string>): void {
-    if (unseen.has(name) || (this.skipped > 0 && !empty.has(name))) {
-      if (!empty.has(name)) this.skipped++
+function open(page: Page, name: string, attribute: (name: string) => string | undefined): void {
+  if (page.hidden !== '') {
+    if (name === page.hidden) page.hiddenDepth++
+    return
+  }
+  if (!empty.has(name) && (unseen.has(name) || isHidden(attribute))) {
+    page.hidden = name
+    page.hiddenDepth = 1
+    return
+  }
+  switch (name) {
+    case 'br':
+      return breakLine(page)
+    case 'hr':
+      space(page, 1)
+      word(page, '---')
+      return space(page, 1)
+    case 'img':
+      return write(page, (attribute('alt') ?? '').slice(0, 200))
+    case 'a':
+      if (page.links.length < 100)
+        page.links.push({ href: attribute('href') ?? '', line: page.lines.length, word: page.words.length })
       return
-    }
-    if (!empty.has(name) && isHidden(attributes)) {
-      this.skipped = 1
+    case 'li':
+      return openItem(page)
+    case 'ul':
+    case 'ol':
+      space(page, page.lists.length > 0 ? 1 : 2)
+      if (page.lists.length < 100) page.lists.push(name === 'ol' ? 1 : null)
       return
-    }
-    switch (name) {
-      case 'br':
-        this.flush()
-        return
-      case 'hr':
-        this.space(1)
-        this.word('---')
-        this.space(1)
-        return
-      case 'img':
-        if (attributes.alt && attributes.alt.length < 200) this.text(attributes.alt)
-        return
-      case 'a':
-        if (this.links.length < 100) this.links.push({ href: attributes.href ?? '', start: this.size })
-        return
-      case 'li': {
-        this.space(1)
-        const list = this.lists.at(-1)
-        if (typeof list === 'number') this.lists[this.lists.length - 1] = list + 1
-        this.word(
-          `${'  '.repeat(Math.max(0, Math.min(8, this.lists.length) - 1))}${typeof list === 'number' ? `${list}.` : '-'} `,
-        )
-        return
-      }
-      case 'ul':
-      case 'ol':
-        this.space(this.lists.length > 0 ? 1 : 2)
-        this.lists.push(name === 'ol' ? 1 : null)
-        return
-      case 'td':
-      case 'th':
-        this.blank = true
-        return
-      case 'blockquote':
-        this.space(2)
-        this.flush()
-        this.quote++
-        return
-      case 'pre':
-        this.space(2)
-        this.pre++
-        return
-    }
-    if (paragraphs.has(name)) this.space(2)
-    else if (blocks.has(name)) this.space(1)
-  }
-
-  close(name: string): void {
-    if (this.skipped > 0) {
-      if (!empty.has(name)) this.skipped--
+    case 'td':
+    case 'th':
+      page.blank = true
       return
-    }
-    switch (name) {
-      case 'a':
-        return this.closeLink()
-      case 'ul':
-      case 'ol':
-        this.lists.pop()
-        return this.space(this.lists.length > 0 ? 1 : 2)
-      case 'blockquote':
-        this.flush()
-        this.quote = Math.max(0, this.quote - 1)
-        return this.space(2)
-      case 'pre':
-        this.pre = Math.max(0, this.pre - 1)
-        return this.space(2)
-    }
-    if (paragraphs.has(name)) this.space(2)
-    else if (blocks.has(name)) this.space(1)
+    case 'blockquote':
+      space(page, 2)
+      settle(page)
+      page.quote++
+      return
+    case 'pre':
+      space(page, 2)
+      page.pre++
+      return
   }
+  if (paragraphs.has(name)) space(page, 2)
+  else if (blocks.has(name)) space(page, 1)
+}
 
-  text(text: string): void {
-    if (this.skipped > 0) return
-    if (this.pre > 0) return this.preformatted(text)
-    let at = 0
-    const { length } = text
-    while (at < length) {
-      let from = at
-      while (from < length && isBlank(text.charCodeAt(from))) from++
-      if (from > at) this.blank = true
-      if (from === length) return
-      at = from
-      while (at < length && !isBlank(text.charCodeAt(at))) at++
-      this.word(text.slice(from, at))
-    }
+function close(page: Page, name: string): void {
+  if (page.hidden !== '') {
+    if (name === page.hidden && --page.hiddenDepth === 0) page.hidden = ''
+    return
   }
+  switch (name) {
+    case 'a':
+      return closeLink(page)
+    case 'ul':
+    case 'ol':
+      page.lists.pop()
+      return space(page, page.lists.length > 0 ? 1 : 2)
+    case 'blockquote':
+      endLine(page)
+      page.quote = Math.max(0, page.quote - 1)
+      return space(page, 2)
+    case 'pre':
+      page.pre = Math.max(0, page.pre - 1)
+      return space(page, 2)
+  }
+  if (paragraphs.has(name)) space(page, 2)
+  else if (blocks.has(name)) space(page, 1)
+}
 
-  finish(): string {
-    this.flush()
-    return this.lines.join('\n').replaceAll('\u00A0', ' ').replace(/^\n+/, '').trimEnd()
-  }
+function openItem(page: Page): void {
+  space(page, 1)
+  const number = page.lists.at(-1)
+  if (typeof number === 'number') page.lists[page.lists.length - 1] = number + 1
+  const indent = '  '.repeat(Math.max(0, Math.min(8, page.lists.length) - 1))
+  word(page, `${indent}${typeof number === 'number' ? `${number}.` : '-'}`)
+  page.blank = true
+}
 
-  private preformatted(text: string): void {
-    const lines = text.split('\n')
-    lines.forEach((line, i) => {
-      if (line !== '') this.word(line.trimEnd())
-      if (i < lines.length - 1) this.flush()
-    })
+function write(page: Page, text: string): void {
+  if (page.hidden !== '') return
+  if (page.pre > 0) return writePreformatted(page, text)
+  const { length } = text
+  let at = 0
+  while (at < length) {
+    const from = at
+    while (at < length && isBlank(text.charCodeAt(at))) at++
+    if (at > from) page.blank = true
+    const start = at
+    while (at < length && !isBlank(text.charCodeAt(at))) at++
+    if (at > start) word(page, text.slice(start, at))
   }
+}
 
-  private word(word: string): void {
-    if (this.gap > 0) this.breakLine()
-    if (this.blank && this.line !== '' && !this.line.endsWith(' ')) this.line += ' '
-    this.blank = false
-    this.line += word
-    this.size += word.length
-  }
+function writePreformatted(page: Page, text: string): void {
+  const lines = text.split('\n')
+  lines.forEach((line, i) => {
+    if (line !== '') word(page, line.trimEnd())
+    if (i < lines.length - 1) breakLine(page)
+  })
+}
 
-  /** Asks for at least this gap before the next word; gaps do not add up. */
-  private space(gap: number): void {
-    if (gap > this.gap) this.gap = gap
-    this.blank = false
-  }
+function word(page: Page, text: string): void {
+  settle(page)
+  if (page.blank && page.words.length > 0) page.words.push(' ')
+  page.blank = false
+  page.words.push(text)
+}
 
-  private breakLine(): void {
-    const { gap } = this
-    this.gap = 0
-    if (this.line !== '') this.flush()
-    if (gap === 2 && this.lines.length > 0 && this.lines.at(-1) !== '' && !/^>+ ?$/.test(this.lines.at(-1) ?? '')) {
-      this.lines.push(this.quote > 0 ? '>'.repeat(Math.min(this.quote, 20)) : '')
-    }
-  }
+/** Asks for at least this gap before the next word; gaps do not add up. */
+function space(page: Page, gap: 1 | 2): void {
+  if (gap > page.gap) page.gap = gap
+  page.blank = false
+}
 
-  private flush(): void {
-    if (this.gap > 0 && this.line === '') this.gap = Math.max(this.gap, 1)
-    const mark = this.quote > 0 ? `${'>'.repeat(Math.min(this.quote, 20))} ` : ''
-    if (this.line !== '' || this.gap === 0) this.lines.push(mark + this.line.trimEnd())
-    this.line = ''
-    this.blank = false
-  }
+/** Pays the gap that is owed. */
+function settle(page: Page): void {
+  const { gap } = page
+  if (gap === 0) return
+  page.gap = 0
+  endLine(page)
+  const last = page.lines.at(-1)
+  if (gap === 2 && last !== undefined && last !== '' && !/^>{1,20}$/.test(last))
+    page.lines.push('>'.repeat(Math.min(page.quote, 20)))
+}
 
-  private closeLink(): void {
-    const link = this.links.pop()
-    if (!link || !/^https?:/i.test(link.href) || link.href.length > 2_000) return
-    const shown = this.size > link.start ? this.line.slice(-(this.size - link.start)) : ''
-    if (shown === '' || link.href.includes(shown) || shown.includes(link.href)) return
-    this.line += ` <${link.href}>`
-  }
+function endLine(page: Page): void {
+  if (page.words.length > 0) breakLine(page)
+}
+
+function breakLine(page: Page): void {
+  if (page.gap > 0 && page.words.length === 0) return
+  const text = page.words.join('').trimEnd()
+  page.lines.push(page.quote > 0 ? `${'>'.repeat(Math.min(page.quote, 20))} ${text}`.trimEnd() : text)
+  page.words = []
+  page.gap = 0
+  page.blank = false
+}
+
+/** The address stands behind the words of a link unless the words are the address. */
+function closeLink(page: Page): void {
+  const link = page.links.pop()
+  if (!link || link.href.length > 2_000 || !/^https?:/i.test(link.href)) return
+  const words = link.line === page.lines.length ? page.words.slice(link.word) : page.words.slice(-20)
+  if (words.length === 0 || words.length > 500) return
+  const shown = words.join('').trim()
+  if (shown === '' || link.href.includes(shown) || shown.includes(link.href)) return
+  page.words.push(` <${link.href}>`)
 }
 
 /** White on white and the like is not looked for; what says that it is hidden is. */
-function isHidden(attributes: Record<string, string>): boolean {
-  if ('hidden' in attributes) return true
-  const { style } = attributes
+function isHidden(attribute: (name: string) => string | undefined): boolean {
+  const style = attribute('style')
+  if (style === undefined) return attribute('hidden') !== undefined
   return (
-    style !== undefined &&
     style.length < 2_000 &&
     /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all/i.test(style)
   )
@@ -198,7 +210,20 @@ function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13)
 }
 
-const unseen = new Set(['style', 'script', 'title', 'template', 'iframe', 'svg', 'math', 'select', 'textarea'])
+const unseen = new Set([
+  'style',
+  'script',
+  'title',
+  'template',
+  'iframe',
+  'svg',
+  'math',
+  'select',
+  'textarea',
+  'xmp',
+  'noembed',
+  'noframes',
+])
 const empty = new Set([
   'br',
   'hr',
@@ -214,32 +239,10 @@ const empty = new Set([
   'source',
   'track',
   'param',
-  'basefont',
-  'command',
-  'frame',
-  'isindex',
-  'keygen',
 ])
 const paragraphs = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'dl', 'figure'])
-const blocks = new Set([
-  'div',
-  'tr',
-  'section',
-  'article',
-  'header',
-  'footer',
-  'center',
-  'address',
-  'dt',
-  'dd',
-  'form',
-  'fieldset',
-  'li',
-  'caption',
-  'body',
-  'main',
-  'aside',
-  'nav',
-  'details',
-  'summary',
-])
+const blocks = new Set(
+  'div tr section article header footer center address dt dd form fieldset caption body main aside nav details summary li'.split(
+    ' ',
+  ),
+)

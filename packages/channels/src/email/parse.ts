@@ -1,5 +1,5 @@
 import { trimReply } from '@resonanz/text'
-import { readBounce } from './bounce.ts'
+import { judgeBounce } from './bounce.ts'
 import { differ } from './differ.ts'
 import { addressField, messageIds, readHeaders } from './headers.ts'
 import { htmlToText } from './html-text.ts'
@@ -74,8 +74,7 @@ function classify(mail: ParsedMail, root: MailPart): void {
   mail.headers.originalMessageId = report.originalMessageId
   mail.kind = kindOf(mail, report)
   if (mail.kind !== 'bounce') return
-  const { hard, status, reason, recipient } = readBounce(mail, report)
-  mail.bounce = { hard, status, reason, recipient }
+  mail.bounce = judgeBounce(mail, report)
 }
 
 /** Cuts at the limit and gives old Mac line ends (CR alone) the form everything else expects. */

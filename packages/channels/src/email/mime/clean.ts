@@ -14,9 +14,9 @@ export function cleanLine(text: string): string {
   return (unquiet.test(line) ? line.replace(breaks, ' ').replace(direction, '') : line).trim()
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+// oxlint-disable-next-line no-control-regex -- removing them is the point
 const controls = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFEFF]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+// oxlint-disable-next-line no-control-regex -- removing them is the point
 const everyControl = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFEFF]/g
 const unquiet = /[\n\t\u2028\u2029\u202A-\u202E\u2066-\u2069]/
 const breaks = /[\n\t\u2028\u2029]+/g
