@@ -101,7 +101,10 @@ function rssParser(): SuiteResult {
     }
     return compare(`rss_parser/${name}`, new URL(name, input), rssParserFields(json(expected).feed as Json))
   })
-  return score('feeds rss_parser', misses)
+  return {
+    ...score('feeds rss_parser', misses),
+    note: 'Its expected files write XHTML anew from a tree that lost the order of mixed content, and bytes read in the wrong encoding.',
+  }
 }
 
 function rssParserFields(feed: Json): Fields {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 export type Miss = { id: string; field: string; expected: unknown; got: unknown }
-export type SuiteResult = { suite: string; passed: number; total: number; misses: Miss[] }
+export type SuiteResult = { suite: string; passed: number; total: number; misses: Miss[]; note?: string }
 
 /** Public test corpora beside the repository; a machine without them skips the suites. */
 export const dataFolder: URL = new URL('../../shared/data/', import.meta.url)

@@ -1,6 +1,6 @@
 // npm run suites [-- --json]: the product's readers against public test corpora beside the repository.
 import { existsSync, writeFileSync } from 'node:fs'
-import { dataFolder, type SuiteResult } from './result.ts'
+import { dataFolder, type Miss, type SuiteResult } from './result.ts'
 
 const parts = ['email-parse', 'email-bounce', 'email-reply', 'feeds', 'web-safety']
 const missesShown = 30
@@ -42,18 +42,38 @@ export function reportOf(results: readonly SuiteResult[], date: string): string 
   ].join('\n')
 }
 
-function missLines({ misses }: SuiteResult): string[] {
-  const lines = misses
-    .slice(0, missesShown)
-    .map(({ id, field, expected, got }) => `- ${cell(id)}, ${field}: expected ${cell(expected)}, got ${cell(got)}`)
-  const rest = misses.length - lines.length
-  return rest > 0 ? [...lines, `- and ${rest} more fields`] : lines
+function missLines({ misses, note }: SuiteResult): string[] {
+  const groups = Map.groupBy(misses, ({ id, field }) => `${id} ${field.replace(/\d+/g, '')}`)
+  const all = [...groups.values()].flatMap(([first, ...like]) => {
+    if (first === undefined) return []
+    const more = like.length === 0 ? '' : ` (and ${like.length} like it)`
+    return [`- ${quote(first.id, 0)}, ${first.field}: ${differenceOf(first)}${more}`]
+  })
+  const rest = all.length - missesShown
+  const lines = rest > 0 ? [...all.slice(0, missesShown), `- and ${rest} more`] : all
+  return note === undefined ? lines : [note, '', ...lines]
 }
 
-/** Short enough for a list, and nothing in it is read as Markdown or markup. */
-function cell(value: unknown): string {
-  const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')).replace(/[\s`]+/g, ' ').trim()
-  return `\`${text.length > 80 ? `${text.slice(0, 79)}…` : text || ' '}\``
+/** Only the place where the two part: the corpora themselves stay out of this repository. */
+function differenceOf({ expected, got }: Miss): string {
+  const [left, right] = [textOf(expected), textOf(got)]
+  let at = 0
+  while (at < left.length && left[at] === right[at]) at++
+  return `expected ${quote(left, at)}, got ${quote(right, at)}`
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
+}
+
+const before = 8
+const shown = 36
+
+/** Short, and nothing in it is read as Markdown or markup. */
+function quote(text: string, at: number): string {
+  const from = Math.max(0, at - before)
+  const part = text.slice(from, from + (at === 0 ? 80 : shown)).replace(/[\s`]+/g, ' ')
+  return `\`${from > 0 ? '…' : ''}${part || ' '}${from + part.length < text.length ? '…' : ''}\``
 }
 
 async function main(): Promise<void> {

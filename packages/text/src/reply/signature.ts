@@ -44,14 +44,19 @@ const closing =
 const contact =
   /^(?:tel|telefon|phone|fon|fax|telefax|mobil|mobile|handy|e-?mail|mail|web|www|internet|t|f|m|p)\b[\s.:/]*[+(\d\p{L}]|https?:\/\/|www\.|\b(?:hrb|hra|ust-?id(?:-?nr)?|amtsgericht|registergericht|handelsregister|geschäftsführer(?:in)?|sitz der gesellschaft|vat|registered (?:in|office)|steuernummer)\b|^\+?[\d\s()/-]{8,}$|^\S+@\S+$/iu
 
+/** "Mit freundlichen Grüßen", "Kind regards" alone on a line. */
+export function isClosing(line: string): boolean {
+  const text = line.trim()
+  return text.length <= 60 && closing.test(text)
+}
+
 /**
  * Index of the first line of a business block below "Mit freundlichen Grüßen", or -1.
  * Only where it is safe: formula, name, then at least three lines to the end of which two give contact or registry data.
  */
 export function businessBlockStart(lines: readonly string[], from: number, end: number): number {
   for (let i = Math.max(from, end - 30); i < end; i++) {
-    const line = (lines[i] ?? '').trim()
-    if (line.length > 60 || !closing.test(line)) continue
+    if (!isClosing(lines[i] ?? '')) continue
     return afterName(lines, i + 1, end)
   }
   return -1

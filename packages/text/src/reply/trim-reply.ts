@@ -1,5 +1,5 @@
 import { classify, type LineKind } from './classify.ts'
-import { businessBlockStart, isDashName } from './signature.ts'
+import { businessBlockStart, isClosing, isDashName } from './signature.ts'
 
 export type TrimmedReply = {
   /** What the writer wrote anew; answers between quoted lines keep those lines. */
@@ -25,7 +25,7 @@ export function trimReply(text: string): TrimmedReply {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const kinds = classify(lines)
   const fates: Fate[] = lines.map(() => 'reply')
-  let end = cutDelimiter(kinds, fates)
+  let end = cutDelimiter(lines, kinds, fates)
   dropMobile(kinds, fates, end)
   end = cutQuotes(kinds, fates, end)
   end = cutHeaderBlock(kinds, fates, end)
@@ -38,7 +38,7 @@ export function trimReply(text: string): TrimmedReply {
 }
 
 /** Everything from the first signature delimiter or dividing row on goes, unless nothing stands above it. */
-function cutDelimiter(kinds: readonly LineKind[], fates: Fate[]): number {
+function cutDelimiter(lines: readonly string[], kinds: readonly LineKind[], fates: Fate[]): number {
   let texts = 0
   let quotes = 0
   for (let i = 0; i < kinds.length; i++) {
@@ -47,7 +47,7 @@ function cutDelimiter(kinds: readonly LineKind[], fates: Fate[]): number {
     if (kind === 'q') quotes++
     if (kind !== 'd' && kind !== 'r') continue
     if (texts === 0 && (kind === 'r' || quotes === 0)) fates[i] = 'signature'
-    else if (kind === 'd' || !opensSection(kinds, i, texts)) {
+    else if (kind === 'd' || !opensSection(lines, kinds, i, texts)) {
       markTail(kinds, fates, i)
       return i
     }
@@ -55,15 +55,25 @@ function cutDelimiter(kinds: readonly LineKind[], fates: Fate[]): number {
   return kinds.length
 }
 
-function opensSection(kinds: readonly LineKind[], row: number, above: number): boolean {
+/**
+ * Whether the mail goes on below a row: with a list, with a sign-off further down, or with more text than a footer has.
+ * A footer or a signature begins at once and signs off, if at all, on its first line.
+ */
+function opensSection(lines: readonly string[], kinds: readonly LineKind[], row: number, above: number): boolean {
   let below = 0
   for (let i = row + 1; i < kinds.length; i++) {
     const kind = kinds[i]
     if (kind === 'b' || kind === 'h' || kind === 'q' || kind === 'd') break
-    if (kind === 't') below++
+    if (kind !== 't') continue
+    const line = lines[i] ?? ''
+    if (below === 0 && listItem.test(line)) return true
+    if (below > 0 && isClosing(line)) return true
+    below++
   }
   return below > footerMaxLines && below > above
 }
+
+const listItem = /^\s*(?:\d{1,2}[.)]|[•*–])\s+\S/
 
 /** A signature may stand between the reply and a mail quoted below it. */
 function markTail(kinds: readonly LineKind[], fates: Fate[], from: number): void {
