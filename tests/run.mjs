@@ -1,9 +1,10 @@
 // What `npm test` runs. Plain JavaScript: it must start on Node 20 to reach the Node 24 that comes as a package.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildWebIfStale } from '../packages/cli/bin/build-web.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const OLDEST_NODE = 24
@@ -24,7 +25,8 @@ function runUnderNewNode() {
 }
 
 function runTests(args) {
-  const webFailed = isWebStale() && !buildWeb()
+  // The browser tests open the built app.
+  const webFailed = !buildWebIfStale()
   const dir = mkdtempSync(join(tmpdir(), 'resonanz-tally-'))
   const tallyPath = join(dir, 'tally.json')
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
@@ -45,27 +47,6 @@ function summarise({ passed, failed, skipped }, status) {
   const skips = reasons.reduce((sum, [, count]) => sum + count, 0)
   console.log(`${passed} passed, ${failures} failed${skips > 0 ? `, ${skips} skipped` : ''}`)
   return failures === 0 ? 0 : 1
-}
-
-/** The browser tests open the built app: it must be there and no older than what it is built from. */
-function isWebStale() {
-  const built = join(root, 'packages', 'web', 'dist', 'index.html')
-  if (!existsSync(join(root, 'packages', 'web', 'index.html'))) return false
-  if (!existsSync(built)) return true
-  const sources = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'web/package.json', 'contracts/src']
-  const newest = Math.max(...sources.map((source) => newestChange(join(root, 'packages', source))))
-  return newest > statSync(built).mtimeMs
-}
-
-function buildWeb() {
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  return run(process.execPath, [vite, 'build', '--logLevel', 'warn'], join(root, 'packages', 'web')) === 0
-}
-
-function newestChange(path) {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat?.isDirectory()) return stat?.mtimeMs ?? 0
-  return Math.max(0, ...readdirSync(path).map((name) => newestChange(join(path, name))))
 }
 
 /** Whatever the tests start (tsc, knip, the product itself) finds the same Node first. */

@@ -37,7 +37,8 @@ function answersOf(socket: Socket): (code: number) => Promise<void> {
   })()
   return async (code) => {
     for (;;) {
-      const { value: line = 'closed the connection' } = await lines.next()
+      const { value: line, done } = await lines.next()
+      if (done) throw new Error('LMTP: the connection was closed')
       if (!line.startsWith(String(code))) throw new Error(`LMTP: ${line}`)
       if (line[3] !== '-') return
     }
