@@ -22,6 +22,8 @@ export type Connector<Settings = unknown, Secrets = unknown> = {
    * nothing at all can be had; the item then goes to quarantine with that code.
    */
   parse(item: RawItem, context: ParseContext<Settings>): InboundEvent[]
+  /** Pure like `parse`, run in a worker: the items of a fetched document that holds many (a feed). */
+  split?(document: FetchedDocument): SplitDocument
   /** Bytes of one attachment of an item, found again by its index. */
   attachment?(item: RawItem, index: number): AttachmentContent | null
   /** Signature over the raw body. Fails closed: a missing header or secret is a refusal. */
@@ -70,6 +72,8 @@ export type ConnectorContext<Settings = unknown, Secrets = unknown> = {
   settings: Settings
   secrets: Secrets
   egress: Egress
+  /** Runs the connector's `split` in a worker with limits. Throws ConnectorError when it does not end well. */
+  split(document: FetchedDocument): Promise<SplitDocument>
   /**
    * Renews secrets (refresh tokens) under the lock of the presence's row, so two processes never renew at once:
    * `renew` gets what is stored now and gives what to store; the result is what holds afterwards.
@@ -108,6 +112,12 @@ export type ConnectionTest = z.infer<typeof ConnectionTestShape>
 export type VerifyCheck = { secrets: readonly string[]; nowMs: number }
 export type Verdict = { ok: true } | { ok: false; reason: 'no-secret' | 'no-signature' | 'too-old' | 'wrong' }
 export type AttachmentContent = { name: string; type: string; content: Uint8Array }
+
+export type FetchedDocument = { raw: Uint8Array; contentType: string; url: string; nowMs: number }
+export type SplitDocument =
+  | { ok: true; title: string | null; items: RawItem[] }
+  /** Not what was expected; `feeds` are addresses the page names instead. */
+  | { ok: false; code: string; feeds: string[] }
 
 export type MailPerson = { name: string; address: string }
 /** An answer (or automatic mail) to hand over. Text is final; a connector never changes words. */

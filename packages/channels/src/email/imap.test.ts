@@ -172,6 +172,7 @@ describe.skipIf(noMail)('a real mailbox', () => {
       secrets,
       egress: makeEgress({ allow: [`127.0.0.1:${peer.imapPort}`], relaxedTls: true }),
       renewSecrets: async () => secrets,
+      split: () => Promise.reject(new Error('mailboxes are not split')),
       signal: stop.signal,
     }
   }

@@ -4,7 +4,8 @@ import { guessLanguage } from '../kit/guess-language.ts'
 import { cleanMailHtml } from './html.ts'
 import { parseMail } from './parse.ts'
 import type { EmailSettings } from './settings.ts'
-import { subjectKey } from './subject-key.ts'
+import { tokenIn } from './reply-token.ts'
+import { normalSubject } from './subject.ts'
 import { MailTooComplex, type ParsedMail } from './types.ts'
 
 const repliesKept = 200_000
@@ -44,7 +45,7 @@ function messageOf(mail: ParsedMail, item: RawItem, context: ParseContext<EmailS
     threadHints: {
       replyTokens: replyTokens(mail, context),
       references: mail.references.toReversed().slice(0, 50),
-      subjectKey: subjectKey(mail.subject),
+      subjectKey: subjectKeyOf(mail.subject),
       participants: addressesOf([...mail.from, ...mail.to, ...mail.cc]).slice(0, 50),
     },
     directed: true,
@@ -93,21 +94,22 @@ function authorOf({ from, headers }: ParsedMail): InboundMessage['author'] {
   return display === '' ? null : { kind: 'name', scope: '', key: display.toLowerCase(), display, name: display }
 }
 
-/** The part behind the plus of our own address, and Message-IDs of our domain: both are checked by who has the key. */
+/** The token in our own plus address, and Message-IDs of our domain: both are checked by who has the key. */
 function replyTokens(mail: ParsedMail, context: ParseContext<EmailSettings>): string[] {
-  const [local, domain] = context.settings.address.toLowerCase().split('@')
-  const tokens = new Set<string>()
-  for (const address of [...mail.headers.deliveredTo, ...addressesOf([...mail.to, ...mail.cc])]) {
-    const at = address.lastIndexOf('@')
-    if (address.slice(at + 1).toLowerCase() !== domain) continue
-    const [base, ...rest] = address.slice(0, at).split('+')
-    if (base?.toLowerCase() === local && rest.length > 0) tokens.add(rest.join('+'))
-  }
-  const end = `@${domain}>`
+  const mailbox = context.settings.address.toLowerCase()
+  const recipients = [...mail.headers.deliveredTo, ...addressesOf([...mail.to, ...mail.cc])].slice(0, 200)
+  const tokens = new Set(recipients.map((address) => tokenIn(address, mailbox)).filter((token) => token !== ''))
+  const end = `${mailbox.slice(mailbox.lastIndexOf('@'))}>`
   for (const id of [...mail.references.toReversed(), mail.headers.originalMessageId]) {
     if (id.toLowerCase().endsWith(end)) tokens.add(id)
   }
   return [...tokens].slice(0, 20)
+}
+
+/** Null when too short to tell conversations apart. */
+function subjectKeyOf(subject: string): string | null {
+  const key = normalSubject(subject).slice(0, 200)
+  return key.length >= 8 ? key : null
 }
 
 function shownHtml(mail: ParsedMail): { html: string; remoteImages: number } | null {

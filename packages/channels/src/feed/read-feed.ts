@@ -22,7 +22,10 @@ const FeedCursor = z.object({
   /** Visits without news, in a row. */
   quiet: z.number().int().default(0),
   /** Entries of the last document: key, version, twin key. They tell an edit from news and a changed guid from both. */
-  known: z.array(z.tuple([z.string(), z.string(), z.string().nullable()])).nullable().default(null),
+  known: z
+    .array(z.tuple([z.string(), z.string(), z.string().nullable()]))
+    .nullable()
+    .default(null),
 })
 type FeedCursor = z.infer<typeof FeedCursor>
 

@@ -5,7 +5,10 @@ import { parseFeed } from './parse-feed.ts'
 import { FeedError, type FeedItem, type ParsedFeed } from './types.ts'
 
 /** What the raw item of one entry holds: the entry as read, and which feed it is from. */
-export type StoredEntry = { item: FeedItem; feed: { title: string | null; link: string | null; language: string | null } }
+export type StoredEntry = {
+  item: FeedItem
+  feed: { title: string | null; link: string | null; language: string | null }
+}
 
 /** One raw item per entry, oldest first; the version is the hash of its words, so an edit is a new version. */
 export function splitFeed(document: FetchedDocument): SplitDocument {
