@@ -40,9 +40,12 @@ function firstWord(lower: string): string {
 }
 
 const closing =
-  /^(?:(?:mit )?(?:vielen |besten |freundlichen|freundlichem|lieben|herzlichen|besten|schönen|sonnigen)[\p{L} ]{0,24}gr[uü](?:ß|ss)(?:en|e)?|(?:viele|beste|liebe|freundliche|herzliche|schöne) gr[uü](?:ß|ss)e|mfg|vg|lg|hochachtungsvoll|(?:kind|best|warm|warmest) regards|regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|best wishes|cheers)[\s.,!;:-]*$/iu
+  /^(?:(?:mit )?(?:vielen |besten |freundlichen|freundlichem|lieben|herzlichen|besten|schönen|sonnigen)[\p{L} ]{0,24}gr[uü](?:ß|ss)(?:en|e)?|(?:viele|beste|liebe|freundliche|herzliche|schöne) gr[uü](?:ß|ss)e|gru(?:ß|ss)|mfg|vg|lg|hochachtungsvoll|(?:kind|best|warm|warmest) regards|regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|best wishes|cheers)[\s.,!;:-]*$/iu
 const contact =
   /^(?:tel|telefon|phone|fon|fax|telefax|mobil|mobile|handy|e-?mail|mail|web|www|internet|t|f|m|p)\b[\s.:/]*[+(\d\p{L}]|https?:\/\/|www\.|\b(?:hrb|hra|ust-?id(?:-?nr)?|amtsgericht|registergericht|handelsregister|geschäftsführer(?:in)?|sitz der gesellschaft|vat|registered (?:in|office)|steuernummer)\b|^\+?[\d\s()/-]{8,}$|^\S+@\S+$/iu
+
+/** Notices below a business block ask for something, too. */
+const legal = /vertraulich|empfänger|adressat|irrtümlich|ausdruck|drucken|umwelt|confidential|recipient|disclos|print/i
 
 /** "Mit freundlichen Grüßen", "Kind regards" alone on a line. */
 export function isClosing(line: string): boolean {
@@ -75,7 +78,7 @@ function afterName(lines: readonly string[], from: number, end: number): number 
     }
     count++
     if (contact.test(line.slice(0, 120))) proofs++
-    else if (/[?]|(?:bitte|please)\b/i.test(line)) return -1
+    else if (/[?]|(?:bitte|please)\b/i.test(line) && !legal.test(line)) return -1
   }
   return count >= 3 && proofs >= 2 ? name + 1 : -1
 }

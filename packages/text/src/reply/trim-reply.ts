@@ -63,7 +63,9 @@ function opensSection(lines: readonly string[], kinds: readonly LineKind[], row:
   let below = 0
   for (let i = row + 1; i < kinds.length; i++) {
     const kind = kinds[i]
-    if (kind === 'b' || kind === 'h' || kind === 'q' || kind === 'd') break
+    // A signature proper further down: what stands before it is not one.
+    if (kind === 'd') return below > 0
+    if (kind === 'b' || kind === 'h' || kind === 'q') break
     if (kind !== 't') continue
     const line = lines[i] ?? ''
     if (below === 0 && listItem.test(line)) return true
