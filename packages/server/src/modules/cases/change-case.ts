@@ -1,0 +1,75 @@
+import type { CaseChange, CaseDetail } from '@resonanz/contracts'
+import { inTransaction } from '#platform/db/database'
+import { type Actor, type Deps, journalActor } from '#platform/deps'
+import { Refusal } from '#platform/errors'
+import { append } from '#platform/journal'
+import { settingsOf } from '#settings'
+import { accessCase } from './case.ts'
+import { type CaseEvent, entriesOf } from './case-events.ts'
+import { changeNextUpdate, keepPromised, promisesAgainstClosing, waiveMoot } from './next-update.ts'
+import { planChange } from './plan-change.ts'
+import { refuseMerged } from './policy.ts'
+import { caseDetail } from './read-case.ts'
+import { setWatching, unknownReferences, writeChanges } from './store-change.ts'
+
+/**
+ * Changes a case; one journal entry per field, and the answer carries the change that takes it back.
+ * Refuses with `conflict` to close a case while a promise to the customer is open, unless the change waives it with a
+ * reason. `answer_due_at` is never changed here: only an answer stops the customer's clock, not a status.
+ */
+export async function changeCase(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  change: CaseChange,
+): Promise<{ case: CaseDetail; undo: CaseChange | null }> {
+  const db = deps.db.of(actor.workspaceId)
+  const { nextUpdateHours } = await settingsOf(deps, actor.workspaceId)
+  const undo = await inTransaction(db, async (tx) => {
+    const record = await accessCase(tx, actor, id, { lock: true })
+    refuseMerged(record)
+    const unknown = await unknownReferences(tx, actor.workspaceId, change)
+    if (unknown.length > 0)
+      throw new Refusal('invalid-input', 'This workspace has no such owner, team or topic.', { unknown })
+    const planned = planChange(record, change)
+    const events: CaseEvent[] = [...planned.events]
+    const back: CaseChange = { ...planned.undo }
+    if (change.nextUpdate) {
+      const changed = await changeNextUpdate(tx, deps, actor, id, change.nextUpdate)
+      if (changed) {
+        events.push(...changed.events)
+        back.nextUpdate = changed.undo
+      }
+    }
+    if (planned.set.category === 'done' || planned.set.category === 'closed') {
+      const { blocked, moot } = await promisesAgainstClosing(tx, [id])
+      const open = blocked.get(id)
+      if (open) {
+        throw new Refusal(
+          'conflict',
+          'A promise to the customer is still open. Keep it or drop it with a reason first.',
+          {
+            openPromises: open.map((promise) => ({
+              id: promise.id,
+              text: promise.text,
+              dueAt: promise.due_at.toISOString(),
+            })),
+          },
+        )
+      }
+      events.push(...((await waiveMoot(tx, actor, moot)).get(id) ?? []))
+    }
+    if (Object.keys(planned.set).length > 0) await writeChanges(tx, actor.workspaceId, [{ record, set: planned.set }])
+    if (change.watching !== undefined) {
+      const changed = await setWatching(tx, actor.workspaceId, id, [actor.memberId], change.watching)
+      if (changed > 0) {
+        events.push({ kind: 'case.watched', data: { watching: change.watching } })
+        back.watching = !change.watching
+      }
+    }
+    await append(tx, entriesOf(actor.workspaceId, journalActor(actor), id, events))
+    await keepPromised(tx, deps, actor.workspaceId, [id], nextUpdateHours)
+    return Object.keys(back).length > 0 ? back : null
+  })
+  return { case: await caseDetail(db, actor, id), undo }
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { type Db, rows } from '#platform/db/database'
+import { isOpen } from './case.ts'
+
+export type OverdueCase = { id: string; workspace_id: string; due_kind: 'answer' | 'next_update'; due_at: Date }
+
+/** The moment that a customer waits for. A follow-up in front of it must not hide it, so not due_at. */
+const promisedAt = sql`least(answer_due_at, next_update_at)`
+
+/**
+ * Claims cases whose promised moment has passed and was not told yet, and marks them told, in one statement. The mark is
+ * the moment itself: one that is moved is told again, each once. Rows that another process holds are left to it.
+ * `recently` looks only at due times of the last minutes, which is cheap enough for every second.
+ */
+export function claimOverdue(tx: Db, limit: number, recently: boolean): Promise<OverdueCase[]> {
+  return rows(
+    tx,
+    sql<OverdueCase>`
+      update cases c set overdue_told_at = claimed.moment, version = version + 1
+      from (select found.* from workspace w cross join lateral (
+          select id, ${promisedAt} as moment from cases
+          where workspace_id = w.id and ${isOpen} and due_at <= now() ${recently ? sql`and due_at > now() - interval '5 minutes'` : sql``}
+            and ${promisedAt} <= now() and overdue_told_at is distinct from ${promisedAt}
+          order by due_at, id limit ${limit} for update skip locked) found) claimed
+      where c.id = claimed.id
+      returning c.id, c.workspace_id, claimed.moment as due_at,
+        case when c.answer_due_at = claimed.moment then 'answer' else 'next_update' end as due_kind`,
+  )
+}
+
+/** The same for follow-ups whose time has come. */
+export function claimFollowUps(tx: Db, limit: number): Promise<{ id: string; workspace_id: string }[]> {
+  return rows(
+    tx,
+    sql<{ id: string; workspace_id: string }>`
+      update cases c set follow_up_told_at = c.follow_up_at, version = version + 1
+      from (select id from cases where follow_up_at is not null and follow_up_at <= now() and follow_up_told_at is distinct from follow_up_at and ${isOpen}
+        order by follow_up_at limit ${limit} for update skip locked) claimed
+      where c.id = claimed.id
+      returning c.id, c.workspace_id`,
+  )
+}

@@ -1,0 +1,70 @@
+import { inTransaction } from '#platform/db/database'
+import type { Deps } from '#platform/deps'
+import { append, type Entry } from '#platform/journal'
+import { type Loop, startLoop } from '#platform/loop'
+import { claimFollowUps, claimOverdue } from './store-clocks.ts'
+
+const batch = 200
+const tickMs = 1_000
+const wholeLookEveryMs = 60_000
+const clock = { kind: 'job', id: 'case-clocks' } as const
+
+/**
+ * Writes `case.overdue` for every case whose answer or next word is late, once per due moment; any number of processes
+ * may do it at once. Returns how many were told. Without `recently` it looks at all overdue cases, not only new ones.
+ */
+export async function tellOverdue(deps: Deps, recently = false): Promise<number> {
+  return inTransaction(deps.db.system, async (tx) => {
+    const claimed = await claimOverdue(tx, batch, recently)
+    await append(
+      tx,
+      claimed.map(
+        (row): Entry => ({
+          workspaceId: row.workspace_id,
+          subject: { kind: 'case', id: row.id },
+          actor: clock,
+          kind: 'case.overdue',
+          data: { dueKind: row.due_kind, dueAt: row.due_at.toISOString() },
+        }),
+      ),
+    )
+    return claimed.length
+  })
+}
+
+/** Brings resting cases back: `case.follow-up-due` once per follow-up. The case keeps its status and its follow-up. */
+export async function tellFollowUps(deps: Deps): Promise<number> {
+  return inTransaction(deps.db.system, async (tx) => {
+    const claimed = await claimFollowUps(tx, batch)
+    await append(
+      tx,
+      claimed.map(
+        (row): Entry => ({
+          workspaceId: row.workspace_id,
+          subject: { kind: 'case', id: row.id },
+          actor: clock,
+          kind: 'case.follow-up-due',
+          data: {},
+        }),
+      ),
+    )
+    return claimed.length
+  })
+}
+
+/** Both clocks, ticking every second until stopped; every minute a whole look finds what was due in the past from the start. */
+export function startCaseClocks(deps: Deps): Loop {
+  let wholeLookAt = 0
+  return startLoop({
+    name: 'case-clocks',
+    log: deps.log.child({ part: 'case-clocks' }),
+    idleMs: tickMs,
+    async turn() {
+      const whole = performance.now() >= wholeLookAt
+      const overdue = await tellOverdue(deps, !whole)
+      if (whole && overdue < batch) wholeLookAt = performance.now() + wholeLookEveryMs
+      const back = await tellFollowUps(deps)
+      return overdue >= batch || back >= batch
+    },
+  })
+}
