@@ -137,6 +137,8 @@ export type DemoCase = {
 
 export type DemoMessage = {
   from: 'customer' | StaffKey
+  /** Key of the customer record that wrote it; null for our own. Differs from the case's for a record not yet linked. */
+  sender: string | null
   direction: 'in' | 'out' | 'note'
   at: Date
   /** Usually the case's own; a customer may change the channel in the middle. */

@@ -54,6 +54,8 @@ export type Utterance = {
 
 export type UtteranceMore = {
   presence?: PresenceKey
+  /** The customer record that wrote it, where it is not (yet) the case's. */
+  sender?: string
   /** Files, some of which need the time of the message. */
   files?: (at: Date) => DemoAttachment[]
   /** Mail with an HTML part. */

@@ -1,4 +1,4 @@
-import { hold, logged, note, spoke, them, us, type WrittenCase } from '../write.ts'
+import { hold, logged, spoke, them, us, type WrittenCase } from '../write.ts'
 
 /** Praise, ideas and questions about the offer. */
 export const praise: WrittenCase[] = [

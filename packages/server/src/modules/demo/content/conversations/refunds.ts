@@ -52,7 +52,7 @@ export const refunds: WrittenCase[] = [
       them(
         'Seit drei Tagen warte ich auf 92 €, die @uferlinie doppelt abgebucht hat. Am Telefon freundlich, auf dem Konto: nichts. Wie lange dauert bei euch „sofort“?',
         420,
-        { presence: 'found-fediverse' },
+        { presence: 'found-fediverse', sender: 'brandhorst-fediverse' },
       ),
       us(
         'henrike',

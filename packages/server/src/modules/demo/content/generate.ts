@@ -1,0 +1,266 @@
+import { presenceOf, teamOf } from './build-case.ts'
+import { staff } from './company.ts'
+import { customers } from './customers.ts'
+import { address, addressAfterPreposition } from './manner.ts'
+import { nudges, notes, thanks } from './phrases.ts'
+import type { Random } from './prng.ts'
+import { spin } from './spin.ts'
+import { type CaseTemplate, templates } from './templates/index.ts'
+import { asPost, inOwnWords } from './tone.ts'
+import type { DemoCustomer, Language, PresenceKey, Priority, StaffKey, StatusCategory, TeamKey } from './types.ts'
+import { drawSlots, type Slots } from './world.ts'
+import { hold, logged, note, spoke, them, type Utterance, us, type WrittenCase } from './write.ts'
+
+/** One case still to be filled: what the views need, before anything is said in it. */
+export type Opening = { status: StatusCategory; owner: StaffKey | null; ago: [number, number]; inEnglish: boolean }
+
+/** Fills the openings from the templates, so that together with the written cases every view looks alive. */
+export function generate(openings: Opening[], random: Random): WrittenCase[] {
+  const said = new Set<string>()
+  const hands = { de: handOf('de', openings, random), en: handOf('en', openings, random) }
+  const people = { de: castOf('de', random), en: castOf('en', random) }
+  const used = new Map<string, number>()
+  return openings.map((opening, index) => {
+    const language: Language = opening.inEnglish ? 'en' : 'de'
+    const template = takeFitting(hands[language], opening)
+    const count = used.get(template.key) ?? 0
+    used.set(template.key, count + 1)
+    const presence = presenceFor(template, opening, count)
+    const customer = takeReachable(people[language], presence)
+    return fill({ template, opening, presence, customer, count, key: `case-${index + 1}`, said, random })
+  })
+}
+
+/** As many templates as openings of that language, each by its weight, mixed. */
+function handOf(language: Language, openings: Opening[], random: Random): CaseTemplate[] {
+  const size = openings.filter((opening) => opening.inEnglish === (language === 'en')).length
+  const own = templates.filter((template) => template.language === language)
+  const total = own.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  const hand = own.flatMap((template) =>
+    Array.from({ length: Math.floor(((template.weight ?? 1) / total) * size) }, () => template),
+  )
+  while (hand.length < size) hand.push(random.pick(own))
+  return random.shuffle(hand)
+}
+
+function takeFitting(hand: CaseTemplate[], opening: Opening): CaseTemplate {
+  const index = hand.findIndex((template) => fits(template, opening))
+  const [template] = hand.splice(Math.max(index, 0), 1)
+  if (template === undefined) throw new Error('no template left for the sample data')
+  return template
+}
+
+function fits(template: CaseTemplate, opening: Opening): boolean {
+  if (opening.status === 'waiting_customer' && !template.asks) return false
+  if (opening.status === 'waiting_internal' && template.kind === 'praise') return false
+  if (opening.owner === null && opening.status === 'new') return template.presences.some((key) => !isByHand(key))
+  return (
+    opening.owner === null ||
+    template.presences.some((presence) => isOwnTeam(template, presence, opening.owner as StaffKey))
+  )
+}
+
+function isOwnTeam(template: CaseTemplate, presence: PresenceKey, owner: StaffKey): boolean {
+  const team = teamOf({ topic: template.topic, presence, owner: null })
+  return staff.some((member) => member.key === owner && member.teams.includes(team))
+}
+
+function presenceFor(template: CaseTemplate, opening: Opening, count: number): PresenceKey {
+  const fitting = template.presences.filter((presence) => {
+    if (opening.status === 'new') return !isByHand(presence)
+    return opening.owner === null || isOwnTeam(template, presence, opening.owner)
+  })
+  const choices = fitting.length > 0 ? fitting : template.presences
+  return choices[count % choices.length] as PresenceKey
+}
+
+/** Everybody in turn; people with a story of their own stay out of it. */
+function castOf(language: Language, random: Random): DemoCustomer[] {
+  const apart = ['petersohn', 'hagenow', 'wenzel', 'eckhoff', 'brandhorst', 'quast', 'nehls']
+  return random.shuffle(
+    customers.filter(
+      (customer) => customer.language === language && !apart.includes(customer.key) && !isSecondRecord(customer),
+    ),
+  )
+}
+
+function isSecondRecord(customer: DemoCustomer): boolean {
+  return ['brandhorst-fediverse', 'overbeck-work', 'claasen-old'].includes(customer.key)
+}
+
+function takeReachable(people: DemoCustomer[], presence: PresenceKey): DemoCustomer {
+  const kinds = {
+    'found-fediverse': 'fediverse',
+    'found-bluesky': 'bluesky',
+    phone: 'phone',
+    letter: '',
+    visit: '',
+  } as const
+  const needed = kinds[presence as keyof typeof kinds] ?? 'email'
+  const index = people.findIndex(({ identities }) => needed === '' || identities.some(({ kind }) => kind === needed))
+  const [customer] = people.splice(Math.max(index, 0), 1)
+  if (customer === undefined) throw new Error('no customer for the sample data')
+  people.push(customer)
+  return customer
+}
+
+type Filling = {
+  template: CaseTemplate
+  opening: Opening
+  presence: PresenceKey
+  customer: DemoCustomer
+  count: number
+  key: string
+  said: Set<string>
+  random: Random
+}
+
+function fill(filling: Filling): WrittenCase {
+  const { template, opening, presence, customer, key, random } = filling
+  const { language } = template
+  const slots: Slots = {
+    ...drawSlots(random, template.slots),
+    kunde: address(customer, language),
+    kunden: addressAfterPreposition(customer, language),
+  }
+  const unowned = { topic: template.topic, presence, owner: opening.owner }
+  const owner = opening.owner ?? (opening.status === 'new' ? null : memberFor(teamOf(unowned), language, random))
+  const isPublic = presenceOf(presence).public
+  return {
+    key,
+    presence,
+    customer: customer.key,
+    language,
+    subject: capital(spin(random.pick(template.subjects), random, slots)),
+    topic: template.topic,
+    kind: template.kind,
+    status: opening.status,
+    owner,
+    ago: opening.ago,
+    say: conversation(filling, slots, owner),
+    priority: priorityOf(template, random),
+    tags: template.tags ?? [],
+    promise: opening.status === 'new' ? receiptPromise[language] : spin(template.promise, random, slots),
+    template: template.key,
+    ...(template.du ? { du: true } : {}),
+    ...(isPublic ? { reach: Math.floor(random.between(40, 1_900)) * 2, link: linkFor(key, presence) } : {}),
+    ...(presence === 'phone' ? { wishedAnswer: 'phone' as const } : {}),
+    ...(presence === 'letter' ? { wishedAnswer: 'letter' as const } : {}),
+  }
+}
+
+const receiptPromise = {
+  de: 'Erste Antwort, zugesagt in der Eingangsbestätigung',
+  en: 'First answer, promised by the receipt',
+}
+
+function conversation(filling: Filling, slots: Slots, owner: StaffKey | null): Utterance[] {
+  const { template, opening, presence, customer, count, random } = filling
+  const { language } = template
+  const isHeld = random.chance(0.26)
+  const once = (make: () => string) => unique(filling.said, make)
+  const first = once(() => {
+    const text = spin(turn(template.texts, count), random, slots)
+    if (isByHand(presence)) return capital(text)
+    return presenceOf(presence).public ? asPost(text, random) : inOwnWords(text, customer, random)
+  })
+  const opener = isByHand(presence) ? logged(owner ?? 'mara', first) : them(first, 0, { html: random.chance(0.1) })
+  if (owner === null) return [opener]
+  const answer = (texts: string[], after: number, make: typeof us) => {
+    const text = once(() => spin(turn(texts, count), random, slots))
+    return isByHand(presence)
+      ? spoke(owner, after, capital(text), { holding: make === hold })
+      : make(owner, after, text)
+  }
+  const soon = () => Math.floor(random.between(9, 60) * (random.chance(0.3) ? 5 : 1))
+  const later = () => Math.floor(random.between(260, 1_700))
+  const theirs = (texts: string[], after: number) => {
+    const text = once(() => spin(random.pick(texts), random, slots))
+    return isByHand(presence)
+      ? them(text, after, { presence: replyWay(customer) })
+      : them(text, after, { quote: isMail(presence) && random.chance(0.3) })
+  }
+  const inside = () =>
+    note(
+      owner,
+      Math.floor(random.between(4, 40)),
+      once(() => spin(noteFor(template, presence, owner, random), random, slots)),
+    )
+
+  if (opening.status === 'new') return [opener]
+  if (opening.status === 'waiting_customer') return [opener, answer(template.asks ?? template.holds, soon(), us)]
+  if (opening.status === 'waiting_internal') return [opener, answer(template.holds, soon(), hold), inside()]
+  if (opening.status === 'open') {
+    const held = [opener, answer(template.holds, soon(), hold)]
+    if (random.chance(0.45)) held.push(theirs(nudges[language], Math.floor(random.between(40, 220))))
+    return random.chance(0.2) ? [...held, inside()] : held
+  }
+  const settled = isHeld
+    ? [opener, answer(template.holds, soon(), hold), answer(template.answers, later(), us)]
+    : [opener, answer(template.answers, soon() * 2, us)]
+  if (random.chance(0.12)) settled.splice(1, 0, inside())
+  if (random.chance(0.38) && replyWay(customer) !== 'phone')
+    settled.push(theirs(thanks[language], Math.floor(random.between(8, 600))))
+  return settled
+}
+
+function memberFor(team: TeamKey, language: Language, random: Random): StaffKey {
+  const german: Record<TeamKey, StaffKey[]> = {
+    kundenservice: ['mara', 'tolga', 'mara', 'tolga', 'nadia', 'grace'],
+    social: ['mara', 'grace', 'grace', 'nadia'],
+    rechnung: ['falk', 'tolga', 'owen', 'falk'],
+  }
+  const englishSpeaking: Record<TeamKey, StaffKey[]> = {
+    kundenservice: ['grace', 'grace', 'owen', 'mara'],
+    social: ['grace'],
+    rechnung: ['owen', 'owen', 'tolga'],
+  }
+  return random.pick(language === 'en' ? englishSpeaking[team] : german[team])
+}
+
+function noteFor(template: CaseTemplate, presence: PresenceKey, owner: StaffKey, random: Random): string {
+  const team = teamOf({ topic: template.topic, presence, owner })
+  const choices = notes[team].filter((text) => !text.startsWith(`@${owner}`) && !text.includes(`@${owner} `))
+  return random.pick(choices.length > 0 ? choices : notes.kundenservice)
+}
+
+function priorityOf(template: CaseTemplate, random: Random): Priority {
+  if (template.priority) return template.priority
+  if (template.kind === 'praise' || template.kind === 'suggestion') return 'low'
+  return random.chance(0.06) ? 'urgent' : random.chance(0.14) ? 'high' : random.chance(0.12) ? 'low' : 'normal'
+}
+
+function replyWay(customer: DemoCustomer): PresenceKey {
+  return customer.identities.some(({ kind }) => kind === 'email') ? 'mail-service' : 'phone'
+}
+
+function linkFor(key: string, presence: PresenceKey): string {
+  const number = 11_131_000 + Number(key.replace(/\D/g, ''))
+  return presence === 'found-bluesky'
+    ? `https://bluesky.example/post/${number}`
+    : `https://social.example/post/${number}`
+}
+
+/** Says it again in other words until nobody has said it before. */
+function unique(said: Set<string>, make: () => string): string {
+  let text = make()
+  for (let attempt = 0; said.has(text) && attempt < 30; attempt++) text = make()
+  said.add(text)
+  return text
+}
+
+function turn(texts: string[], count: number): string {
+  return texts[count % texts.length] as string
+}
+
+function isByHand(presence: PresenceKey): boolean {
+  return presence === 'phone' || presence === 'letter' || presence === 'visit'
+}
+
+function isMail(presence: PresenceKey): boolean {
+  return presence.startsWith('mail-')
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
