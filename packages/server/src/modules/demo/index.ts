@@ -1,0 +1,1 @@
+export { loadDemo, removeDemo } from './load-demo.ts'
