@@ -23,12 +23,7 @@ beforeAll(async () => {
   const hash = await hashNewPassword(password)
   await sql`insert into auth_account (id, "accountId", "providerId", "userId", password)
     select gen_random_uuid()::text, id, 'credential', id, ${hash} from auth_user`.execute(deps.db.system)
-  app = await serverOf(deps, [
-    bind(sessionRoutes.enter, async ({ actor }) => {
-      expect(actor.workspaceId).toBeDefined()
-      return { ok: true as const }
-    }),
-  ])
+  app = await serverOf(deps, [bind(sessionRoutes.enter, async () => ({ ok: true as const }))])
 })
 afterAll(async () => {
   await app.close()

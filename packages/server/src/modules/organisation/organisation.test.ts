@@ -48,7 +48,7 @@ async function journal(workspaceId: string) {
 
 test('the people of a workspace, and nobody of another', async () => {
   const { body } = await as(cast.nordlicht.reader, 'GET', '/members')
-  expect(body.items.map((item: { email: string }) => item.email).sort()).toEqual(
+  expect(body.items.map((item: { email: string }) => item.email).toSorted()).toEqual(
     ['admin', 'agent', 'lead', 'owner', 'reader'].map((role) => `${role}@nordlicht.example`),
   )
   expect(JSON.stringify(body)).not.toMatch(/suedwind|Südwind/)
@@ -102,7 +102,7 @@ test('the last owner stays, also when two owners step down at the same moment', 
   const both = await Promise.all(
     [owner, lead].map((one) => as(one, 'PATCH', `/members/${one.memberId}`, { role: 'agent' })),
   )
-  expect(both.map((answer) => answer.status).sort()).toEqual([200, 409])
+  expect(both.map((answer) => answer.status).toSorted()).toEqual([200, 409])
   const left =
     await sql`select 1 from member where workspace_id = ${workspaceId} and role = 'owner' and active`.execute(
       deps.db.system,

@@ -37,7 +37,7 @@ test('the first run makes workspace and owner with the printed token, exactly on
   const wrong = await setUp({ token: `${token}x` })
   expect([wrong.statusCode, wrong.json().code]).toEqual([404, 'token-invalid'])
   const answers = await Promise.all([1, 2, 3].map(() => setUp({ token, sampleData: true })))
-  expect(answers.map((answer) => answer.statusCode).sort()).toEqual([201, 404, 404])
+  expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([201, 404, 404])
   expect(loaded).toHaveLength(1)
   expect(await state()).toEqual({ needed: false, demo: null })
   expect(await ensureSetupToken(deps)).toBeNull()

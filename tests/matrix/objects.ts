@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import type { House } from '../deps.ts'
+import type { Actor, Deps } from '../../packages/server/src/platform/deps.ts'
+
+/** One object of every kind that contracts name, by that name; plus what requests need beside it. */
+export type Objects = Record<ObjectKind, string> & { threadId: string; secondCaseId: string; secondCustomerId: string }
+export const objectKinds = [
+  'case',
+  'note',
+  'promise',
+  'customer',
+  'identity',
+  'proposal',
+  'customer-merge',
+  'presence',
+  'inlet-item',
+  'mention',
+  'message',
+  'file',
+  'outbox',
+  'view',
+  'topic',
+  'team',
+  'member',
+  'invitation',
+] as const
+export type ObjectKind = (typeof objectKinds)[number]
+
+let number = 5000
+
+/**
+ * Writes one of each into a house with plain SQL. `canary` stands in every text, so that a single byte of it in an
+ * answer gives a leak away. What only its author may touch (note, view, outbox item) belongs to `author`.
+ */
+export async function makeObjects(deps: Deps, house: House, author: Actor, canary: string): Promise<Objects> {
+  const db = deps.db.system
+  const w = house.workspaceId
+  const id = () => deps.newId()
+  const o: Objects = {
+    case: id(),
+    secondCaseId: id(),
+    note: id(),
+    promise: id(),
+    customer: id(),
+    secondCustomerId: id(),
+    identity: id(),
+    proposal: id(),
+    'customer-merge': id(),
+    presence: id(),
+    'inlet-item': id(),
+    mention: id(),
+    message: id(),
+    file: id(),
+    outbox: id(),
+    view: id(),
+    topic: id(),
+    team: id(),
+    member: id(),
+    invitation: id(),
+    threadId: id(),
+  }
+  const [mergedId, mergedIdentityId, linkedIdentityId, postId, postThreadId, answerId, mailItemId, userId] = [
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+  ] as const
+  const mail = Buffer.from(`From: ${canary} <kunde@${canary}.example>\r\nSubject: ${canary}\r\n\r\n${canary}\r\n`)
+  const html = `<p>${canary}</p><img src="http://127.0.0.1:1/${canary}.png">`
+  const attachments = JSON.stringify([
+    { index: 0, name: `${canary}.txt`, type: 'text/plain', size: 4, inline: false, contentId: null, path: [2] },
+  ])
+  const meta = JSON.stringify({
+    to: [`${canary}@firma.example`],
+    cc: [],
+    pictures: [`http://127.0.0.1:1/${canary}.png`],
+  })
+
+  await sql`insert into presence (workspace_id, id, kind, name, address, purpose, team_id, settings, next_poll_at) values
+    (${w}, ${o.presence}, 'phone', ${canary}, ${canary}, ${canary}, ${house.teamId}, '{"number":""}', 'infinity')`.execute(
+    db,
+  )
+  await sql`insert into topic (workspace_id, id, name) values (${w}, ${o.topic}, ${JSON.stringify({ de: canary, en: canary })}::jsonb)`.execute(
+    db,
+  )
+  await sql`insert into team (workspace_id, id, name) values (${w}, ${o.team}, ${canary})`.execute(db)
+  await sql`insert into auth_user (id, name, email) values (${userId}, ${canary}, ${`${userId}@${canary}.example`})`.execute(
+    db,
+  )
+  await sql`insert into member (workspace_id, id, user_id, name, role) values (${w}, ${o.member}, ${userId}, ${canary}, 'agent')`.execute(
+    db,
+  )
+  await sql`insert into invitation (workspace_id, id, email, role, token_hash, expires_at) values
+    (${w}, ${o.invitation}, ${`gast-${o.invitation}@${canary}.example`}, 'agent', ${Buffer.from(o.invitation)}, now() + interval '1 day')`.execute(
+    db,
+  )
+  await sql`insert into saved_view (workspace_id, id, member_id, name, filter, shared) values
+    (${w}, ${o.view}, ${author.memberId}, ${canary}, 'status:offen', false)`.execute(db)
+
+  await sql`insert into customer (workspace_id, id, name, number, organisation, particulars, merged_into) values
+    (${w}, ${o.customer}, ${canary}, ${o.customer}, ${canary}, ${canary}, null),
+    (${w}, ${o.secondCustomerId}, ${`Zweite ${canary}`}, null, null, '', null),
+    (${w}, ${mergedId}, ${`Dritte ${canary}`}, null, null, '', ${o.customer})`.execute(db)
+  await sql`insert into identity (workspace_id, id, kind, key, display, name) values
+    (${w}, ${o.identity}, 'email', ${`${o.identity}@${canary}.example`}, ${`${canary}@kunde.example`}, ${canary}),
+    (${w}, ${linkedIdentityId}, 'email', ${`${linkedIdentityId}@x.example`}, ${`${canary}@zwei.example`}, ${canary}),
+    (${w}, ${mergedIdentityId}, 'email', ${`${mergedIdentityId}@x.example`}, ${`${canary}@drei.example`}, ${canary})`.execute(
+    db,
+  )
+  await sql`insert into identity_link (workspace_id, id, identity_id, customer_id) values
+    (${w}, ${id()}, ${o.identity}, ${o.customer}), (${w}, ${id()}, ${mergedIdentityId}, ${o.customer})`.execute(db)
+  await sql`insert into link_proposal (workspace_id, id, identity_id, customer_id, reasons, score) values
+    (${w}, ${o.proposal}, ${linkedIdentityId}, ${o.secondCustomerId}, ${JSON.stringify([{ code: 'same-name-and-place', value: canary }])}::jsonb, 0.8)`.execute(
+    db,
+  )
+  await sql`insert into customer_merge (workspace_id, id, from_id, into_id, reason, by_member) values
+    (${w}, ${o['customer-merge']}, ${mergedId}, ${o.customer}, ${canary}, ${author.memberId})`.execute(db)
+
+  await sql`insert into inlet_item (workspace_id, id, presence_id, source_key, content_type, raw, state, code, reason, summary, outcome, message_id) values
+    (${w}, ${o['inlet-item']}, ${o.presence}, ${o['inlet-item']}, 'message/rfc822', ${mail}, 'quarantined', 'unreadable', ${canary},
+      ${JSON.stringify({ from: canary, subject: canary })}::jsonb, null, null),
+    (${w}, ${mailItemId}, ${o.presence}, ${mailItemId}, 'message/rfc822', ${mail}, 'done', null, null, null, 'message', ${o.message})`.execute(
+    db,
+  )
+  number += 2
+  await sql`insert into cases (workspace_id, id, number, title, owner_id, team_id, topic_id, tags, customer_id, identity_id, contact_name,
+      channel, preview, presence_id, found_where, particulars, message_count, last_message_id, waiting_since, answer_due_at) values
+    (${w}, ${o.case}, ${number}, ${canary}, ${author.memberId}, ${o.team}, ${o.topic}, ${[canary]}::text[], ${o.customer}, ${o.identity}, ${canary},
+      'phone', ${canary}, ${o.presence}, ${canary}, ${canary}, 2, ${o.message}, now(), now() + interval '1 hour'),
+    (${w}, ${o.secondCaseId}, ${number + 1}, ${`Zweiter ${canary}`}, null, null, null, '{}', ${o.customer}, ${o.identity}, ${canary},
+      'phone', ${canary}, ${o.presence}, null, '', 0, null, null, null)`.execute(db)
+  await sql`insert into thread (workspace_id, id, presence_id, channel, external_key, subject, identity_id, case_id) values
+    (${w}, ${o.threadId}, ${o.presence}, 'phone', ${o.threadId}, ${canary}, ${o.identity}, ${o.case}),
+    (${w}, ${postThreadId}, ${o.presence}, 'feed', ${postThreadId}, ${canary}, null, null)`.execute(db)
+  await sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, external_id, identity_id, author_name,
+      author_address, subject, text, full_text, html, meta, attachments, remote_images, inlet_item_id, author_member_id, occurred_at) values
+    (${w}, ${o.message}, ${o.threadId}, ${o.presence}, 'phone', 'in', ${o.message}, ${o.identity}, ${canary}, ${`${canary}@kunde.example`},
+      ${canary}, ${canary}, ${canary}, ${html}, ${meta}::jsonb, ${attachments}::jsonb, 1, ${mailItemId}, null, now()),
+    (${w}, ${answerId}, ${o.threadId}, ${o.presence}, 'phone', 'out', ${answerId}, null, ${canary}, null,
+      ${canary}, ${canary}, null, null, '{}', '[]', 0, null, ${author.memberId}, now()),
+    (${w}, ${postId}, ${postThreadId}, ${o.presence}, 'feed', 'in', ${postId}, null, ${canary}, null,
+      ${canary}, ${canary}, null, null, '{}', '[]', 0, null, null, now())`.execute(db)
+  await sql`insert into case_message (workspace_id, case_id, message_id, at) values
+    (${w}, ${o.case}, ${o.message}, now()), (${w}, ${o.case}, ${answerId}, now())`.execute(db)
+  await sql`insert into message_search (workspace_id, message_id, case_id, at, words) values
+    (${w}, ${o.message}, ${o.case}, now(), to_tsvector('simple', ${`kanarie ${canary}`}))`.execute(db)
+  await sql`insert into mention (workspace_id, id, presence_id, message_id, reason, at) values
+    (${w}, ${o.mention}, ${o.presence}, ${postId}, ${canary}, now())`.execute(db)
+  await sql`insert into note (workspace_id, id, case_id, author_id, text) values (${w}, ${o.note}, ${o.case}, ${author.memberId}, ${canary})`.execute(
+    db,
+  )
+  await sql`insert into promise (workspace_id, id, case_id, text, due_at, made_by) values
+    (${w}, ${o.promise}, ${o.case}, ${canary}, now() + interval '1 day', ${author.memberId})`.execute(db)
+  await sql`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text) values
+    (${w}, ${o.case}, ${author.memberId}, 'note', null, ${canary})`.execute(db)
+  await sql`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, payload, client_token, state, send_at, created_by) values
+    (${w}, ${o.outbox}, ${o.case}, ${o.threadId}, ${o.presence}, ${answerId}, ${JSON.stringify({ to: [canary], text: canary })}::jsonb,
+      ${o.outbox}, 'unclear', now() + interval '1 hour', ${author.memberId})`.execute(db)
+  await sql`insert into file (workspace_id, id, name, type, size, bytes, created_by) values
+    (${w}, ${o.file}, ${`${canary}.txt`}, 'text/plain', 4, ${Buffer.from(canary)}, ${author.memberId})`.execute(db)
+  await sql`insert into notification (workspace_id, id, member_id, kind, case_id, actor_id) values
+    (${w}, ${id()}, ${author.memberId}, 'assigned', ${o.case}, ${author.memberId})`.execute(db)
+  return o
+}

@@ -1,0 +1,164 @@
+import type { House } from '../deps.ts'
+import type { Objects } from './objects.ts'
+
+/** What a request is made of: the actor's house and objects, and the ones it names beside `params.id` (own or foreign). */
+export type Given = { house: House; own: Objects; named: Objects; namedHouse: House }
+export type Recipe = {
+  params?: (given: Given) => Record<string, string>
+  query?: (given: Given) => Record<string, string>
+  body?: (given: Given) => unknown
+  /** Bytes of their own instead of JSON. */
+  raw?: { type: string; bytes: Buffer }
+  /** Answers that count as served on an own object beside 2xx, with the reason in a comment. */
+  also?: readonly number[]
+  /** Names objects beside `params.id`: then a foreign one there must answer like an unknown one, and be refused. */
+  names?: boolean
+  /** For public routes: what an anonymous stranger gets. */
+  stranger?: readonly number[]
+}
+
+const soon = new Date(Date.now() + 86_400_000).toISOString()
+const boundary = 'kanarienvogel'
+const upload = Buffer.from(
+  `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="zettel.txt"\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--${boundary}--\r\n`,
+)
+const phone = (teamId: string | null) => ({
+  kind: 'phone',
+  name: 'Zweites Telefon',
+  teamId,
+  settings: { number: '+49 30 1' },
+})
+
+/** How to ask every route that needs more than its path. A route that is missing here and needs more fails the test. */
+export const recipes: Record<string, Recipe> = {
+  'session.preferences': { body: () => ({ theme: 'dark' }) },
+  'session.enter': { body: ({ namedHouse }) => ({ workspaceId: namedHouse.workspaceId }), names: true },
+  'setup.state': { stranger: [200] },
+  'setup.run': {
+    body: () => ({
+      token: 'geraten geraten',
+      workspaceName: 'Fremd',
+      name: 'Fremd',
+      email: 'fremd@fremd.example',
+      password: 'ein langes Kennwort',
+      language: 'de',
+    }),
+    stranger: [404],
+  },
+
+  'members.change': { body: ({ named }) => ({ teamIds: [named.team] }), names: true },
+  'teams.create': { body: ({ named }) => ({ name: 'Nachtschicht', memberIds: [named.member] }), names: true },
+  'teams.change': { body: ({ named }) => ({ memberIds: [named.member] }), names: true },
+  'invitations.create': {
+    body: ({ named }) => ({ email: `neu-${Math.random()}@gast.example`, role: 'agent', teamIds: [named.team] }),
+    names: true,
+  },
+  'invitations.read': { params: () => ({ token: 'x'.repeat(43) }), stranger: [404] },
+  'invitations.accept': {
+    params: () => ({ token: 'x'.repeat(43) }),
+    body: () => ({ name: 'Niemand', password: 'ein langes Kennwort' }),
+    stranger: [404],
+  },
+  'settings.change': { body: () => ({ undoSeconds: 12 }) },
+
+  // A case by number answers 404 where the house has no such number.
+  'cases.byNumber': { params: () => ({ number: '4711' }), also: [404] },
+  'cases.create': {
+    body: ({ named }) => ({
+      channel: 'phone',
+      text: 'Anruf wegen der Rechnung',
+      customerId: named.customer,
+      teamId: named.team,
+      topicId: named.topic,
+    }),
+    names: true,
+  },
+  'cases.change': {
+    body: ({ named }) => ({ ownerId: named.member, teamId: named.team, topicId: named.topic }),
+    names: true,
+  },
+  'cases.bulk': { body: ({ own }) => ({ select: { ids: [own.case] }, change: { priority: 'high' } }) },
+  // Nothing was changed in bulk, so there is nothing to take back.
+  'cases.bulkUndo': { body: ({ named }) => ({ undoId: named.case }), also: [404, 409] },
+  'cases.activity': { body: () => ({ doing: 'viewing' }) },
+  'cases.merge': { body: ({ named }) => ({ into: named.secondCaseId }), names: true },
+  'cases.split': { body: ({ named }) => ({ messageIds: [named.message], title: 'Abgetrennt' }), names: true },
+  // Nothing was merged or split, so there is nothing to undo.
+  'cases.undo': { body: ({ named }) => ({ undoId: named.case }), also: [404, 409] },
+  'notes.add': { body: ({ named }) => ({ text: 'Bitte ansehen', mentionIds: [named.member] }), names: true },
+  'notes.change': { body: () => ({ text: 'Geändert' }) },
+  'promises.settle': { body: () => ({ state: 'kept' }) },
+  'views.create': { body: () => ({ name: 'Offene', filter: 'status:offen' }) },
+  'views.change': { body: () => ({ name: 'Offene Fälle' }) },
+  'topics.create': { body: ({ named }) => ({ parentId: named.topic, name: { de: 'Neu', en: 'New' } }), names: true },
+  'topics.change': {
+    body: ({ named }) => ({ parentId: named.topic, name: { de: 'Neu', en: 'New' } }),
+    also: [400, 409],
+  },
+
+  'replies.send': {
+    body: ({ named }) => ({
+      threadId: named.threadId,
+      text: 'Wir kümmern uns darum.',
+      expectedLastMessageId: named.message,
+      evenIfNewer: true,
+      nextUpdate: { at: soon, text: '' },
+      logged: true,
+    }),
+    names: true,
+  },
+  // It is not within its undo time any more.
+  'outbox.undo': { also: [409] },
+  'outbox.resolve': { body: () => ({ decision: 'was_sent' }) },
+  'drafts.read': { params: ({ own }) => ({ id: own.case, kind: 'note' }) },
+  'drafts.save': {
+    params: ({ own }) => ({ id: own.case, kind: 'reply' }),
+    body: ({ named }) => ({ text: 'Entwurf', threadId: named.threadId }),
+    names: true,
+  },
+
+  'customers.create': {
+    body: ({ named }) => ({ name: 'Frau Neu', identityId: named.identity, caseId: named.case }),
+    names: true,
+  },
+  'customers.change': { body: () => ({ salutation: 'Frau' }) },
+  'identities.link': {
+    body: ({ named }) => ({ customerId: named.secondCustomerId, reason: 'am Telefon bestätigt' }),
+    names: true,
+  },
+  'identities.unlink': { body: () => ({ reason: 'Irrtum' }) },
+  'proposals.decide': { body: () => ({ accept: true }) },
+  'customers.merge': { body: ({ named }) => ({ into: named.secondCustomerId }), names: true },
+
+  'presences.create': { body: ({ named }) => phone(named.team), names: true },
+  'presences.change': { body: ({ named }) => ({ teamId: named.team }), names: true },
+  'presences.test': {
+    body: () => ({ presence: { kind: 'feed', name: 'Feed', settings: { url: 'http://127.0.0.1:1/feed.xml' } } }),
+  },
+  // A telephone cannot be read and has no signing secret.
+  'presences.sync': { also: [409, 422] },
+  'presences.rotateSecret': { also: [409, 422] },
+
+  'inlet.push': {
+    params: () => ({ key: 'unbekannt-unbekannt' }),
+    raw: { type: 'application/json', bytes: Buffer.from('{}') },
+    stranger: [401, 404],
+  },
+  'forms.read': { params: () => ({ key: 'unbekannt-unbekannt' }), stranger: [404] },
+  'forms.send': {
+    params: () => ({ key: 'unbekannt-unbekannt' }),
+    body: ({ own }) => ({ clientId: own.case, question: 'Wo bleibt mein Paket?', challenge: 'x', answer: 'y' }),
+    stranger: [400, 404],
+  },
+  'forms.verify': { params: () => ({ token: 'x'.repeat(43) }), stranger: [404] },
+  // Its bytes cannot be read as a mail, which is why it lies there.
+  'quarantine.dismiss': { body: () => ({ reason: 'Werbung' }) },
+  'mentions.triage': { body: () => ({ state: 'watched' }) },
+
+  'files.upload': { raw: { type: `multipart/form-data; boundary=${boundary}`, bytes: upload } },
+  'messages.attachment': { params: ({ own }) => ({ id: own.message, index: '0' }), also: [404] },
+  // The picture lies at an address that the server does not fetch from.
+  'messages.picture': { params: ({ own }) => ({ id: own.message, index: '0' }), also: [404, 422] },
+  'search.all': { query: () => ({ q: 'kanarie' }) },
+  'notifications.read': { body: () => ({}) },
+}
