@@ -30,7 +30,7 @@ export async function call<R extends Route>(route: R, ...rest: Arguments<R>): Pr
   const options = (rest[0] ?? {}) as LooseCall
   const response = await send(route, options)
   if (response.status === 204) return undefined as Answer<R>
-  if (route.responseType && !route.response) return (await response.blob()) as Answer<R>
+  if (route.responseType) return (await response.blob()) as Answer<R>
   try {
     return (await response.json()) as Answer<R>
   } catch (error) {

@@ -37,12 +37,11 @@ export function startLive(): () => void {
     source.onmessage = receive
     for (const type of TYPES) source.addEventListener(type, receive)
     source.onerror = () => {
-      if (!navigator.onLine) reportOffline()
+      attempt += 1
+      // One failed try may be a restart; from the second on a person should know.
+      if (attempt > 1 || !navigator.onLine) reportOffline()
       if (source?.readyState !== EventSource.CLOSED) return
       source = null
-      attempt += 1
-      // One refused try may be a restart; from the second on a person should know.
-      if (attempt > 1) reportOffline()
       timer = setTimeout(open, retryDelayMs(attempt, Math.random()))
     }
   }

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { isApple } from '#lib/actions.ts'
@@ -6,6 +5,7 @@ import { ariaKey } from '#lib/keys.ts'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
 import { Kbd } from './kbd.tsx'
+import { Tooltip } from './tooltip.tsx'
 
 type Look = 'default' | 'primary' | 'quiet' | 'danger'
 type Own = {
@@ -54,13 +54,13 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   const tip = (
-    <span className={styles.tip}>
+    <>
       {label}
       {keyHint && <Kbd keys={keyHint} onColour />}
-    </span>
+    </>
   )
   return (
-    <Tooltip label={tip} disabled={rest.disabled ?? false}>
+    <Tooltip label={tip}>
       <button
         type="button"
         {...rest}

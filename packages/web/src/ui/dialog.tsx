@@ -1,11 +1,13 @@
-import { Drawer, Modal } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useWidthClass } from '#lib/device.ts'
 import { Button } from './button.tsx'
 import styles from './dialog.module.css'
 
-type DialogProps = {
+const load = () => import('./dialog-floating.tsx')
+const DialogFloating = lazy(() => load().then((file) => ({ default: file.DialogFloating })))
+const SheetFloating = lazy(() => load().then((file) => ({ default: file.SheetFloating })))
+
+export type DialogProps = {
   open: boolean
   title: string
   onClose: () => void
@@ -14,22 +16,15 @@ type DialogProps = {
   size?: number
 }
 
-/** A dialog in the middle, the whole screen on a phone. Focus is kept inside and given back. */
-export function Dialog({ open, title, onClose, children, footer, size = 480 }: DialogProps) {
-  const { t } = useTranslation('ui')
-  const small = useWidthClass() === 'S'
+/** A dialog in the middle, the whole screen on a phone. Focus is kept inside and given back. Loaded when first opened. */
+export function Dialog(props: DialogProps) {
+  const wanted = useWanted(props.open)
   return (
-    <Modal
-      opened={open}
-      onClose={onClose}
-      title={title}
-      size={size}
-      fullScreen={small}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {children}
-      {footer && <div className={styles.footer}>{footer}</div>}
-    </Modal>
+    wanted && (
+      <Suspense>
+        <DialogFloating {...props} />
+      </Suspense>
+    )
   )
 }
 
@@ -79,7 +74,7 @@ export function ConfirmDialog({ open, title, children, confirmLabel, danger, onC
   )
 }
 
-type SheetProps = {
+export type SheetProps = {
   open: boolean
   title: string
   onClose: () => void
@@ -88,21 +83,20 @@ type SheetProps = {
 }
 
 /** A pane that comes in from the side where there is no room for it: the side panel on M, the menu on S. */
-export function Sheet({ open, title, onClose, children, side = 'right' }: SheetProps) {
-  const { t } = useTranslation('ui')
+export function Sheet(props: SheetProps) {
+  const wanted = useWanted(props.open)
   return (
-    <Drawer
-      opened={open}
-      onClose={onClose}
-      title={title}
-      position={side}
-      size={side === 'bottom' ? 'auto' : 'min(360px, 92vw)'}
-      padding={0}
-      classNames={{ content: styles.sheet, header: styles.sheetHead, title: styles.sheetTitle }}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      transitionProps={{ duration: 140 }}
-    >
-      {children}
-    </Drawer>
+    wanted && (
+      <Suspense>
+        <SheetFloating {...props} />
+      </Suspense>
+    )
   )
+}
+
+/** True from the first opening on, so that closing can be animated and state inside be dropped by the library. */
+function useWanted(open: boolean): boolean {
+  const wanted = useRef(false)
+  if (open) wanted.current = true
+  return wanted.current
 }

@@ -1,8 +1,5 @@
-import { Menu as Floating } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
-import { Fragment } from 'react'
-import { Kbd } from './kbd.tsx'
+import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, Suspense, useState } from 'react'
 
 export type MenuEntry =
   | {
@@ -19,36 +16,41 @@ export type MenuEntry =
   | { section: string }
   | 'line'
 
-type Props = { target: ReactElement; entries: MenuEntry[]; width?: number; end?: boolean; label?: string }
-
-/** A menu of actions, each with its key. Arrows, Home, End, letters and Escape work inside. */
-export function Menu({ target, entries, width = 240, end, label }: Props) {
-  return (
-    <Floating position={end ? 'bottom-end' : 'bottom-start'} width={width} shadow="none">
-      <Floating.Target>{target}</Floating.Target>
-      <Floating.Dropdown {...(label ? { 'aria-label': label } : {})}>
-        {entries.map((entry, at) => (
-          <Fragment key={at}>{draw(entry)}</Fragment>
-        ))}
-      </Floating.Dropdown>
-    </Floating>
-  )
+export type MenuProps = {
+  target: ReactElement<TargetProps>
+  entries: MenuEntry[]
+  width?: number
+  end?: boolean
+  label?: string
 }
+type TargetProps = { onClick?: (event: MouseEvent) => void; 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }
 
-function draw(entry: MenuEntry) {
-  if (entry === 'line') return <Floating.Divider />
-  if ('section' in entry) return <Floating.Label>{entry.section}</Floating.Label>
-  const Icon = entry.icon
+const load = () => import('./menu-floating.tsx')
+const MenuFloating = lazy(() => load().then((file) => ({ default: file.MenuFloating })))
+
+/**
+ * A menu of actions, each with its key. Arrows, Home, End, letters and Escape work inside. The floating part is
+ * loaded when a menu is first wanted; until then there is only its button.
+ */
+export function Menu(props: MenuProps) {
+  const [wanted, setWanted] = useState(false)
+  const button = cloneElement(props.target, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onClick: (event) => {
+      props.target.props.onClick?.(event)
+      setWanted(true)
+    },
+  })
+  if (!wanted)
+    return (
+      <span style={{ display: 'contents' }} onPointerEnter={() => void load()} onFocus={() => void load()}>
+        {button}
+      </span>
+    )
   return (
-    <Floating.Item
-      leftSection={Icon && <Icon size={16} />}
-      rightSection={entry.keyHint ? <Kbd keys={entry.keyHint} /> : entry.hint}
-      disabled={entry.disabled ?? false}
-      data-danger={entry.danger || undefined}
-      onClick={entry.run}
-      {...(entry.checked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': entry.checked })}
-    >
-      {entry.label}
-    </Floating.Item>
+    <Suspense fallback={button}>
+      <MenuFloating {...props} />
+    </Suspense>
   )
 }

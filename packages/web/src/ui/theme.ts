@@ -60,14 +60,7 @@ export const theme = createTheme({
         header: styles.modalHead,
       },
     },
-    Tooltip: {
-      defaultProps: {
-        openDelay: 400,
-        transitionProps: { duration: 100 },
-        events: { hover: true, focus: true, touch: false },
-      },
-      classNames: { tooltip: styles.tooltip },
-    },
+    Drawer: { classNames: { overlay: styles.overlay } },
     Checkbox: { classNames: { input: styles.check } },
     SegmentedControl: {
       classNames: { root: styles.segments, indicator: styles.segmentIndicator, label: styles.segmentLabel },

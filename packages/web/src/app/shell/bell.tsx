@@ -1,96 +1,37 @@
-import { Popover } from '@mantine/core'
 import { notificationRoutes } from '@resonanz/contracts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { Bell as BellIcon } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '#lib/api.ts'
-import { invalidateRoute, read } from '#lib/query.ts'
-import { Button } from '#ui/button.tsx'
-import { RelativeTime } from '#ui/relative-time.tsx'
-import { SkeletonText } from '#ui/skeleton.tsx'
-import { ErrorState } from '#ui/states.tsx'
+import { read } from '#lib/query.ts'
 import styles from './bell.module.css'
 
-/** What concerns me. Shows case numbers and titles, never a customer's words. */
+const load = () => import('./bell-list.tsx')
+const BellPopover = lazy(() => load().then((file) => ({ default: file.BellPopover })))
+
+/** What concerns me. Shows case numbers and titles, never a customer's words. The list is loaded when first opened. */
 export function Bell() {
   const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  const list = useQuery(read(notificationRoutes.list))
-  const unread = list.data?.unread ?? 0
-  return (
-    <Popover
-      opened={open}
-      onChange={setOpen}
-      position="bottom-end"
-      width="min(360px, calc(100vw - 16px))"
-      trapFocus
-      returnFocus
+  const [open, setOpen] = useState<boolean | null>(null)
+  const unread = useQuery(read(notificationRoutes.list)).data?.unread ?? 0
+  const button = (
+    <button
+      type="button"
+      className={styles.bell}
+      aria-label={unread ? t('bell.labelUnread', { count: unread }) : t('bell.label')}
+      aria-haspopup="dialog"
+      aria-expanded={open === true}
+      onPointerEnter={() => void load()}
+      onClick={() => setOpen(!open)}
     >
-      <Popover.Target>
-        <button
-          type="button"
-          className={styles.bell}
-          aria-label={unread ? t('bell.labelUnread', { count: unread }) : t('bell.label')}
-          onClick={() => setOpen(!open)}
-        >
-          <BellIcon size={18} />
-          {unread > 0 && <span className={styles.count}>{unread > 99 ? '99+' : unread}</span>}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.dropdown} aria-label={t('bell.label')}>
-        <BellList onLeave={() => setOpen(false)} />
-      </Popover.Dropdown>
-    </Popover>
+      <BellIcon size={18} />
+      {unread > 0 && <span className={styles.count}>{unread > 99 ? '99+' : unread}</span>}
+    </button>
   )
-}
-
-function BellList({ onLeave }: { onLeave: () => void }) {
-  const { t } = useTranslation()
-  const client = useQueryClient()
-  const list = useQuery(read(notificationRoutes.list))
-  const markRead = useMutation({
-    mutationFn: (ids?: string[]) => call(notificationRoutes.read, { body: ids ? { ids } : {} }),
-    onSettled: () => invalidateRoute(client, notificationRoutes.list),
-  })
-  if (list.error && !list.data) return <ErrorState compact error={list.error} onRetry={() => void list.refetch()} />
-  if (!list.data) return <SkeletonText lines={3} />
+  if (open === null) return button
   return (
-    <>
-      <div className={styles.head}>
-        <h2>{t('bell.title')}</h2>
-        {list.data.unread > 0 && (
-          <Button small look="quiet" onClick={() => markRead.mutate(undefined)}>
-            {t('bell.readAll')}
-          </Button>
-        )}
-      </div>
-      {list.data.items.length === 0 && <p className={styles.none}>{t('bell.none')}</p>}
-      <ul className={styles.list}>
-        {list.data.items.map((item) => (
-          <li key={item.id} data-unread={item.readAt === null || undefined}>
-            <Link
-              to={item.caseId ? '/cases/$caseId' : '/settings/channels'}
-              params={{ caseId: item.caseId ?? '' }}
-              className={styles.item}
-              onClick={() => {
-                if (!item.readAt) markRead.mutate([item.id])
-                onLeave()
-              }}
-            >
-              <span>
-                {t(`bell.kind.${item.kind}`, {
-                  actor: item.actor ?? t('bell.somebody'),
-                  number: item.caseNumber ?? '',
-                })}
-              </span>
-              {item.caseTitle && <span className={styles.title}>{item.caseTitle}</span>}
-              <RelativeTime at={item.at} className={styles.time} />
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </>
+    <Suspense fallback={button}>
+      <BellPopover open={open} onChange={setOpen} target={button} />
+    </Suspense>
   )
 }

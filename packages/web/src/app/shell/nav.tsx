@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { caseRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { read } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { Chip } from '#ui/chip.tsx'
+import { Tooltip } from '#ui/tooltip.tsx'
 import { placeEntries, viewEntries } from './nav-entries.ts'
 import styles from './nav.module.css'
 
@@ -109,7 +109,7 @@ function Entry({ form, onLeave, icon: Icon, label, count, alarming, ...target }:
   )
   if (form !== 'rail') return entry
   return (
-    <Tooltip label={name} position="right" openDelay={200}>
+    <Tooltip label={name} side="right">
       {entry}
     </Tooltip>
   )

@@ -1,0 +1,83 @@
+import { Popover } from '@mantine/core'
+import { notificationRoutes } from '@resonanz/contracts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '#lib/api.ts'
+import { invalidateRoute, read } from '#lib/query.ts'
+import { Button } from '#ui/button.tsx'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import { SkeletonText } from '#ui/skeleton.tsx'
+import { ErrorState } from '#ui/states.tsx'
+import styles from './bell.module.css'
+
+type Props = { open: boolean; onChange: (open: boolean) => void; target: ReactElement }
+
+export function BellPopover({ open, onChange, target }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Popover
+      opened={open}
+      onChange={onChange}
+      position="bottom-end"
+      width="min(360px, calc(100vw - 16px))"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>{target}</Popover.Target>
+      <Popover.Dropdown className={styles.dropdown} aria-label={t('bell.label')}>
+        <BellList onLeave={() => onChange(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function BellList({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const list = useQuery(read(notificationRoutes.list))
+  const markRead = useMutation({
+    mutationFn: (ids?: string[]) => call(notificationRoutes.read, { body: ids ? { ids } : {} }),
+    onSettled: () => invalidateRoute(client, notificationRoutes.list),
+  })
+  if (list.error && !list.data) return <ErrorState compact error={list.error} onRetry={() => void list.refetch()} />
+  if (!list.data) return <SkeletonText lines={3} />
+  return (
+    <>
+      <div className={styles.head}>
+        <h2>{t('bell.title')}</h2>
+        {list.data.unread > 0 && (
+          <Button small look="quiet" onClick={() => markRead.mutate(undefined)}>
+            {t('bell.readAll')}
+          </Button>
+        )}
+      </div>
+      {list.data.items.length === 0 && <p className={styles.none}>{t('bell.none')}</p>}
+      <ul className={styles.list}>
+        {list.data.items.map((item) => (
+          <li key={item.id} data-unread={item.readAt === null || undefined}>
+            <Link
+              to={item.caseId ? '/cases/$caseId' : '/settings/channels'}
+              params={{ caseId: item.caseId ?? '' }}
+              className={styles.item}
+              onClick={() => {
+                if (!item.readAt) markRead.mutate([item.id])
+                onLeave()
+              }}
+            >
+              <span>
+                {t(`bell.kind.${item.kind}`, {
+                  actor: item.actor ?? t('bell.somebody'),
+                  number: item.caseNumber ?? '',
+                })}
+              </span>
+              {item.caseTitle && <span className={styles.title}>{item.caseTitle}</span>}
+              <RelativeTime at={item.at} className={styles.time} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

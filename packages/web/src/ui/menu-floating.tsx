@@ -1,0 +1,35 @@
+import { Menu as Floating } from '@mantine/core'
+import { Fragment } from 'react'
+import { Kbd } from './kbd.tsx'
+import type { MenuEntry, MenuProps } from './menu.tsx'
+
+export function MenuFloating({ target, entries, width = 240, end, label }: MenuProps) {
+  return (
+    <Floating position={end ? 'bottom-end' : 'bottom-start'} width={width} shadow="none" defaultOpened>
+      <Floating.Target>{target}</Floating.Target>
+      <Floating.Dropdown {...(label ? { 'aria-label': label } : {})}>
+        {entries.map((entry, at) => (
+          <Fragment key={at}>{draw(entry)}</Fragment>
+        ))}
+      </Floating.Dropdown>
+    </Floating>
+  )
+}
+
+function draw(entry: MenuEntry) {
+  if (entry === 'line') return <Floating.Divider />
+  if ('section' in entry) return <Floating.Label>{entry.section}</Floating.Label>
+  const Icon = entry.icon
+  return (
+    <Floating.Item
+      leftSection={Icon && <Icon size={16} />}
+      rightSection={entry.keyHint ? <Kbd keys={entry.keyHint} /> : entry.hint}
+      disabled={entry.disabled ?? false}
+      data-danger={entry.danger || undefined}
+      onClick={entry.run}
+      {...(entry.checked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': entry.checked })}
+    >
+      {entry.label}
+    </Floating.Item>
+  )
+}
