@@ -115,8 +115,9 @@ export async function surroundingsOf(db: Db, actor: Actor, record: CaseRecord): 
       exists (select 1 from watch w where w.case_id = ${record.id} and w.member_id = ${actor.memberId}) as watching,
       (select number from cases where id = ${record.merged_into}) as merged_number,
       (select jsonb_build_object('id', id, 'kind', kind, 'display', display) from identity where id = ${record.identity_id}) as identity,
-      (select jsonb_build_object('id', id, 'kind', kind, 'until', until) from case_undo
-        where (from_id = ${record.id} or to_id = ${record.id}) and undone_at is null and until > now() order by at desc, id desc limit 1) as undo`,
+      (select jsonb_build_object('id', u.id, 'kind', u.kind, 'until', u.until) from case_undo u join cases f on f.id = u.from_id join cases t on t.id = u.to_id
+        where (u.from_id = ${record.id} or u.to_id = ${record.id}) and u.undone_at is null and u.until > now() and t.merged_into is null
+          and f.merged_into is not distinct from case when u.kind = 'merge' then u.to_id end order by u.at desc, u.id desc limit 1) as undo`,
   )
   const { undo, ...rest } = found!
   return { ...rest, undo: undo ? { ...undo, until: new Date(undo.until) } : null }
