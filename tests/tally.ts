@@ -16,7 +16,10 @@ export default class TallyReporter implements Reporter {
         if (result.state === 'passed') tally.passed += 1
         if (result.state === 'failed') tally.failed += 1
         if (result.state === 'skipped') {
-          const reason = result.note ?? `${module.relativeModuleId}: ${test.fullName}`
+          const reason =
+            result.note ??
+            /skipped: [^>]*\w\)?/.exec(test.fullName)?.[0] ??
+            `${module.relativeModuleId}: ${test.fullName}`
           tally.skipped[reason] = (tally.skipped[reason] ?? 0) + 1
         }
       }
