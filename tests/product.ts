@@ -58,7 +58,14 @@ export async function startProduct(wish: ProductWish = {}): Promise<Product> {
     })
   }
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  await untilHealthy(child, url, () => log)
+  const forget = () =>
+    wish.dataDir ? undefined : rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  await untilHealthy(child, url, () => log).catch(async (error: unknown) => {
+    child.kill('SIGKILL')
+    await gone
+    await forget()
+    throw error
+  })
   return {
     url,
     setupToken,
@@ -68,7 +75,7 @@ export async function startProduct(wish: ProductWish = {}): Promise<Product> {
     async stop() {
       child.kill('SIGTERM')
       await gone
-      if (!wish.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+      await forget()
     },
     async kill9() {
       child.kill('SIGKILL')
@@ -91,7 +98,6 @@ async function untilHealthy(child: ChildProcess, url: string, log: () => string)
     if (answer?.ok) return
     await sleep(50)
   }
-  child.kill('SIGKILL')
   throw new Error(`The product did not become healthy at ${url}.\n${log()}`)
 }
 
