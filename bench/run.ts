@@ -1,0 +1,38 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+
+type Result = Record<string, unknown> & { name: string }
+const tools = new Set(['run.ts', 'stage.ts', 'content.ts', 'fill.ts', 'raw-insert.ts', 'report.ts'])
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const json = process.argv.includes('--json')
+const names = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts') && !tools.has(file))
+  .map((file) => file.slice(0, -3))
+  .filter((name) => asked.length === 0 || asked.includes(name))
+if (names.length === 0) {
+  console.error(
+    `No bench of that name. There are: ${readdirSync(import.meta.dirname)
+      .filter((file) => !tools.has(file))
+      .join(', ')}`,
+  )
+  process.exit(1)
+}
+const results: Result[] = []
+for (const name of names) {
+  const { run } = (await import(`./${name}.ts`)) as { run(): Promise<Result[]> }
+  const found = await run()
+  results.push(...found)
+  if (!json)
+    for (const result of found)
+      console.log(
+        Object.entries(result)
+          .map(([key, value]) => (key === 'name' ? String(value).padEnd(34) : `${key} ${value}`))
+          .join('  '),
+      )
+}
+if (asked.length === 0) {
+  const { report } = await import('./report.ts')
+  writeFileSync(new URL('../docs/performance.md', import.meta.url), report(results))
+}
+console.log(JSON.stringify(results))
+process.exit(0)

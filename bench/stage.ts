@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { migrate, openDeps, type Opened, readConfig } from '@resonanz/server'
+
+export type Stage = Opened & {
+  workspaceId: string
+  teamId: string
+  presences: Record<'inlet' | 'email', string>
+  end(): Promise<void>
+}
+
+/** A real installation on a database of its own (durable settings, as it ships), with one company and two presences. */
+export async function makeStage(): Promise<Stage> {
+  const data = mkdtempSync(join(tmpdir(), 'resonanz-bench-'))
+  const opened = await openDeps(readConfig({ RESONANZ_DATA: data, RESONANZ_LOG_LEVEL: 'warn', RESONANZ_DEMO: 'false' }))
+  await migrate(opened.adminUrl)
+  const { deps } = opened
+  const [workspaceId, teamId, inlet, email] = [deps.newId(), deps.newId(), deps.newId(), deps.newId()]
+  await sql`insert into workspace (id, name) values (${workspaceId}, 'Bench')`.execute(deps.db.system)
+  await sql`insert into case_counter (workspace_id) values (${workspaceId})`.execute(deps.db.system)
+  await sql`insert into team (workspace_id, id, name) values (${workspaceId}, ${teamId}, 'Service')`.execute(
+    deps.db.system,
+  )
+  await sql`insert into presence (workspace_id, id, kind, name, team_id, settings, next_poll_at) values (${workspaceId}, ${inlet}, 'inlet', 'Posts', ${teamId}, '{"directed": true, "visibility": "public"}', 'infinity')`.execute(
+    deps.db.system,
+  )
+  await sql`insert into presence (workspace_id, id, kind, name, address, team_id, settings, next_poll_at)
+    values (${workspaceId}, ${email}, 'email', 'Service', 'service@firma.test', ${teamId}, ${JSON.stringify({ address: 'service@firma.test', imap: { host: 'localhost', user: 'x' }, smtp: { host: 'localhost', user: 'x' } })}::jsonb, 'infinity')`.execute(
+    deps.db.system,
+  )
+  return {
+    ...opened,
+    workspaceId,
+    teamId,
+    presences: { inlet, email },
+    async end() {
+      await opened.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5)
+}
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN
+}
+export const round = (value: number, digits = 1) => Number(value.toFixed(digits))
