@@ -12,5 +12,5 @@ export function exit(error: unknown, language: CliLanguage): never {
   const known = error as Error & { code?: string }
   console.error(`${language === 'de' ? 'Fehler' : 'Error'}: ${known.message}`)
   if (process.env.RESONANZ_LOG_LEVEL === 'debug') console.error(known.stack)
-  process.exit(/^Configuration/.test(known.message) ? 78 : /^E[A-Z]+$/.test(known.code ?? '') ? 74 : 1)
+  process.exit(known.message.startsWith('Configuration') ? 78 : /^E[A-Z]+$/.test(known.code ?? '') ? 74 : 1)
 }

@@ -57,7 +57,7 @@ function stem(word: string): string {
   if (word.length < 5 || /\d/.test(word)) return word
   for (const ending of endings) {
     if (word.length - ending.length >= 4 && word.endsWith(ending)) {
-      if (ending === 'ungen') return `${word.slice(0, -2)}`
+      if (ending === 'ungen') return word.slice(0, -2)
       return word.slice(0, -ending.length)
     }
   }

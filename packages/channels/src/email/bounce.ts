@@ -93,7 +93,7 @@ function reasonOf(verdict: Verdict): BounceReason {
  */
 function isProven(verdict: Verdict): boolean {
   const { status, step } = verdict
-  if (verdict.isProgram || /^5\.7\./.test(status)) return false
+  if (verdict.isProgram || status.startsWith('5.7.')) return false
   if (/^[45]\.(?:1\.[0-46-9]|2\.1$)/.test(status)) return step !== 'end-of-data'
   if (step === 'recipient') return true
   return verdict.code === '' || verdict.remote.includes("user doesn't have a yahoo.com account")

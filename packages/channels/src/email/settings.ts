@@ -1,4 +1,5 @@
-import { EmailSecrets, EmailSettings } from '@resonanz/contracts'
+import type { EmailSettings } from '@resonanz/contracts'
+import { EmailSecrets } from '@resonanz/contracts'
 import { z } from 'zod'
 import type { ConnectorContext } from '../connector.ts'
 

@@ -74,7 +74,7 @@ export function makeEgress(
   })
   const connectOnce = (target: buildConnector.Options) =>
     new Promise<Socket>((resolve, reject) => {
-      connectTo(target, (error, socket) => (error ? reject(error) : resolve(socket as Socket)))
+      connectTo(target, (error, socket) => (error ? reject(error) : resolve(socket)))
     })
 
   return {

@@ -83,7 +83,7 @@ export function makeWorkerPool<T, R>(options: {
         finish(
           Array.from({ length: index + 1 }, (_, i) =>
             i === index ? { ok: false, code, reason } : { ok: false, code: 'crashed', reason: 'again' },
-          ) as Outcome<R>[],
+          ),
           true,
         )
       }

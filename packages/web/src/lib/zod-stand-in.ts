@@ -16,7 +16,10 @@ function words(values: readonly string[] | Record<string, string>): unknown {
   })
 }
 
-export const z = new Proxy({} as Record<string, unknown>, {
-  get: (_target, key) => (key === 'enum' ? words : chain),
-})
+export const z = new Proxy(
+  {},
+  {
+    get: (_target, key) => (key === 'enum' ? words : chain),
+  },
+)
 export default z

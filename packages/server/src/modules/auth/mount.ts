@@ -18,7 +18,7 @@ export function mountSignIn(app: FastifyInstance, deps: Deps): void {
   app.route({
     method: ['GET', 'POST'],
     url: `${signInPath}/*`,
-    schema: { hide: true } as object,
+    schema: { hide: true },
     handler: async (request, reply) => {
       try {
         return await answer(deps, signIn, request, reply)
@@ -81,7 +81,7 @@ function bodyOf(request: FastifyRequest): Body {
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body) || Buffer.isBuffer(body))
     throw new Refusal('invalid-input', 'Send a JSON object.')
-  return { ...body } as Body
+  return { ...body }
 }
 
 function forward(request: FastifyRequest, body: Body): Request {

@@ -11,7 +11,5 @@ export function entriesOf(
   events: readonly CaseEvent[],
   cause?: { kind: string; id: string },
 ): Entry[] {
-  return events.map(
-    (event) => ({ workspaceId, subject: { kind: 'case', id: caseId }, actor, cause, ...event }) as Entry,
-  )
+  return events.map((event) => ({ workspaceId, subject: { kind: 'case', id: caseId }, actor, cause, ...event }))
 }

@@ -182,7 +182,7 @@ export async function writeQuarantine(tx: Db, content: DemoContent, keys: DemoKe
       subject: /^Subject: (.{1,200})/m.exec(head)?.[1] ?? null,
     }
     await sql`insert into inlet_item (workspace_id, id, presence_id, source_key, content_type, raw, received_at, state, code, reason, summary)
-      values (${keys.workspaceId}, ${id}, ${keys.presences.get(item.presence as PresenceKey)!}, ${createHash('sha256').update(raw).digest('hex')}, 'message/rfc822', ${raw}, ${item.receivedAt}, 'quarantined', ${item.code}, ${item.reason.de}, ${JSON.stringify(summary)}::jsonb)`.execute(
+      values (${keys.workspaceId}, ${id}, ${keys.presences.get(item.presence)!}, ${createHash('sha256').update(raw).digest('hex')}, 'message/rfc822', ${raw}, ${item.receivedAt}, 'quarantined', ${item.code}, ${item.reason.de}, ${JSON.stringify(summary)}::jsonb)`.execute(
       tx,
     )
     await sql`insert into inlet_open (workspace_id, item_id, presence_id, quarantined, attempts) values (${keys.workspaceId}, ${id}, ${keys.presences.get(item.presence)!}, true, 1)`.execute(

@@ -37,8 +37,8 @@ export async function writeBatch(
       return {
         id: opened.id,
         title: titleOf(first),
-        channel: item.kind as ChannelKind,
-        visibility: event.visibility as Visibility,
+        channel: item.kind,
+        visibility: event.visibility,
         preview: previewOf(last),
         language: event.language,
         presenceId: item.presence_id,
@@ -67,12 +67,12 @@ export async function writeBatch(
       const words = messages.filter((message) => message.event.nature === 'message')
       return {
         caseId,
-        channel: messages.at(-1)!.item.kind as ChannelKind,
+        channel: messages.at(-1)!.item.kind,
         preview: words.length > 0 ? previewOf(words.at(-1)!) : null,
         messages: messages.map((message) => ({
           id: message.id,
           threadId: message.threadId,
-          channel: message.item.kind as ChannelKind,
+          channel: message.item.kind,
           nature: message.event.nature,
           at: message.at,
           attachments: hasFiles(message),

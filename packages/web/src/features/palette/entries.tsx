@@ -48,7 +48,7 @@ function useActionEntries() {
         .filter((action) => !action.keyOnly)
         .map((action) => ({
           id: action.id,
-          label: t(action.labelKey as 'keys.help', action.labelValues ?? {}) as string,
+          label: t(action.labelKey as 'keys.help', action.labelValues ?? {}),
           icon: action.icon ?? (action.group === 'navigation' ? ArrowRight : Zap),
           keys: keysOf(action)[0],
           group: action.group ?? 'context',

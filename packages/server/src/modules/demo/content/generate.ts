@@ -76,10 +76,10 @@ function presenceFor(template: CaseTemplate, opening: Opening, count: number): P
 
 /** Everybody in turn; people with a story of their own stay out of it. */
 function castOf(language: Language, random: Random): DemoCustomer[] {
-  const apart = ['petersohn', 'hagenow', 'wenzel', 'eckhoff', 'brandhorst', 'quast', 'nehls']
+  const apart = new Set(['petersohn', 'hagenow', 'wenzel', 'eckhoff', 'brandhorst', 'quast', 'nehls'])
   return random.shuffle(
     customers.filter(
-      (customer) => customer.language === language && !apart.includes(customer.key) && !isSecondRecord(customer),
+      (customer) => customer.language === language && !apart.has(customer.key) && !isSecondRecord(customer),
     ),
   )
 }
