@@ -217,6 +217,16 @@ export const CaseDetail = CaseRow.extend({
   watching: z.boolean(),
   mergedInto: z.object({ id: Id, number: z.number().int() }).nullable(),
   identity: z.object({ id: Id, kind: z.string(), display: z.string() }).nullable(),
+  /** When I last looked: the timeline marks what is newer. */
+  seenAt: Instant.nullable(),
+  /** Customers this contact may be; empty once a customer is matched. Reason codes as in LinkProposal. */
+  proposals: z.array(
+    z.object({
+      id: Id,
+      customer: z.object({ id: Id, name: z.string() }),
+      reasons: z.array(z.object({ code: z.string(), value: z.string().nullable() })),
+    }),
+  ),
   otherCases: z.array(
     z.object({
       id: Id,
@@ -535,23 +545,36 @@ export const SavedView = z.object({
   mine: z.boolean(),
 })
 export type SavedView = z.infer<typeof SavedView>
-const ViewInput = z.strictObject({
+const viewFields = {
   name: Line(80).pipe(z.string().min(1)),
   filter: FilterText,
-  sort: z.enum(['due', 'newest', 'oldest', 'priority']).default('due'),
-  shared: z.boolean().default(false),
+  sort: z.enum(['due', 'newest', 'oldest', 'priority']),
+  shared: z.boolean(),
+}
+const ViewInput = z.strictObject({
+  ...viewFields,
+  sort: viewFields.sort.default('due'),
+  shared: viewFields.shared.default(false),
 })
+// Made from the bare fields: partial() of a default would fill in what a change left out.
+const ViewChange = z.strictObject(viewFields).partial()
 export const Topic = z.object({
   id: Id,
   parentId: Id.nullable(),
   name: z.object({ de: z.string(), en: z.string() }),
   active: z.boolean(),
 })
+const topicFields = {
+  parentId: Id.nullable(),
+  name: z.strictObject({ de: Line(80).pipe(z.string().min(1)), en: Line(80).pipe(z.string().min(1)) }),
+  active: z.boolean(),
+}
 const TopicInput = z.strictObject({
-  parentId: Id.nullable().default(null),
-  name: z.strictObject({ de: Line(80), en: Line(80) }),
-  active: z.boolean().default(true),
+  ...topicFields,
+  parentId: topicFields.parentId.default(null),
+  active: topicFields.active.default(true),
 })
+const TopicChange = z.strictObject(topicFields).partial()
 
 export const viewRoutes = {
   list: route({
@@ -580,7 +603,7 @@ export const viewRoutes = {
     object: 'view',
     summary: 'Change a saved view',
     params: IdParams,
-    body: ViewInput.partial(),
+    body: ViewChange,
     response: SavedView,
   }),
   remove: route({
@@ -619,7 +642,7 @@ export const viewRoutes = {
     object: 'topic',
     summary: 'Change a topic',
     params: IdParams,
-    body: TopicInput.partial(),
+    body: TopicChange,
     response: Topic,
   }),
   tags: route({

@@ -45,6 +45,8 @@ export async function caseDetail(db: Db, actor: Actor, id: string): Promise<Case
         ? { id: record.merged_into, number: around.merged_number }
         : null,
     identity: around.identity,
+    seenAt: instant(around.seen_at),
+    proposals: around.proposals,
     otherCases: others.map((other) => ({ ...other, at: other.at.toISOString() })),
     allowed: allowedActions(actor, record, {
       hasReplyWay: shownThreads.some((thread) => thread.reply !== 'none'),

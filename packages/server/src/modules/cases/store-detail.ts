@@ -104,6 +104,12 @@ export type Surroundings = {
   watching: boolean
   merged_number: number | null
   identity: { id: string; kind: string; display: string } | null
+  seen_at: Date | null
+  proposals: {
+    id: string
+    customer: { id: string; name: string }
+    reasons: { code: string; value: string | null }[]
+  }[]
   undo: { id: string; kind: 'merge' | 'split'; until: Date } | null
 }
 
@@ -115,6 +121,10 @@ export async function surroundingsOf(db: Db, actor: Actor, record: CaseRecord): 
       exists (select 1 from watch w where w.case_id = ${record.id} and w.member_id = ${actor.memberId}) as watching,
       (select number from cases where id = ${record.merged_into}) as merged_number,
       (select jsonb_build_object('id', id, 'kind', kind, 'display', display) from identity where id = ${record.identity_id}) as identity,
+      (select seen_at from case_read where case_id = ${record.id} and member_id = ${actor.memberId}) as seen_at,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', lp.id, 'customer', jsonb_build_object('id', cu.id, 'name', cu.name), 'reasons', lp.reasons) order by lp.score desc), '[]'::jsonb)
+        from link_proposal lp join customer cu on cu.id = lp.customer_id
+        where lp.identity_id = ${record.identity_id} and lp.state = 'open' and ${record.customer_id}::uuid is null) as proposals,
       (select jsonb_build_object('id', u.id, 'kind', u.kind, 'until', u.until) from case_undo u join cases f on f.id = u.from_id join cases t on t.id = u.to_id
         where (u.from_id = ${record.id} or u.to_id = ${record.id}) and u.undone_at is null and u.until > now() and t.merged_into is null
           and f.merged_into is not distinct from case when u.kind = 'merge' then u.to_id end order by u.at desc, u.id desc limit 1) as undo`,
