@@ -23,7 +23,7 @@ export async function run(): Promise<SuiteResult[]> {
 function trees(folder: string): SuiteResult {
   const result: SuiteResult = { suite: `email_parse stalwart/${folder}`, passed: 0, total: 0, misses: [] }
   const files = readdirSync(join(root, 'stalwart', folder)).filter((file) => file.endsWith('.json'))
-  for (const file of files.sort()) {
+  for (const file of files.toSorted()) {
     const crlf = file.endsWith('.crlf.json')
     const id = file.replace(/(\.crlf)?\.json$/, '')
     const mail = readFileSync(join(root, 'stalwart', folder, `${id}.eml`))
@@ -115,7 +115,7 @@ function attachmentOf(part: TreePart | undefined): { name: string; type: string 
 /** No expected output exists here: each mail must come out without a throw, with a sender or a subject or a text. */
 function survives(folder: string): SuiteResult {
   const result: SuiteResult = { suite: `email_parse ${folder} (reads without error)`, passed: 0, total: 0, misses: [] }
-  for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+  for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).toSorted()) {
     if (!file.endsWith('.eml')) continue
     result.total++
     try {

@@ -80,7 +80,7 @@ export async function serve(config: Config): Promise<Running> {
       demo: await demoSignIn(deps),
       async stop() {
         // The web first, so that nothing new comes in while the loops finish what they hold.
-        for (const stop of stops.reverse()) await stop()
+        for (const stop of stops.toReversed()) await stop()
         await parts.hub.loop.stop()
         await listener.close()
         await parts.pool.close()

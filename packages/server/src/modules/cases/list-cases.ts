@@ -66,7 +66,7 @@ export async function selectionOf(
   const unknown = compiled.unknown.map(({ term, word }) => placeOf(parsed.places[term]!, word))
   return {
     selection: { actor, viewArms: rule.arms(actor), awake: rule.awake, compiled },
-    errors: [...parsed.errors, ...unknown].sort((a, b) => a.at - b.at),
+    errors: [...parsed.errors, ...unknown].toSorted((a, b) => a.at - b.at),
   }
 }
 

@@ -21,7 +21,7 @@ export async function mergeCustomers(
   const db = deps.db.of(actor.workspaceId)
   await inTransaction(db, async (tx) => {
     // Always in the order of ids, so that two merges at once never wait for each other.
-    for (const id of [fromId, into].sort()) await accessCustomer(tx, actor, id, { lock: true })
+    for (const id of [fromId, into].toSorted()) await accessCustomer(tx, actor, id, { lock: true })
     const [from, target] = [await accessCustomer(tx, actor, fromId), await accessCustomer(tx, actor, into)]
     if (from.merged_into || target.merged_into) throw new Refusal('conflict', 'One of them was joined already.')
     const mergeId = deps.newId()

@@ -18,7 +18,7 @@ export async function takeIdentities(
   workspaceId: string,
   authors: readonly Author[],
 ): Promise<Map<string, TakenIdentity>> {
-  const unique = [...new Map(authors.map((author) => [identityKey(author), author])).values()].sort((a, b) =>
+  const unique = [...new Map(authors.map((author) => [identityKey(author), author])).values()].toSorted((a, b) =>
     identityKey(a) < identityKey(b) ? -1 : 1,
   )
   if (unique.length === 0) return new Map()

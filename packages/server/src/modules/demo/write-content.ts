@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database'
-import type { DemoContent, DemoIdentity, PresenceKey } from './content/types.ts'
+import type { DemoContent, DemoIdentity } from './content/types.ts'
 
 /** Ids given to the content's keys while it is written. */
 export type DemoKeys = {

@@ -1,4 +1,3 @@
-import type { ChannelKind, Visibility } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { openCases, receiveMessages } from '#cases'
 import { newId } from '#platform/ids'

@@ -34,7 +34,7 @@ export function buildDemo(now: Date): DemoContent {
     presences,
     topics,
     customers,
-    cases: cases.sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime()),
+    cases: cases.toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime()),
     mentions: buildMentions(now, random),
     quarantine: buildQuarantine(now),
     linkProposals: buildLinkProposals(now),

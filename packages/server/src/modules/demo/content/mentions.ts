@@ -29,7 +29,7 @@ export function buildMentions(now: Date, random: Random): DemoMention[] {
       state,
     }
   })
-  return mentions.sort((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime())
+  return mentions.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime())
 }
 
 function someTime(now: Date, random: Random, hours: number): Date {

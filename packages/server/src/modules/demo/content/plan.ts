@@ -62,9 +62,9 @@ export function planPromises(cases: WrittenCase[], random: Random): Map<string, 
   const tomorrow = Array.from({ length: aims.tomorrow }, () => random.between(13, 34))
   const later = Array.from({ length: free.length }, () => random.between(38, 110))
   // The oldest cases are the ones that can be overdue by a day.
-  const byAge = [...free].sort((one, other) => other.ago[0] - one.ago[0])
+  const byAge = [...free].toSorted((one, other) => other.ago[0] - one.ago[0])
   const overdue = new Set(byAge.filter((one) => one.template !== undefined).slice(0, late.length))
-  for (const [index, one] of [...overdue].reverse().entries()) due.set(one.key, late[index] as number)
+  for (const [index, one] of [...overdue].toReversed().entries()) due.set(one.key, late[index] as number)
   const rest = random.shuffle(free.filter((one) => !overdue.has(one)))
   const hours = [...soon, ...tomorrow, ...later]
   for (const [index, one] of rest.entries()) due.set(one.key, hours[index] as number)
