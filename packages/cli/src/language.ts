@@ -14,3 +14,8 @@ export function exit(error: unknown, language: CliLanguage): never {
   if (process.env.RESONANZ_LOG_LEVEL === 'debug') console.error(known.stack)
   process.exit(known.message.startsWith('Configuration') ? 78 : /^E[A-Z]+$/.test(known.code ?? '') ? 74 : 1)
 }
+
+/** A command's answer: JSON with --json, else a sentence. */
+export function print(program: { opts(): { json?: boolean } }, value: unknown, sentence: string): void {
+  console.log(program.opts().json ? JSON.stringify(value) : sentence)
+}

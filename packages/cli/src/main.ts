@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { exit, languageOf } from './language.ts'
+import { dataCommands } from './commands/data.ts'
 import { serveCommand } from './commands/serve.ts'
 
 const language = languageOf(process.argv, process.env)
@@ -11,6 +12,7 @@ program
   .option('--lang <de|en>', language === 'de' ? 'Sprache der Ausgabe' : 'language of the output')
 
 serveCommand(program, language)
+dataCommands(program, language)
 
 try {
   await program.parseAsync()

@@ -85,7 +85,7 @@ export async function readAfter(db: Db, after: Position, limit = 500, workspaceI
     db,
     sql<JournalRow>`
       select seq, xid::text, at, workspace_id, subject_kind, subject_id, actor_kind, actor_id, kind, data from journal
-      where (xid, seq) > (${after.xid}::xid8, ${after.seq}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+      where (xid, seq) > (${after.xid}::xid8, ${after.seq}::bigint) and xid < journal_horizon()
       ${workspaceId ? sql`and workspace_id = ${workspaceId}` : sql``}
       order by xid, seq limit ${limit}`,
   )
@@ -95,7 +95,7 @@ export async function readAfter(db: Db, after: Position, limit = 500, workspaceI
 export async function currentPosition(db: Db): Promise<Position> {
   const [row] = await rows(
     db,
-    sql<{ xid: string }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid`,
+    sql<{ xid: string }>`select (journal_horizon()::text::numeric - 1)::text as xid`,
   )
   return { xid: row!.xid, seq: Number.MAX_SAFE_INTEGER }
 }

@@ -38,7 +38,7 @@ export async function sealNext(db: Db): Promise<boolean> {
       row_hashes: Buffer
     }>`
       with r as (
-        select *, ${rowHash} as h from journal where (xid, seq) > (${last?.last_xid ?? '0'}::xid8, ${last?.last_seq ?? 0}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq limit ${rangeSize}
+        select *, ${rowHash} as h from journal where (xid, seq) > (${last?.last_xid ?? '0'}::xid8, ${last?.last_seq ?? 0}::bigint) and xid < journal_horizon() order by xid, seq limit ${rangeSize}
       ) select (array_agg(xid::text order by xid, seq))[1] as first_xid, (array_agg(seq order by xid, seq))[1] as first_seq, (array_agg(xid::text order by xid desc, seq desc))[1] as last_xid,
           (array_agg(seq order by xid desc, seq desc))[1] as last_seq, count(*)::int as count, string_agg(h, ''::bytea order by xid, seq) as row_hashes from r having count(*) > 0`,
   )
@@ -70,7 +70,7 @@ export type ChainCheck = { ok: boolean; checked: number; firstBrokenSeq: string 
 /** Recomputes every seal from the rows as they stand; names the first row that is not what was sealed. */
 export async function verifyChain(db: Db): Promise<ChainCheck> {
   let checked = 0
-  let previous = Buffer.alloc(32)
+  let previous: Buffer = Buffer.alloc(32)
   for (let id = 0; ; ) {
     const [seal] = await rows(
       db,

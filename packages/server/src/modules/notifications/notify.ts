@@ -21,7 +21,7 @@ async function notifyOnce(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
     await run(
       tx,
-      sql`insert into journal_cursor (name, xid, seq) select 'notifications', (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
+      sql`insert into journal_cursor (name, xid, seq) select 'notifications', (journal_horizon()::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
     )
     const [cursor] = await rows(
       tx,

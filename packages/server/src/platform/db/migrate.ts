@@ -33,7 +33,10 @@ export class SchemaTooNew extends Error {
  * Brings the schema up to date: each migration in a transaction of its own, one process at a time (advisory lock).
  * Refuses a schema whose min_code_version is above ours. `adminUrl` must own the database and may create roles.
  */
-export async function migrate(adminUrl: string): Promise<{ applied: string[]; version: number }> {
+export async function migrate(
+  adminUrl: string,
+  options: { upTo?: number } = {},
+): Promise<{ applied: string[]; version: number }> {
   const client = new pg.Client({
     connectionString: adminUrl,
     statement_timeout: 600_000,
@@ -54,7 +57,9 @@ export async function migrate(adminUrl: string): Promise<{ applied: string[]; ve
     if (needed > codeVersion) throw new SchemaTooNew(needed)
     const have = new Set(known.map((row) => row.version))
     const applied: string[] = []
-    const migrations = readMigrations()
+    const migrations = readMigrations().filter(
+      (migration) => migration.version <= (options.upTo ?? Number.POSITIVE_INFINITY),
+    )
     for (const migration of migrations) {
       if (have.has(migration.version)) continue
       await client.query('begin')

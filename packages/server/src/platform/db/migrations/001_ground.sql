@@ -431,10 +431,16 @@ create table idempotency (
   primary key (workspace_id, actor, key)
 );
 
+-- Transaction numbers of this cluster, moved past those of the cluster a backup came from (set on the database by restore).
+create function journal_xid_offset() returns bigint language sql stable parallel safe as $$ select coalesce(nullif(current_setting('resonanz.xid_offset', true), ''), '0')::bigint $$;
+create function journal_xid() returns xid8 language sql volatile as $$ select (pg_current_xact_id()::text::bigint + journal_xid_offset())::text::xid8 $$;
+-- Transactions below it have ended: nobody writes there any more.
+create function journal_horizon() returns xid8 language sql stable as $$ select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_xid_offset())::text::xid8 $$;
+
 -- The spine. Append-only; seq names the row, (xid, seq) is the order that readers can trust.
 create table journal (
   seq bigint generated always as identity primary key,
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default journal_xid(),
   at timestamptz not null default clock_timestamp(),
   workspace_id uuid not null,
   subject_kind text not null,

@@ -1,0 +1,3 @@
+export { BadArchive } from './archive.ts'
+export { backup, type BackupResult } from './backup.ts'
+export { restore, type RestoreResult, verifyArchive } from './restore.ts'
