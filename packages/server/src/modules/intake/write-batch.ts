@@ -17,7 +17,7 @@ export async function writeBatch(
   threadOfToken: (token: string) => string | null,
   by: 'intake' | 'quarantine' | 'import' = 'intake',
 ): Promise<PlannedOutcome[]> {
-  const presences = [...new Set(items.map(({ item }) => item.presence_id))].sort()
+  const presences = [...new Set(items.map(({ item }) => item.presence_id))].toSorted()
   // Two batches of one presence never decide at the same time which conversation is new.
   await sql`select pg_advisory_xact_lock(hashtextextended('intake:' || p, 0)) from unnest(${presences}::text[]) as p`.execute(
     tx,
