@@ -22,15 +22,18 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
 export function RouteNotFound() {
   const { t } = useTranslation()
   return (
-    <EmptyState
-      title={t('notFound.title')}
-      actions={
-        <Link to="/" className={buttonClass('primary')}>
-          {t('notFound.home')}
-        </Link>
-      }
-    >
-      {t('notFound.words')}
-    </EmptyState>
+    <main>
+      <EmptyState
+        heading="h1"
+        title={t('notFound.title')}
+        actions={
+          <Link to="/" className={buttonClass('primary')}>
+            {t('notFound.home')}
+          </Link>
+        }
+      >
+        {t('notFound.words')}
+      </EmptyState>
+    </main>
   )
 }

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { createKeyReader, isSingleKey, normaliseKey, strokeOf } from './keys.ts'
-import { preferences } from './preferences.ts'
+import { preferences, usePreferences } from './preferences.ts'
 
 /**
  * One thing a person can do here, now. The same entry answers its key, stands in the `?` sheet and in the palette.
@@ -112,4 +112,10 @@ function isTextField(target: EventTarget | null): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type)
+}
+
+/** The key to draw beside a button that starts an action; undefined where the person switched it off. */
+export function useKeyFor(id: string, key: string): string | undefined {
+  usePreferences()
+  return keysOf({ id, key })[0]
 }

@@ -69,6 +69,19 @@ test('the du form only holds words that the Sie form has, and no Sie', () => {
   }
 })
 
+test('where the du form is kept, no word of the Sie form is left over', () => {
+  for (const folder of folders) {
+    const file = globSync('de-du.json', { cwd: folder })[0]
+    if (!file) continue
+    const du = wordsOf(join(folder, file))
+    const left = [...wordsOf(join(folder, 'de.json'))].filter(
+      ([path, words]) =>
+        !du.has(path) && /\b(Sie|Ihnen|Ihre?[nmrs]?)\b/.test(words) && !/^(setUp\.sie|profile\.title)$/.test(path),
+    )
+    expect(left).toEqual([])
+  }
+})
+
 function placesOf(words: string): string[] {
   return [...words.matchAll(/\{\{(\w+)/g)].map(([, name]) => name ?? '').toSorted()
 }

@@ -22,13 +22,13 @@ export function DueChip({ dueAt, kind, long }: Props) {
   const urgency = urgencyOf(due, now)
   const left = formatDuration(due.getTime() - now.getTime(), { language })
   const moment = formatShortMoment(due, now, { language })
-  const form = urgency === 'overdue' ? 'overdue' : kind === 'answer' ? 'left' : 'at'
+  const form = urgency === 'overdue' ? 'overdue' : 'ahead'
   const tone = urgency === 'overdue' ? 'bad' : urgency === 'soon' ? 'soon' : kind === 'next_update' ? 'ok' : 'neutral'
   const icon =
     urgency === 'overdue' ? Clock : { answer: Clock, next_update: HeartHandshake, follow_up: AlarmClock }[kind]
   return (
     <Chip tone={tone} icon={icon} title={`${t(`due.what.${kind}`)}: ${formatMoment(due, now, { language })}`}>
-      {t(`due.${kind}.${form}${long ? '_long' : ''}` as 'due.answer.left', { left, moment })}
+      {long ? t(`due.${kind}.${form}_long`, { left, moment }) : t(`due.${kind}.${form}`, { left, moment })}
     </Chip>
   )
 }

@@ -1,11 +1,18 @@
 import { Menu as Floating } from '@mantine/core'
-import { Fragment } from 'react'
+import { type ComponentProps, Fragment } from 'react'
 import { Kbd } from './kbd.tsx'
 import type { MenuEntry, MenuProps } from './menu.tsx'
 
 export function MenuFloating({ target, entries, width = 240, end, label }: MenuProps) {
   return (
-    <Floating position={end ? 'bottom-end' : 'bottom-start'} width={width} shadow="none" defaultOpened>
+    <Floating
+      position={end ? 'bottom-end' : 'bottom-start'}
+      width={width}
+      shadow="none"
+      defaultOpened
+      withInitialFocusPlaceholder={false}
+      portalProps={{ target: document.getElementById('main') ?? document.body }}
+    >
       <Floating.Target>{target}</Floating.Target>
       <Floating.Dropdown {...(label ? { 'aria-label': label } : {})}>
         {entries.map((entry, at) => (
@@ -27,9 +34,14 @@ function draw(entry: MenuEntry) {
       disabled={entry.disabled ?? false}
       data-danger={entry.danger || undefined}
       onClick={entry.run}
-      {...(entry.checked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': entry.checked })}
+      {...(entry.checked === undefined ? {} : { renderRoot: asChoice(entry.checked) })}
     >
       {entry.label}
     </Floating.Item>
   )
+}
+
+/** One of several: said as chosen or not. The ready-made item always calls itself a plain menu item. */
+function asChoice(checked: boolean) {
+  return (props: ComponentProps<'button'>) => <button {...props} role="menuitemradio" aria-checked={checked} />
 }

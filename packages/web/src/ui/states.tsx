@@ -8,14 +8,20 @@ import { Button } from './button.tsx'
 import { copyText } from './copy.ts'
 import styles from './states.module.css'
 
-type StateProps = { icon?: LucideIcon; title: string; children?: ReactNode; actions?: ReactNode }
+type StateProps = {
+  /** 'h1' where this is all there is on the page. */ heading?: 'h1' | 'h2'
+  icon?: LucideIcon
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+}
 
 /** Nothing here: what this place is (children), and one thing to do. */
-export function EmptyState({ icon: Icon, title, children, actions }: StateProps) {
+export function EmptyState({ heading: Heading = 'h2', icon: Icon, title, children, actions }: StateProps) {
   return (
     <div className={styles.state}>
       {Icon && <Icon size={28} strokeWidth={1.5} className={styles.icon} />}
-      <h2 className={styles.title}>{title}</h2>
+      <Heading className={styles.title}>{title}</Heading>
       {children && <div className={styles.words}>{children}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

@@ -51,8 +51,8 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { transition: 'fade', duration: 120 } },
       classNames: { dropdown: styles.popover },
     },
+    ModalRoot: { defaultProps: { transitionProps: { transition: 'pop', duration: 140 }, centered: true, padding: 20 } },
     Modal: {
-      defaultProps: { transitionProps: { transition: 'pop', duration: 140 }, centered: true, padding: 20 },
       classNames: {
         content: styles.modal,
         title: styles.modalTitle,

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Menu as MenuIcon, Plus, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useKeyFor } from '#lib/actions.ts'
 import { useWidthClass } from '#lib/device.ts'
 import { useMay } from '#lib/session.ts'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -19,6 +20,7 @@ export function TopBar({ onSearch, onMenu, onKeys }: Props) {
   const navigate = useNavigate()
   const width = useWidthClass()
   const mayWrite = useMay('case.write')
+  const newKey = useKeyFor('case.new', 'n')
   return (
     <header className={styles.top}>
       {width === 'M' && <IconButton icon={MenuIcon} label={t('nav.menu')} onClick={onMenu} />}
@@ -39,7 +41,7 @@ export function TopBar({ onSearch, onMenu, onKeys }: Props) {
       <OfflinePill />
       <HealthPill short={width === 'S' || width === 'M'} />
       {mayWrite && width !== 'S' && (
-        <Button icon={Plus} keyHint="n" onClick={() => void navigate({ to: '/new' })}>
+        <Button icon={Plus} keyHint={newKey} onClick={() => void navigate({ to: '/new' })}>
           {t('top.new')}
         </Button>
       )}

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Action, activeActions, keysOf } from '#lib/actions.ts'
+import { type Action, activeActions } from '#lib/actions.ts'
 import { usePreferences } from '#lib/preferences.ts'
 import { savePreferences } from '#lib/saved-preferences.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { SwitchField } from '#ui/field.tsx'
-import { Kbd } from '#ui/kbd.tsx'
+import { KeyRow } from './key-row.tsx'
 import styles from './key-sheet.module.css'
 
 const groups = ['context', 'navigation', 'app'] as const
@@ -27,6 +27,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <div className={styles.foot}>
+        <p className={styles.help}>{t('keys.help')}</p>
         <SwitchField
           label={t('keys.single')}
           description={t('keys.singleHelp')}
@@ -39,23 +40,14 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
 }
 
 function KeyGroup({ title, actions }: { title: string; actions: Action[] }) {
-  const { t } = useTranslation()
-  usePreferences()
-  const rows = actions.map((action) => ({ action, keys: keysOf(action) })).filter(({ keys }) => keys.length > 0)
-  if (rows.length === 0) return null
+  const keyed = actions.filter((action) => action.key !== undefined)
+  if (keyed.length === 0) return null
   return (
     <section className={styles.group}>
       <h3>{title}</h3>
-      <dl className={styles.keys}>
-        {rows.map(({ action, keys }) => (
-          <div key={action.id}>
-            <dt>{t(action.labelKey as 'keys.help', action.labelValues ?? {}) as string}</dt>
-            <dd>
-              {keys.map((key) => (
-                <Kbd key={key} keys={key} />
-              ))}
-            </dd>
-          </div>
+      <dl>
+        {keyed.map((action) => (
+          <KeyRow key={action.id} action={action} />
         ))}
       </dl>
     </section>

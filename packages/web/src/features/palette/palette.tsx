@@ -42,68 +42,69 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
-      withCloseButton={false}
       centered={false}
       yOffset="10dvh"
       size={640}
       padding={0}
-      aria-label={t('label')}
       transitionProps={{ duration: 100, transition: 'fade' }}
     >
-      <div className={styles.field}>
-        <Search size={18} />
-        <input
-          className={styles.input}
-          data-autofocus
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          placeholder={t('placeholder')}
-          aria-label={t('label')}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={`${base}-list`}
-          aria-activedescendant={entries[chosen] ? `${base}-${chosen}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={300}
-        />
-        <Kbd keys="Escape" />
-      </div>
-      <div className={styles.list} id={`${base}-list`} role="listbox" aria-label={t('label')} ref={list}>
-        {groups.map((group) => (
-          <div key={group.id} role="group" aria-labelledby={`${base}-${group.id}`}>
-            <div className={styles.head} id={`${base}-${group.id}`}>
-              {t(`group.${group.id}`)}
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('label')}>
+        <div className={styles.field}>
+          <Search size={18} />
+          <input
+            className={styles.input}
+            data-autofocus
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            placeholder={t('placeholder')}
+            aria-label={t('label')}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={`${base}-list`}
+            aria-activedescendant={entries[chosen] ? `${base}-${chosen}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={300}
+          />
+          <Kbd keys="Escape" />
+        </div>
+        <div className={styles.list} id={`${base}-list`} role="listbox" aria-label={t('label')} ref={list}>
+          {groups.map((group) => (
+            <div key={group.id} role="group" aria-labelledby={`${base}-${group.id}`}>
+              <div className={styles.head} id={`${base}-${group.id}`}>
+                {t(`group.${group.id}`)}
+              </div>
+              {group.entries.map((entry) => {
+                const index = entries.indexOf(entry)
+                return (
+                  <div
+                    key={entry.id}
+                    id={`${base}-${index}`}
+                    role="option"
+                    aria-selected={index === chosen}
+                    className={styles.entry}
+                    onMouseMove={() => index !== at && setAt(index)}
+                    onClick={() => run(entry)}
+                  >
+                    {entry.icon && <entry.icon size={16} />}
+                    <span className={styles.words}>
+                      <span className={styles.label}>{entry.label}</span>
+                      {entry.hint && <span className={styles.hint}>{entry.hint}</span>}
+                    </span>
+                    {entry.keys && <Kbd keys={entry.keys} />}
+                  </div>
+                )
+              })}
             </div>
-            {group.entries.map((entry) => {
-              const index = entries.indexOf(entry)
-              return (
-                <div
-                  key={entry.id}
-                  id={`${base}-${index}`}
-                  role="option"
-                  aria-selected={index === chosen}
-                  className={styles.entry}
-                  onMouseMove={() => index !== at && setAt(index)}
-                  onClick={() => run(entry)}
-                >
-                  {entry.icon && <entry.icon size={16} />}
-                  <span className={styles.words}>
-                    <span className={styles.label}>{entry.label}</span>
-                    {entry.hint && <span className={styles.hint}>{entry.hint}</span>}
-                  </span>
-                  {entry.keys && <Kbd keys={entry.keys} />}
-                </div>
-              )
-            })}
-          </div>
-        ))}
-        {entries.length === 0 && <p className={styles.none}>{searching ? t('searching') : t('none')}</p>}
-      </div>
-    </Modal>
+          ))}
+          {entries.length === 0 && <p className={styles.none}>{searching ? t('searching') : t('none')}</p>}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
