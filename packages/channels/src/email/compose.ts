@@ -1,3 +1,4 @@
+import { escapeHtml } from './escape-html.ts'
 import { replySubject } from './subject.ts'
 import type { MailAddress } from './types.ts'
 
@@ -113,7 +114,7 @@ function quoteOf(answers: NonNullable<OutgoingMail['answers']>, language: 'de' |
     .split('\n')
     .map((row) => (row.startsWith('>') ? `>${row}` : `> ${row}`.trimEnd()))
     .join('\n')
-  const html = `<p>${escapeText(line)}</p><blockquote type="cite" style="margin:0 0 0 4px;padding-left:12px;border-left:2px solid #ccc">${lines(quoted)}</blockquote>`
+  const html = `<p>${escapeHtml(line)}</p><blockquote type="cite" style="margin:0 0 0 4px;padding-left:12px;border-left:2px solid #ccc">${lines(quoted)}</blockquote>`
   return { text: `${line}\n${text}`, html }
 }
 
@@ -146,10 +147,10 @@ function linked(text: string): string {
   let at = 0
   for (const found of text.matchAll(/https?:\/\/[^\s<>"']{1,2000}/g)) {
     const address = found[0].replace(/[.,;:!?)\]]{1,20}$/, '')
-    out += `${escapeText(text.slice(at, found.index))}<a href="${escapeText(address)}">${escapeText(address)}</a>`
+    out += `${escapeHtml(text.slice(at, found.index))}<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`
     at = found.index + address.length
   }
-  return out + escapeText(text.slice(at))
+  return out + escapeHtml(text.slice(at))
 }
 
 function person({ name, address }: MailAddress): { name: string; address: string } {
@@ -158,8 +159,4 @@ function person({ name, address }: MailAddress): { name: string; address: string
 
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 }

@@ -2,22 +2,26 @@ import { htmlToText } from './html-text.ts'
 
 /**
  * Whether the plain part says something else than the HTML part: a trick to show people one text and machines
- * another. Compares the longer words of the first pages of both; a few odd words (footers, tracking) do not count.
+ * another. Looks for the longer words of the first page of either in the other; a few odd words (footers, "view this
+ * mail in your browser") do not count.
  */
 export function differ(text: string, html: string): boolean {
-  const plain = words(text.slice(0, 4_000))
-  if (plain.size < 6) return false
-  const shown = words(htmlToText(html, 40_000).slice(0, 40_000))
-  if (shown.size < 6) return false
-  let found = 0
-  for (const word of plain) if (shown.has(word)) found++
-  return found < plain.size * 0.3
+  const plain = text.slice(0, 20_000).toLowerCase()
+  const shown = htmlToText(html.slice(0, 60_000)).slice(0, 20_000).toLowerCase()
+  const fromPlain = sample(plain)
+  const fromShown = sample(shown)
+  if (fromPlain.length < 6 || fromShown.length < 6) return false
+  return isForeign(fromPlain, shown) || isForeign(fromShown, plain)
 }
 
-function words(text: string): Set<string> {
-  const found = new Set<string>()
-  for (const match of text.toLowerCase().matchAll(/\p{L}{4,30}/gu)) {
-    if (found.add(match[0]).size >= 2_000) break
-  }
-  return found
+/** The first words of at least four letters, 40 at most. */
+function sample(text: string): string[] {
+  const words = text.slice(0, 2_000).match(/\p{L}{4,30}/gu) ?? []
+  return [...new Set(words)].slice(0, 40)
+}
+
+function isForeign(words: string[], text: string): boolean {
+  let found = 0
+  for (const word of words) if (text.includes(word)) found++
+  return found < words.length * 0.3
 }

@@ -13,21 +13,23 @@ export type HtmlEvents = {
  * parsers take seconds for deep nesting. Comments, declarations and the content of raw elements are left out.
  */
 export function scanHtml(html: string, events: HtmlEvents): void {
+  let textStart = 0
   let at = 0
   while (at < html.length) {
     const open = html.indexOf('<', at)
-    if (open < 0) return emitText(html.slice(at), events)
+    if (open < 0) break
     const next = html.charCodeAt(open + 1)
     const isTag = isLetter(next) || (next === 47 && isLetter(html.charCodeAt(open + 2)))
     if (!isTag && next !== 33 && next !== 63 && next !== 47) {
       // a lone `<` is text
-      emitText(html.slice(at, open + 1), events)
       at = open + 1
       continue
     }
-    if (open > at) emitText(html.slice(at, open), events)
+    if (open > textStart) emitText(html.slice(textStart, open), events)
     at = isTag ? tag(html, open, events) : declarationEnd(html, open)
+    textStart = at
   }
+  emitText(html.slice(textStart), events)
 }
 
 function tag(html: string, open: number, events: HtmlEvents): number {

@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
+import { textAsHtml } from './escape-html.ts'
 import { htmlToText } from './html-text.ts'
 import { cleanStyle } from './html-style.ts'
 
@@ -134,10 +135,8 @@ function isDeeperThan(html: string, most: number): boolean {
 }
 
 function asText(html: string): CleanHtml {
-  const text = htmlToText(html, charactersMost)
-  const escaped = text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
   return {
-    html: `<div style="white-space:pre-wrap">${escaped}</div>`,
+    html: textAsHtml(htmlToText(html, charactersMost)),
     remoteImages: 0,
     blocked: { elements: [], styles: 0, links: 0 },
     asText: true,

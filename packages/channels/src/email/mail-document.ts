@@ -1,3 +1,5 @@
+import { escapeHtml } from './escape-html.ts'
+
 export type MailDocumentOptions = {
   /** BCP 47 language of the text, for hyphenation and screen readers */
   language?: string
@@ -21,16 +23,12 @@ export function mailDocument(cleanHtml: string, options: MailDocumentOptions = {
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeText(options.title ?? '')}</title>
+<title>${escapeHtml(options.title ?? '')}</title>
 <style>${sheet}</style>
 </head>
 <body>${cleanHtml}</body>
 </html>
 `
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 }
 
 /** In the dark a mail that brings its own colours keeps the light paper they were made for. */

@@ -1,6 +1,7 @@
 import { trimReply } from '@resonanz/text'
 import { judgeBounce } from './bounce.ts'
 import { differ } from './differ.ts'
+import { textAsHtml } from './escape-html.ts'
 import { addressField, messageIds, readHeaders } from './headers.ts'
 import { htmlToText } from './html-text.ts'
 import { kindOf } from './kind.ts'
@@ -19,6 +20,9 @@ import {
   type ParsedMail,
 } from './types.ts'
 
+/** Characters among which the new text of an answer is looked for. */
+const replyMost = 1_000_000
+
 /**
  * Reads a raw mail. Pure and linear in its length; what exceeds the limits is cut and flagged, so a mail that a
  * person could make sense of always comes out. Throws MailTooComplex only for bytes that are no mail at all.
@@ -27,7 +31,7 @@ export function parseMail(bytes: Uint8Array, given: Partial<MailLimits> = {}): P
   const limits: MailLimits = { ...defaultMailLimits, nowMs: Date.now(), ...given }
   const flags = new Set<MailFlag>()
   const raw = readableBytes(bytes, limits, flags)
-  const root = readParts(raw, 0, raw.length, { limits, flags, parts: 0, charset: '' })
+  const root = readParts(raw, 0, raw.length, { limits, flags, parts: 0 })
   if (root.fields.length === 0 && raw.subarray(0, 4096).includes(0)) {
     throw new MailTooComplex('not-a-mail', 'These bytes hold no mail header and are not text.')
   }
@@ -61,12 +65,19 @@ export function parseMail(bytes: Uint8Array, given: Partial<MailLimits> = {}): P
   if (mail.messageId === '') flags.add('id-missing')
   if (allFields(fields, 'message-id').length > 1) flags.add('id-repeated')
   classify(mail, root)
-  // a mail whose two bodies differ is answered by what people see, not by the part that machines read
-  const trimmed = trimReply(flags.has('text-html-differ') && body.html ? htmlToText(body.html) : body.text)
+  const trimmed = trimReply(answered(mail, flags))
   mail.reply = trimmed.reply
   mail.quoted = trimmed.quoted
   mail.flags = [...flags]
   return mail
+}
+
+/** A mail whose two bodies differ is answered by what people see, not by the part that machines read. */
+function answered(mail: ParsedMail, flags: Set<MailFlag>): string {
+  const text = flags.has('text-html-differ') && mail.html !== null ? htmlToText(mail.html) : mail.text
+  if (text.length <= replyMost) return text
+  flags.add('text-too-long')
+  return text.slice(0, replyMost)
 }
 
 function classify(mail: ParsedMail, root: MailPart): void {
@@ -105,7 +116,7 @@ function readBody(sorted: Body, limits: MailLimits, flags: Set<MailFlag>): { tex
   }
   const hasHtml = sorted.html.some((part) => part.type === 'text/html')
   const html = hasHtml
-    ? join(sorted.html, (part) => (part.type === 'text/html' ? textOf(part) : escapeText(textOf(part))))
+    ? join(sorted.html, (part) => (part.type === 'text/html' ? textOf(part) : textAsHtml(textOf(part))))
     : null
   const plainParts = sorted.text.filter((part) => part.type === 'text/plain')
   let text = join(sorted.text, (part) => (part.type === 'text/html' ? htmlToText(textOf(part)) : textOf(part)))
@@ -120,11 +131,6 @@ function join(parts: MailPart[], read: (part: MailPart) => string): string {
     .filter((part) => part.type === 'text/plain' || part.type === 'text/html')
     .map(read)
     .join('\n')
-}
-
-function escapeText(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
-  return `<div style="white-space:pre-wrap">${escaped}</div>`
 }
 
 function shownIds(html: string | null): Set<string> {

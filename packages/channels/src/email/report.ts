@@ -80,7 +80,7 @@ function readInner(part: MailPart, report: ReportParts): void {
     innerMost,
   )
   const limits = { ...defaultMailLimits, parts: 50, nesting: 5, nowMs: 0 }
-  const inner = readParts(bytes, 0, bytes.length, { limits, flags: new Set(), parts: 0, charset: '' })
+  const inner = readParts(bytes, 0, bytes.length, { limits, flags: new Set(), parts: 0 })
   for (const leaf of leaves(inner)) {
     if (leaf.type.includes('delivery-status')) readPart(leaf, report)
     else if (leaf.type.includes('rfc822')) report.original = headerFields(plainBytes(leaf, originalMost))

@@ -139,7 +139,7 @@ export const defaultMailLimits: Omit<MailLimits, 'nowMs'> = {
   addresses: 2_000,
   parts: 1_000,
   nesting: 50,
-  textBytes: 10 * 1024 * 1024,
+  textBytes: 5 * 1024 * 1024,
 }
 
 /** Nothing useful could be had from the bytes. `code` is stable, `message` is for the quarantine list. */

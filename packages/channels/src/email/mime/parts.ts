@@ -20,7 +20,17 @@ export type MailPart = {
   children: MailPart[]
 }
 
-export type PartReading = { limits: MailLimits; flags: Set<MailFlag>; parts: number; charset: string }
+export type PartReading = {
+  limits: MailLimits
+  flags: Set<MailFlag>
+  /** parts read so far */
+  parts: number
+  /** where lines begin with two dashes: found once for the mail, so that deep nesting does not search it again */
+  dashes?: number[]
+}
+
+/** Lines with two dashes that can be delimiters; a text may hold many that are none. */
+const dashesMost = 50_000
 
 /** Reads the tree of parts in raw[start, end). Parts beyond the limits are left out or kept unopened, and flagged. */
 export function readParts(raw: Buffer, start: number, end: number, reading: PartReading): MailPart {
@@ -75,8 +85,7 @@ function openMultipart(part: MailPart, reading: PartReading, depth: number): voi
   }
   const delimiter = Buffer.from(`--${boundary}`, 'latin1')
   const childType = part.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
-  const within = part.raw.subarray(0, part.bodyEnd)
-  let open = nextDelimiter(within, delimiter, part.bodyStart)
+  let open = nextDelimiter(part, delimiter, part.bodyStart, reading)
   if (!open) {
     reading.flags.add('boundary-missing')
     part.type = 'text/plain'
@@ -87,7 +96,7 @@ function openMultipart(part: MailPart, reading: PartReading, depth: number): voi
       reading.flags.add('truncated-parts')
       return
     }
-    const next = nextDelimiter(within, delimiter, open.after)
+    const next = nextDelimiter(part, delimiter, open.after, reading)
     if (!next) reading.flags.add('boundary-missing')
     const end = next ? next.before : part.bodyEnd
     if (next || end > open.after)
@@ -98,20 +107,54 @@ function openMultipart(part: MailPart, reading: PartReading, depth: number): voi
 
 type Delimiter = { before: number; after: number; closes: boolean }
 
-/** The next line that is `--boundary` or `--boundary--`; the line break before it belongs to it. */
-function nextDelimiter(raw: Buffer, delimiter: Buffer, from: number): Delimiter | null {
-  for (let at = raw.indexOf(delimiter, from); at >= 0; at = raw.indexOf(delimiter, at + 1)) {
-    if (at > from && raw[at - 1] !== 10) continue
+/** The next line in [from, end) that is `--boundary` or `--boundary--`; the line break before it belongs to it. */
+function nextDelimiter(part: MailPart, delimiter: Buffer, from: number, reading: PartReading): Delimiter | null {
+  const { raw, bodyEnd } = part
+  reading.dashes ??= findDashes(raw, reading)
+  const { dashes } = reading
+  for (let i = firstNotBelow(dashes, from); i < dashes.length; i++) {
+    const at = dashes[i] as number
     const end = at + delimiter.length
+    if (end > bodyEnd) return null
+    if (!matches(raw, at, delimiter)) continue
     const closes = raw[end] === 45 && raw[end + 1] === 45
     if (!closes && end < raw.length && !isBlank(raw[end])) continue
     const line = raw.indexOf(10, end)
     let before = at
     if (before > from && raw[before - 1] === 10) before--
     if (before > from && raw[before - 1] === 13) before--
-    return { before, after: line < 0 ? raw.length : line + 1, closes }
+    return { before, after: line < 0 || line >= bodyEnd ? bodyEnd : line + 1, closes }
   }
   return null
+}
+
+function findDashes(raw: Buffer, reading: PartReading): number[] {
+  const found: number[] = []
+  if (raw[0] === 45 && raw[1] === 45) found.push(0)
+  for (let at = raw.indexOf('\n--'); at >= 0; at = raw.indexOf('\n--', at + 3)) {
+    if (found.length >= dashesMost) {
+      reading.flags.add('truncated-parts')
+      break
+    }
+    found.push(at + 1)
+  }
+  return found
+}
+
+function firstNotBelow(sorted: readonly number[], value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function matches(raw: Buffer, at: number, wanted: Buffer): boolean {
+  for (let i = wanted.length - 1; i >= 0; i--) if (raw[at + i] !== wanted[i]) return false
+  return true
 }
 
 /** A boundary that the header forgot: the first line `--something` that a part header or the same line again follows. */
