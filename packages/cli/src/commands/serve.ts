@@ -1,6 +1,6 @@
 import { readConfig, serve } from '@resonanz/server'
 import type { Command } from 'commander'
-import { buildWebIfStale } from '../../bin/build-web.mjs'
+import { buildWebIfStale } from '#build-web'
 import type { CliLanguage } from '../language.ts'
 
 const words = {

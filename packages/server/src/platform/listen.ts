@@ -40,7 +40,7 @@ export function makeListener(url: string, log: Logger): Listener {
       made.end().catch(() => {})
     }
   }
-  connect()
+  void connect()
   return {
     on(channel, heard) {
       let set = subscribers.get(channel)

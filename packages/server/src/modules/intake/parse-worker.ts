@@ -7,7 +7,7 @@ import {
 } from '@resonanz/channels'
 import type { ChannelKind } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
-import { serve } from '../../platform/worker-side.ts'
+import { serve } from '#platform/worker-side'
 
 /** What the threads do with what a stranger sent: read it, or take one attachment out of it again. */
 export type WorkerTask = { kind: ChannelKind; item: RawItem } & (
@@ -23,18 +23,16 @@ serve<WorkerTask, WorkerResult>((task) => {
   const item = { ...task.item, raw: Buffer.from(task.item.raw) }
   if (task.task === 'attachment') return { attachment: connector.attachment?.(item, task.index) ?? null }
   return {
-    events: connector
-      .parse(item, task.context)
-      .map((event) =>
-        event.type === 'message'
-          ? {
-              ...event,
-              words: searchWords(
-                `${event.subject ?? ''} ${event.author?.name ?? ''} ${event.author?.display ?? ''} ${event.fullText ?? event.text}`,
-                800,
-              ),
-            }
-          : event,
-      ),
+    events: connector.parse(item, task.context).map((event) =>
+      event.type === 'message'
+        ? {
+            ...event,
+            words: searchWords(
+              `${event.subject ?? ''} ${event.author?.name ?? ''} ${event.author?.display ?? ''} ${event.fullText ?? event.text}`,
+              800,
+            ),
+          }
+        : event,
+    ),
   }
 })

@@ -12,8 +12,8 @@ import { useRouteFocus } from './route-focus.ts'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
-const Palette = lazy(() => import('../../features/palette/palette.tsx').then((file) => ({ default: file.Palette })))
-const KeySheet = lazy(() => import('../../features/palette/key-sheet.tsx').then((file) => ({ default: file.KeySheet })))
+const Palette = lazy(() => import('#features/palette/palette.tsx').then((file) => ({ default: file.Palette })))
+const KeySheet = lazy(() => import('#features/palette/key-sheet.tsx').then((file) => ({ default: file.KeySheet })))
 
 type Open = 'palette' | 'keys' | 'menu' | null
 

@@ -28,7 +28,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   const mark = (on: boolean) => (on ? <Check size={14} /> : undefined)
 
   async function signOut(): Promise<void> {
-    const { leave } = await import('../../features/session/leave.ts')
+    const { leave } = await import('#features/session/leave.ts')
     await leave()
     await navigate({ to: '/sign-in' })
   }
