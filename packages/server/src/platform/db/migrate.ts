@@ -11,7 +11,7 @@ export type Migration = { version: number; name: string; sql: string; minCodeVer
 export function readMigrations(): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{3}_.*\.sql$/.test(name))
-    .sort()
+    .toSorted()
     .map((name) => {
       const sql = readFileSync(new URL(name, folder), 'utf8')
       const min = /^-- min_code_version: (\d+)$/m.exec(sql)
