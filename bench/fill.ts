@@ -43,7 +43,7 @@ export async function fillCases(stage: Stage, count: number): Promise<void> {
 async function vacuum(stage: Stage, table: string) {
   const client = await stage.deps.db.systemPool.connect()
   try {
-    await client.query('reset role')
+    await client.query('set role none')
     await client.query(`vacuum analyze ${table}`)
   } finally {
     await client.query('set role resonanz_system')

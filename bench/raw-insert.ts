@@ -1,12 +1,13 @@
 import { post } from './content.ts'
 import type { Stage } from './stage.ts'
 
-/** The measure beside intake: rows per second of a batched insert of a comparable row (12 columns, 4 indexes), 500 a statement. */
+/** The measure beside intake: rows per second of a batched insert of a comparable row (12 columns, 4 indexes), as every
+ * program does it: one INSERT of 500 rows with bound values, each committed. */
 export async function rawInsert(stage: Stage, count: number, seed: number): Promise<number> {
   const pool = stage.deps.db.systemPool
   const client = await pool.connect()
   try {
-    await client.query('reset role')
+    await client.query('set role none')
     await client.query('drop table if exists raw_row')
     await client.query(
       `create table raw_row (id uuid primary key, workspace_id uuid not null, presence_id uuid not null, external_id text not null, author text, title text, text text not null, language text, link text, state text not null, at timestamptz not null, received_at timestamptz not null default now())`,
@@ -32,10 +33,13 @@ export async function rawInsert(stage: Stage, count: number, seed: number): Prom
     })
     const start = performance.now()
     for (let at = 0; at < rows.length; at += 500) {
+      const batch = rows.slice(at, at + 500)
+      const places = batch.map(
+        (_, row) => `(${Array.from({ length: 11 }, (_, column) => `$${row * 11 + column + 1}`).join(',')})`,
+      )
       await client.query(
-        `insert into raw_row (id, workspace_id, presence_id, external_id, author, title, text, language, link, state, at)
-         select id, w, p, x, a, t, tx, l, k, s, at from json_to_recordset($1::json) as e(id uuid, w uuid, p uuid, x text, a text, t text, tx text, l text, k text, s text, at timestamptz)`,
-        [JSON.stringify(rows.slice(at, at + 500))],
+        `insert into raw_row (id, workspace_id, presence_id, external_id, author, title, text, language, link, state, at) values ${places.join(',')}`,
+        batch.flatMap((row) => [row.id, row.w, row.p, row.x, row.a, row.t, row.tx, row.l, row.k, row.s, row.at]),
       )
     }
     return count / ((performance.now() - start) / 1000)
