@@ -158,7 +158,7 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   await sql`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text) values
     (${w}, ${o.case}, ${author.memberId}, 'note', null, ${canary})`.execute(db)
   await sql`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, payload, client_token, state, send_at, created_by) values
-    (${w}, ${o.outbox}, ${o.case}, ${o.threadId}, ${o.presence}, ${answerId}, ${JSON.stringify({ to: [canary], text: canary })}::jsonb,
+    (${w}, ${o.outbox}, ${o.case}, ${o.threadId}, ${o.presence}, ${answerId}, ${JSON.stringify({ to: [canary], text: canary, undo: {} })}::jsonb,
       ${o.outbox}, 'unclear', now() + interval '1 hour', ${author.memberId})`.execute(db)
   await sql`insert into file (workspace_id, id, name, type, size, bytes, created_by) values
     (${w}, ${o.file}, ${`${canary}.txt`}, 'text/plain', 4, ${Buffer.from(canary)}, ${author.memberId})`.execute(db)

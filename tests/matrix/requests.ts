@@ -107,14 +107,14 @@ export const recipes: Record<string, Recipe> = {
     }),
     names: true,
   },
-  // It is not within its undo time any more.
+  // Its undo time is over.
   'outbox.undo': { also: [409] },
   'outbox.resolve': { body: () => ({ decision: 'was_sent' }) },
   'drafts.read': { params: ({ own }) => ({ id: own.case, kind: 'note' }) },
+  // A draft keeps whatever thread its writer meant, so that no word is lost when threads move; sending looks at it.
   'drafts.save': {
     params: ({ own }) => ({ id: own.case, kind: 'reply' }),
-    body: ({ named }) => ({ text: 'Entwurf', threadId: named.threadId }),
-    names: true,
+    body: ({ own }) => ({ text: 'Entwurf', threadId: own.threadId }),
   },
 
   'customers.create': {
