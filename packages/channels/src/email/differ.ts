@@ -1,4 +1,4 @@
-import { htmlToText } from './html-text.ts'
+import { htmlToText } from '../kit/html-text.ts'
 
 /**
  * Whether the plain part says something else than the HTML part: a trick to show people one text and machines

@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html'
 import { textAsHtml } from './escape-html.ts'
-import { htmlToText } from './html-text.ts'
+import { htmlToText } from '../kit/html-text.ts'
 import { cleanStyle } from './html-style.ts'
 
 export type CleanHtmlOptions = {

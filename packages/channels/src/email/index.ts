@@ -1,7 +1,7 @@
 export { readBounce } from './bounce.ts'
 export { type ComposedMail, composeMail, type OutgoingMail } from './compose.ts'
 export { type CleanHtml, type CleanHtmlOptions, cleanMailHtml } from './html.ts'
-export { htmlToText } from './html-text.ts'
+export { htmlToText } from '../kit/html-text.ts'
 export { type MailJson, mailToJson } from './json.ts'
 export { isLoop, type LoopKnowledge, type LoopReason, loopReason } from './loop.ts'
 export { type MailDocumentOptions, mailDocument } from './mail-document.ts'

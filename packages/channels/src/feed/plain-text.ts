@@ -1,4 +1,4 @@
-import { htmlToText } from '../email/html-text.ts'
+import { htmlToText } from '../kit/html-text.ts'
 
 /** Markup read for the text of one item; what lies beyond is in `html`. */
 const charsRead = 400_000
