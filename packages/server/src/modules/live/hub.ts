@@ -14,6 +14,9 @@ export type Hub = {
   loop: Loop
 }
 
+/** Reason of a reload that goes to one member: role, teams, access or sessions are not what they were. */
+export const rightsChanged = 'rights-changed'
+
 /** Reads the journal once for all browsers of this process and hands each workspace its events. */
 export async function makeHub(deps: Deps): Promise<Hub> {
   const subscribers = new Map<string, Set<Subscriber>>()
@@ -89,5 +92,7 @@ function sentOf(row: JournalRow): Sent | null {
     return { id, needs: 'presence.read', event: { type: 'presence', presenceId: row.subject_id, event: row.kind } }
   if (row.subject_kind === 'inlet-item')
     return { id, needs: 'quarantine.read', event: { type: 'quarantine', event: row.kind } }
+  if (row.kind === 'member.changed' || row.kind === 'member.sessions-ended')
+    return { id, needs: null, memberId: row.subject_id, event: { type: 'reload', reason: rightsChanged } }
   return null
 }

@@ -1,11 +1,11 @@
 import { may } from '@resonanz/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, type Deps } from '#platform/deps'
+import type { Actor, Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { limits } from '#platform/http/limits'
 import { parsePosition } from '#platform/journal'
-import { sessionStillValid } from '#auth'
-import type { Hub, Sent } from './hub.ts'
+import { actorOfSession } from '#auth'
+import { type Hub, rightsChanged, type Sent } from './hub.ts'
 
 const heartbeatMs = 15_000
 const maxBufferedBytes = 1024 * 1024
@@ -42,6 +42,7 @@ export async function streamLive(
     // A browser that does not read is let go; it comes back with its position and misses nothing.
     if (response.writableLength > maxBufferedBytes) return end()
     response.write(`${sent.id ? `id: ${sent.id}\n` : ''}data: ${JSON.stringify(sent.event)}\n\n`)
+    if (sent.event.type === 'reload' && sent.event.reason === rightsChanged) void endIfChanged()
   }
   // Live events wait until what was missed is written, so that the order holds.
   let waiting: Sent[] | null = []
@@ -49,10 +50,15 @@ export async function streamLive(
     workspaceId: actor.workspaceId,
     send: (sent) => (waiting ? waiting.push(sent) : write(sent)),
   })
-  const heartbeat = setInterval(async () => {
+  const heartbeat = setInterval(() => {
     response.write(': alive\n\n')
-    if (!(await sessionStillValid(deps, actor.sessionHash).catch(() => true))) end()
+    void endIfChanged()
   }, heartbeatMs)
+  /** Ends the stream when the session, the role or the workspace is another; a browser that may comes back at once. */
+  async function endIfChanged() {
+    const now = await actorOfSession(deps, actor.sessionHash).catch(() => actor)
+    if (!now || now.role !== actor.role || now.workspaceId !== actor.workspaceId) end()
+  }
   let ended = false
   function end() {
     if (ended) return
