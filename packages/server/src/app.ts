@@ -3,6 +3,7 @@ import { connectorOf } from '@resonanz/channels'
 import { makeAuthenticate, mountSignIn } from '#auth'
 import { caseBindings } from '#cases'
 import { customerBindings } from '#customers'
+import { loadDemoFor } from '#demo'
 import { fileBindings } from '#files'
 import { healthBindings, mountProbes } from '#health'
 import { type IntakeDeps, intakeBindings, mountFormPages, type WorkerResult, type WorkerTask } from '#intake'
@@ -45,7 +46,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
   const app = await makeServer(deps, {
     authenticate: makeAuthenticate(deps),
     bindings: [
-      ...organisationBindings(deps),
+      ...organisationBindings(deps, { loadSampleData: (workspaceId) => loadDemoFor(deps, workspaceId) }),
       ...settingsBindings(deps),
       ...customerBindings(deps),
       ...caseBindings(deps),

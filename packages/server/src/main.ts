@@ -1,5 +1,5 @@
 import { connectorOf } from '@resonanz/channels'
-import { startCaseClocks, activityChannel, receiveActivity } from '#cases'
+import { startCaseClocks, subscribeActivity } from '#cases'
 import { demoSignIn } from '#auth'
 import { loadDemo } from '#demo'
 import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } from '#intake'
@@ -65,7 +65,11 @@ export async function serve(config: Config): Promise<Running> {
     if (roles.has('web')) {
       const app = await makeApp(deps, parts)
       listener.on(journalChannel, parts.hub.loop.wake)
-      listener.on(activityChannel, receiveActivity)
+      stops.push(
+        subscribeActivity(deps, ({ workspaceId, caseId, others }) =>
+          parts.hub.publish(workspaceId, { type: 'activity', caseId, others }, 'case.read'),
+        ),
+      )
       listener.on('resonanz_notification', (payload) => {
         const [workspaceId, memberId, id] = payload.split(' ')
         if (workspaceId && memberId && id) parts.hub.publish(workspaceId, { type: 'notification', id }, null, memberId)

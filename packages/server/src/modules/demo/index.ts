@@ -1,1 +1,1 @@
-export { loadDemo, removeDemo } from './load-demo.ts'
+export { loadDemo, loadDemoFor, removeDemo } from './load-demo.ts'

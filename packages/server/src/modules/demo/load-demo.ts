@@ -1,7 +1,8 @@
+import type { Role } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { addAccount, demoPassword, hashNewPassword } from '#auth'
 import { createWorkspace, joinWorkspace } from '#organisation'
-import { type Db, inTransaction, one } from '#platform/db/database'
+import { type Db, inTransaction, one, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
@@ -54,6 +55,29 @@ export async function loadDemo(
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)
     return { workspaceId, cases: content.cases.length }
+  })
+}
+
+/** The sample company beside a company's own workspace; its people may enter both. */
+export async function loadDemoFor(deps: Deps, ownWorkspaceId: string): Promise<void> {
+  const loaded = await loadDemo(deps)
+  if (!loaded) return
+  await inTransaction(deps.db.system, async (tx) => {
+    const people = await rows(
+      tx,
+      sql<{
+        user_id: string
+        name: string
+        role: Role
+      }>`select user_id, name, role from member where workspace_id = ${ownWorkspaceId} and active`,
+    )
+    for (const person of people)
+      await joinWorkspace(deps, tx, {
+        workspaceId: loaded.workspaceId,
+        userId: person.user_id,
+        name: person.name,
+        role: person.role,
+      })
   })
 }
 

@@ -1,4 +1,4 @@
-export { createMember, type NewMember } from './create-member.ts'
+export { createMember, joinWorkspace, type NewMember } from './create-member.ts'
 export { createUser, type NewUser } from './create-user.ts'
 export { createWorkspace, type NewWorkspace } from './create-workspace.ts'
 export { membersByIds } from './members.ts'
