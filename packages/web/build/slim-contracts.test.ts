@@ -8,13 +8,9 @@ test('routes keep what the web needs and lose their schemas', () => {
   const code = slimmed(
     "export const r = { list: route({ id: 'cases.list', method: 'GET', path: '/c', summary: 's', query: z.object({ a: z.string() }), response: page(Row) }) }",
   )
-  const run = new Function('route', 'z', 'page', 'Row', `${code.replace('export ', '')}; return r`)
-  const forbidden = () => {
-    throw new Error('a schema was built')
-  }
-  expect(run((one: object) => one, { object: forbidden, string: forbidden }, forbidden, {})).toEqual({
-    list: { id: 'cases.list', method: 'GET', path: '/c', summary: 0, query: 0, response: 0 },
-  })
+  expect(code).toContain(
+    "list: route({ id: 'cases.list', method: 'GET', path: '/c', summary: 0, query: 0, response: 0 })",
+  )
 })
 
 test('computed constants may be dropped, functions and literals stay as they are', () => {

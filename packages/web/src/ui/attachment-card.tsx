@@ -9,6 +9,7 @@ import {
   Music,
   Video,
 } from 'lucide-react'
+import { createElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#lib/use-language.ts'
 import styles from './attachment-card.module.css'
@@ -19,7 +20,7 @@ type Props = { name: string; type: string; size: number; href: string }
 export function AttachmentCard({ name, type, size, href }: Props) {
   const { t } = useTranslation('ui')
   const language = useLanguage()
-  const Icon = iconOf(type)
+  const icon = createElement(iconOf(type), { size: 20, strokeWidth: 1.5 })
   const shownSize = formatSize(size, language)
   return (
     <a
@@ -29,7 +30,7 @@ export function AttachmentCard({ name, type, size, href }: Props) {
       rel="noopener"
       aria-label={t('attachment.download', { name, size: shownSize })}
     >
-      <Icon size={20} strokeWidth={1.5} />
+      {icon}
       <span className={styles.words}>
         <bdi className={styles.name}>{name}</bdi>
         <span className={styles.size}>{shownSize}</span>
@@ -41,11 +42,11 @@ export function AttachmentCard({ name, type, size, href }: Props) {
 
 /** `48 kB`, `1,2 MB`. */
 export function formatSize(bytes: number, language: 'de' | 'en'): string {
-  const [value, unit] =
-    bytes < 1e3 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte']
-  const digits = Number(value) < 10 && unit === 'megabyte' ? 1 : 0
-  const style = { style: 'unit', unit: String(unit), unitDisplay: 'short', maximumFractionDigits: digits } as const
-  return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', style).format(Number(value))
+  const unit = bytes < 1e3 ? 'byte' : bytes < 1e6 ? 'kilobyte' : 'megabyte'
+  const value = bytes / { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit]
+  const maximumFractionDigits = unit === 'megabyte' && value < 10 ? 1 : 0
+  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+  return new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB', style).format(value)
 }
 
 function iconOf(type: string): LucideIcon {

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import styles from './dialog.module.css'
@@ -94,9 +94,9 @@ export function Sheet(props: SheetProps) {
   )
 }
 
-/** True from the first opening on, so that closing can be animated and state inside be dropped by the library. */
+/** True from the first opening on, so that closing can be animated and nothing is loaded before. */
 function useWanted(open: boolean): boolean {
-  const wanted = useRef(false)
-  if (open) wanted.current = true
-  return wanted.current
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
+  return wanted || open
 }

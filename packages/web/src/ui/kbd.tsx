@@ -13,7 +13,7 @@ export function Kbd({ keys, onColour }: { keys: string; onColour?: boolean }) {
   const sequence = keys.includes(' ')
   return (
     <span className={styles.keys} data-on-colour={onColour || undefined} aria-hidden="true">
-      {sequence ? caps.map((cap, at) => <kbd key={at}>{cap}</kbd>) : <kbd>{caps.join(isApple ? '' : ' ')}</kbd>}
+      {sequence ? caps.map((cap) => <kbd key={cap}>{cap}</kbd>) : <kbd>{caps.join(isApple ? '' : ' ')}</kbd>}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import { Menu as Floating } from '@mantine/core'
-import { type ComponentProps, Fragment } from 'react'
+import { Children, type ComponentProps } from 'react'
 import { Kbd } from './kbd.tsx'
 import type { MenuEntry, MenuProps } from './menu.tsx'
 
@@ -15,9 +15,7 @@ export function MenuFloating({ target, entries, width = 240, end, label }: MenuP
     >
       <Floating.Target>{target}</Floating.Target>
       <Floating.Dropdown {...(label ? { 'aria-label': label } : {})}>
-        {entries.map((entry, at) => (
-          <Fragment key={at}>{draw(entry)}</Fragment>
-        ))}
+        {Children.toArray(entries.map(draw))}
       </Floating.Dropdown>
     </Floating>
   )

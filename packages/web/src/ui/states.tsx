@@ -53,7 +53,7 @@ export function ErrorState({ error, onRetry, since, compact }: ErrorProps) {
             {t('error.retry')}
           </Button>
         )}
-        <Button look="quiet" icon={Copy} onClick={() => copyText(reference, t('error.copied'))}>
+        <Button look="quiet" icon={Copy} onClick={() => void copyText(reference, t('error.copied'))}>
           {t('error.copy')}
         </Button>
       </div>

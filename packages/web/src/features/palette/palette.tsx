@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '#ui/kbd.tsx'
 import { announce } from '#ui/announcer.tsx'
@@ -16,12 +16,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const entries = groups.flatMap((group) => group.entries)
   const chosen = Math.min(at, entries.length - 1)
   const base = useId()
-  const list = useRef<HTMLDivElement>(null)
 
-  useEffect(() => setAt(0), [typed])
+  const chosenId = entries[chosen] ? `${base}-${chosen}` : undefined
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' })
+  }, [chosenId])
   useEffect(() => {
     if (typed && !searching) announce(t('found', { count: entries.length }))
   }, [typed, searching, entries.length, t])
@@ -59,21 +58,24 @@ export function Palette({ onClose }: { onClose: () => void }) {
             className={styles.input}
             data-autofocus
             value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setAt(0)
+            }}
             onKeyDown={onKeyDown}
             placeholder={t('placeholder')}
             aria-label={t('label')}
             role="combobox"
             aria-expanded="true"
             aria-controls={`${base}-list`}
-            aria-activedescendant={entries[chosen] ? `${base}-${chosen}` : undefined}
+            aria-activedescendant={chosenId}
             autoComplete="off"
             spellCheck={false}
             maxLength={300}
           />
           <Kbd keys="Escape" />
         </div>
-        <div className={styles.list} id={`${base}-list`} role="listbox" aria-label={t('label')} ref={list}>
+        <div className={styles.list} id={`${base}-list`} role="listbox" aria-label={t('label')}>
           {groups.map((group) => (
             <div key={group.id} role="group" aria-labelledby={`${base}-${group.id}`}>
               <div className={styles.head} id={`${base}-${group.id}`}>

@@ -6,10 +6,17 @@ import { Logo } from '#ui/logo.tsx'
 import { OfflinePill } from '#ui/offline-pill.tsx'
 import styles from './frame.module.css'
 
-type Props = { title: string; intro?: ReactNode; children: ReactNode; before?: ReactNode; wide?: boolean }
+type Props = {
+  title: string
+  intro?: ReactNode
+  children: ReactNode
+  before?: ReactNode
+  wide?: boolean
+  step?: string
+}
 
 /** The quiet page around signing in and setting up: mark, one column, language at the foot. */
-export function Frame({ title, intro, children, before, wide }: Props) {
+export function Frame({ title, intro, children, before, wide, step }: Props) {
   const { t } = useTranslation('session')
   useDocumentTitle(title)
   return (
@@ -22,7 +29,9 @@ export function Frame({ title, intro, children, before, wide }: Props) {
       <main className={styles.card} data-wide={wide || undefined}>
         {before}
         <div className={styles.head}>
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 tabIndex={-1} data-step={step}>
+            {title}
+          </h1>
           {intro && <p className={styles.intro}>{intro}</p>}
         </div>
         {children}

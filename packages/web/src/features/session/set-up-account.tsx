@@ -21,7 +21,6 @@ export function AccountStep({ given, give, problem, onBack, onNext }: StepProps 
       <TextField
         label={t('field.name')}
         autoComplete="name"
-        autoFocus
         maxLength={120}
         value={given.name}
         onChange={(event) => give({ name: event.currentTarget.value })}

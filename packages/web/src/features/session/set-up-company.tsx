@@ -6,7 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { ChoiceField, TextField } from '#ui/field.tsx'
 import form from './form.module.css'
 import styles from './set-up.module.css'
-import type { SetUp } from './set-up-screen.tsx'
+import type { SetUp } from './set-up-answers.ts'
 
 export type StepProps = {
   given: SetUp

@@ -3,7 +3,7 @@ import { Button } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/field.tsx'
 import form from './form.module.css'
 import styles from './set-up.module.css'
-import type { SetUp } from './set-up-screen.tsx'
+import type { SetUp } from './set-up-answers.ts'
 
 type Props = {
   given: SetUp

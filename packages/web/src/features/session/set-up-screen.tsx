@@ -17,17 +17,8 @@ import { ChannelStep, PeopleStep } from './set-up-after.tsx'
 import { CompanyStep } from './set-up-company.tsx'
 import { DataStep } from './set-up-data.tsx'
 import { Progress } from './set-up-progress.tsx'
+import type { SetUp } from './set-up-answers.ts'
 
-export type SetUp = {
-  token: string
-  language: 'de' | 'en'
-  workspaceName: string
-  addressForm: 'sie' | 'du'
-  name: string
-  email: string
-  password: string
-  sampleData: boolean
-}
 const steps = ['company', 'account', 'data', 'people', 'channel'] as const
 type StepName = (typeof steps)[number]
 
@@ -58,13 +49,14 @@ export function SetUpScreen() {
         setStep('account')
     },
   })
-  useEffect(() => document.querySelector<HTMLElement>('h1')?.focus(), [])
+  // Each step is a page of its own to somebody who hears it.
+  useEffect(() => document.querySelector<HTMLElement>(`h1[data-step="${step}"]`)?.focus(), [step])
 
   if (state.data && !state.data.needed && !run.isSuccess) return <SetUpAlready />
   const problem = isProblem(run.error) ? run.error : null
   const progress = <Progress at={steps.indexOf(step) + 1} of={steps.length} />
   return (
-    <Frame wide before={progress} title={t(`setUp.${step}.title`)} intro={t(`setUp.${step}.intro`)}>
+    <Frame wide step={step} before={progress} title={t(`setUp.${step}.title`)} intro={t(`setUp.${step}.intro`)}>
       {run.error && !problem?.errors.length && <ErrorState compact error={run.error} />}
       {step === 'company' && (
         <CompanyStep given={given} give={give} problem={problem} onNext={() => setStep('account')} />
