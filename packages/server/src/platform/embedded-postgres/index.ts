@@ -8,7 +8,7 @@ import { findPackage, locateRuntime } from './runtime.ts'
 import { removeSocketDir, socketDirFor } from './socket-dir.ts'
 import { supervise } from './supervisor.ts'
 
-export type { EmbeddedPostgres, EmbeddedPostgresLog, EmbeddedPostgresOptions, PostgresExit } from './options.ts'
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './options.ts'
 
 /**
  * Starts the PostgreSQL that comes inside the npm package, as a child process on a unix socket.

@@ -11,7 +11,7 @@ export type PostgresExit = {
 }
 
 export type EmbeddedPostgresOptions = {
-  /** Folder of the launcher's own: holds `cluster/` (the database) and `password`. Made when missing. */
+  /** Holds the folder `cluster/` (all of the database) beside whatever else the product keeps. Made when missing. */
   dataDir: string
   log: EmbeddedPostgresLog
   /** Only names the socket file (`.s.PGSQL.<port>`): nothing listens on TCP. */
