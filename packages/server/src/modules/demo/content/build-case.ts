@@ -1,7 +1,7 @@
-import { nextStaffed, shortDate, clock, staffed, writingWeight } from './calendar.ts'
+import { atDaytime, clock, nextStaffed, shortDate, staffed, workdayAfter, writingWeight } from './calendar.ts'
 import { presences, staff } from './company.ts'
 import { customers } from './customers.ts'
-import { inHouseManner } from './manner.ts'
+import { handleOf, inHouseManner } from './manner.ts'
 import type { Random } from './prng.ts'
 import { fillDates } from './spin.ts'
 import { html } from './html.ts'
@@ -28,7 +28,7 @@ const presenceByKey = new Map(presences.map((presence) => [presence.key, presenc
 export function buildCase(written: WrittenCase, now: Date, dueInHours: number | null, random: Random): DemoCase {
   const customer = customerOf(written)
   const language = written.language ?? customer.language
-  const times = timesOf(written, now, random)
+  const times = timesOf(written, now, written.due ?? dueInHours, random)
   const nextUpdate = promiseOf(written, times, now, dueInHours, random)
   const messages: DemoMessage[] = []
   for (const [index, utterance] of written.say.entries()) {
@@ -87,10 +87,14 @@ function memberOf(key: StaffKey): DemoStaff {
 }
 
 /** When each message was written: people by the course of the day, members while the service is staffed, all in the past. */
-function timesOf(written: WrittenCase, now: Date, random: Random): Date[] {
+function timesOf(written: WrittenCase, now: Date, dueInHours: number | null, random: Random): Date[] {
   const spanHours = written.say.reduce((sum, { after }) => sum + after, 0) / 60
   const start = startOf(written, now, spanHours, random)
-  return timed(written, start, now, true) ?? timed(written, start, now, false) ?? squeezed(written, start, now)
+  const isOverdue = dueInHours !== null && dueInHours < 0
+  // A promise was given before it fell due.
+  const latestHold = isOverdue ? hoursFrom(now, dueInHours - 0.25) : now
+  const withinHours = timed(written, start, now, latestHold, true) ?? timed(written, start, now, latestHold, false)
+  return withinHours ?? squeezed(written, start, latestHold)
 }
 
 function startOf(written: WrittenCase, now: Date, spanHours: number, random: Random): Date {
@@ -105,7 +109,7 @@ function startOf(written: WrittenCase, now: Date, spanHours: number, random: Ran
   return at
 }
 
-function timed(written: WrittenCase, start: Date, now: Date, inServiceHours: boolean): Date[] | null {
+function timed(written: WrittenCase, start: Date, now: Date, latestHold: Date, inServiceHours: boolean): Date[] | null {
   const times: Date[] = []
   let at = start
   for (const [index, { after, from, loggedBy }] of written.say.entries()) {
@@ -114,13 +118,15 @@ function timed(written: WrittenCase, start: Date, now: Date, inServiceHours: boo
     at = inServiceHours && isOurs && index > 0 ? nextStaffed(wanted) : wanted
     times.push(at)
   }
+  const heldAt = times[written.say.findLastIndex((utterance) => utterance.holding)]
+  if (heldAt !== undefined && heldAt > latestHold) return null
   return at.getTime() <= now.getTime() - minute ? times : null
 }
 
-/** The same order in less time, for cases that began shortly before now. */
-function squeezed(written: WrittenCase, start: Date, now: Date): Date[] {
+/** The same order in less time, for cases that began shortly before their end. */
+function squeezed(written: WrittenCase, start: Date, end: Date): Date[] {
   const span = written.say.reduce((sum, { after }) => sum + after, 0) * minute
-  const room = now.getTime() - start.getTime() - 2 * minute
+  const room = end.getTime() - start.getTime() - 2 * minute
   let passed = 0
   return written.say.map(({ after }) => {
     passed += after * minute
@@ -148,14 +154,22 @@ function promiseOf(
       keptAt,
     }
   }
-  const inHours = written.due ?? dueInHours
-  if (inHours === null || written.promise === undefined) throw new Error(`an open case needs a promise: ${written.key}`)
-  return {
-    dueAt: toFive(hoursFrom(now, inHours)),
-    text: written.promise,
-    by: written.status === 'new' ? 'receipt' : by,
-    keptAt: null,
+  if (written.promise === undefined) throw new Error(`an open case needs a promise: ${written.key}`)
+  const dueAt = dueOf(written, times, now, dueInHours)
+  return { dueAt: toFive(dueAt), text: written.promise, by: written.status === 'new' ? 'receipt' : by, keptAt: null }
+}
+
+/** A receipt promises a day; a question to the customer names the day we ask again; the rest is told or planned. */
+function dueOf(written: WrittenCase, times: Date[], now: Date, dueInHours: number | null): Date {
+  if (written.due !== undefined) return hoursFrom(now, written.due)
+  if (written.status === 'new') return new Date((times[0] as Date).getTime() + 24 * hour)
+  const asked = written.say.findLastIndex((utterance) => utterance.direction === 'out')
+  const days = written.say[asked]?.text.match(/\{w\+(\d+)\}/g)?.at(-1)
+  if (written.status === 'waiting_customer' && days !== undefined) {
+    return atDaytime(workdayAfter(times[asked] as Date, Number(days.slice(3, -1))))
   }
+  if (dueInHours === null) throw new Error(`nobody planned a promise: ${written.key}`)
+  return dueInHours > 4 ? atDaytime(hoursFrom(now, dueInHours)) : hoursFrom(now, dueInHours)
 }
 
 function buildMessage(
@@ -188,9 +202,28 @@ function buildMessage(
     mentions: direction === 'note' ? namedIn(utterance.text) : [],
     holding: utterance.holding ?? false,
     delivery: direction === 'out' ? (utterance.delivery ?? { state: 'delivered' }) : null,
-    link: before.length === 0 ? (written.link ?? null) : null,
+    link: direction === 'in' ? linkOf(written, presence, utterance.sender, customer, before.length) : null,
     bad: utterance.bad ?? false,
   }
+}
+
+/** Where the public post stands: under the name it was written with. */
+function linkOf(
+  written: WrittenCase,
+  presence: DemoMessage['presence'],
+  sender: string | undefined,
+  customer: DemoCustomer,
+  index: number,
+): string | null {
+  if (index === 0 && written.link) return written.link
+  if (!presence.startsWith('found-')) return null
+  const author = sender === undefined ? customer : found(customerByKey.get(sender), sender)
+  const handle = handleOf(author, presence)
+  let mark = index
+  for (const letter of written.key) mark = (mark * 31 + letter.charCodeAt(0)) % 900_000
+  return presence === 'found-bluesky'
+    ? `https://bluesky.example/profile/${handle.slice(1)}/post/3k${mark.toString(36)}`
+    : `https://social.example/${handle.replace(/@social\.example$/, '')}/${11_100_000 + mark}`
 }
 
 /** The last answer of ours below the customer's own words, as mail programs put it. */

@@ -66,6 +66,13 @@ export function nextStaffed(at: Date): Date {
   return later
 }
 
+/** The same moment, or the next morning when it falls into the night: nobody promises 3 o'clock. */
+export function atDaytime(at: Date): Date {
+  let later = at
+  while (berlin(later).hours < 8 || berlin(later).hours >= 19) later = new Date(later.getTime() + 30 * minute)
+  return later
+}
+
 /** The wall clock in Germany. Written out because a formatter per date would cost a tenth of the build. */
 function berlin(at: Date) {
   const local = new Date(at.getTime() + (isSummer(at) ? 2 : 1) * hour)

@@ -84,7 +84,7 @@ function cast(): DemoCustomer[] {
     person('Milan Petrovic', 'm', 'de', 'Lünholm', 'e p n'),
     person('Birgit Hoffstädt', 'f', 'de', 'Grevenau', 'e n'),
     person('Sönke Carstens', 'm', 'de', 'Tarpsiel', 'e p n', 'Fährt täglich mit der Fähre zur Arbeit'),
-    person('Nele Brüggemann', 'f', 'de', 'Lünholm', 'e b n'),
+    person('Nele Brüggemann', 'f', 'de', 'Lünholm', 'e p b n'),
     person('Ahmad Nouri', 'm', 'de', 'Lünholm', 'e n'),
     person('Ute Kellermann', 'f', 'de', 'Immenrade', 'e l n'),
     person('Robin Sander', 'x', 'de', 'Lünholm', 'e m'),

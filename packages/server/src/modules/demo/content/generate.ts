@@ -1,10 +1,10 @@
 import { presenceOf, teamOf } from './build-case.ts'
 import { staff } from './company.ts'
 import { customers } from './customers.ts'
-import { address, addressAfterPreposition } from './manner.ts'
+import { address, addressAfterPreposition, lastName } from './manner.ts'
 import { nudges, notes, thanks } from './phrases.ts'
 import type { Random } from './prng.ts'
-import { spin } from './spin.ts'
+import { fillSlots, spin } from './spin.ts'
 import { type CaseTemplate, templates } from './templates/index.ts'
 import { asPost, inOwnWords } from './tone.ts'
 import type { DemoCustomer, Language, PresenceKey, Priority, StaffKey, StatusCategory, TeamKey } from './types.ts'
@@ -52,7 +52,8 @@ function takeFitting(hand: CaseTemplate[], opening: Opening): CaseTemplate {
 
 function fits(template: CaseTemplate, opening: Opening): boolean {
   if (opening.status === 'waiting_customer' && !template.asks) return false
-  if (opening.status === 'waiting_internal' && template.kind === 'praise') return false
+  // Praise is answered or new; nobody waits for anything.
+  if (template.kind === 'praise' && ['open', 'waiting_internal'].includes(opening.status)) return false
   if (opening.owner === null && opening.status === 'new') return template.presences.some((key) => !isByHand(key))
   return (
     opening.owner === null ||
@@ -116,7 +117,7 @@ type Filling = {
 }
 
 function fill(filling: Filling): WrittenCase {
-  const { template, opening, presence, customer, key, random } = filling
+  const { template, opening, presence, customer, count, key, random } = filling
   const { language } = template
   const slots: Slots = {
     ...drawSlots(random, template.slots),
@@ -131,22 +132,29 @@ function fill(filling: Filling): WrittenCase {
     presence,
     customer: customer.key,
     language,
-    subject: capital(spin(random.pick(template.subjects), random, slots)),
+    subject: capital(spin(turn(template.subjects, template, count), random, slots)),
     topic: template.topic,
     kind: template.kind,
-    status: opening.status,
+    status: opening.status === 'closed' && template.maxAgeHours ? 'done' : opening.status,
     owner,
-    ago: opening.ago,
+    ago: ageOf(template, opening),
     say: conversation(filling, slots, owner),
     priority: priorityOf(template, random),
     tags: template.tags ?? [],
     promise: opening.status === 'new' ? receiptPromise[language] : spin(template.promise, random, slots),
     template: template.key,
     ...(template.du ? { du: true } : {}),
-    ...(isPublic ? { reach: Math.floor(random.between(40, 1_900)) * 2, link: linkFor(key, presence) } : {}),
+    ...(isPublic ? { reach: Math.floor(random.between(40, 1_900)) * 2 } : {}),
     ...(presence === 'phone' ? { wishedAnswer: 'phone' as const } : {}),
     ...(presence === 'letter' ? { wishedAnswer: 'letter' as const } : {}),
   }
+}
+
+/** A fault of the last update is not two weeks old. */
+function ageOf(template: CaseTemplate, opening: Opening): [number, number] {
+  const [from, to] = opening.ago
+  const latest = Math.min(to, template.maxAgeHours ?? to)
+  return [Math.min(from, latest * 0.4), latest]
 }
 
 const receiptPromise = {
@@ -160,16 +168,16 @@ function conversation(filling: Filling, slots: Slots, owner: StaffKey | null): U
   const isHeld = random.chance(0.26)
   const once = (make: () => string) => unique(filling.said, make)
   const first = once(() => {
-    const text = spin(turn(template.texts, count), random, slots)
+    const text = spin(turn(template.texts, template, count), random, slots)
     if (isByHand(presence)) return capital(text)
-    return presenceOf(presence).public ? asPost(text, random) : inOwnWords(text, customer, random)
+    return presenceOf(presence).public ? asPost(text, random) : inOwnWords(text, customer, template.kind, random)
   })
   const opener = isByHand(presence) ? logged(owner ?? 'mara', first) : them(first, 0, { html: random.chance(0.1) })
   if (owner === null) return [opener]
   const answer = (texts: string[], after: number, make: typeof us) => {
-    const text = once(() => spin(turn(texts, count), random, slots))
+    const text = once(() => spin(turn(texts, template, count), random, slots))
     return isByHand(presence)
-      ? spoke(owner, after, capital(text), { holding: make === hold })
+      ? spoke(owner, after, toldTo(customer, capital(text), language), { holding: make === hold })
       : make(owner, after, text)
   }
   const soon = () => Math.floor(random.between(9, 60) * (random.chance(0.3) ? 5 : 1))
@@ -180,11 +188,12 @@ function conversation(filling: Filling, slots: Slots, owner: StaffKey | null): U
       ? them(text, after, { presence: replyWay(customer) })
       : them(text, after, { quote: isMail(presence) && random.chance(0.3) })
   }
+  const about = { ...slots, about: aboutOf(template, count, slots) }
   const inside = () =>
     note(
       owner,
       Math.floor(random.between(4, 40)),
-      once(() => spin(noteFor(template, presence, owner, random), random, slots)),
+      once(() => spin(noteFor(template, presence, owner, random), random, about)),
     )
 
   if (opening.status === 'new') return [opener]
@@ -204,6 +213,14 @@ function conversation(filling: Filling, slots: Slots, owner: StaffKey | null): U
   return settled
 }
 
+/** What was said to whom, for those who read the case later. */
+function toldTo(customer: DemoCustomer, text: string, language: Language): string {
+  if (text.includes(lastName(customer))) return text
+  return language === 'de'
+    ? `An ${addressAfterPreposition(customer, 'de')}: ${text}`
+    : `To ${address(customer, 'en')}: ${text}`
+}
+
 function memberFor(team: TeamKey, language: Language, random: Random): StaffKey {
   const german: Record<TeamKey, StaffKey[]> = {
     kundenservice: ['mara', 'tolga', 'mara', 'tolga', 'nadia', 'grace'],
@@ -216,6 +233,29 @@ function memberFor(team: TeamKey, language: Language, random: Random): StaffKey 
     rechnung: ['owen', 'owen', 'tolga'],
   }
   return random.pick(language === 'en' ? englishSpeaking[team] : german[team])
+}
+
+/** What the case is about in two marks a colleague understands: "Linie 24, Deichtor". */
+function aboutOf(template: CaseTemplate, count: number, slots: Slots): string {
+  const text = `${turn(template.texts, template, count)} ${turn(template.subjects, template, count)}`
+  const marks: Record<string, string> = {
+    order: '{order}',
+    invoice: '{invoice}',
+    fine: '{fine}',
+    bike: 'Rad {bike}',
+    line: 'Linie {line}',
+    train: '{train}',
+    stop: 'Halt {stop}',
+    station: 'Station {station}',
+    shop: 'Laden {shop}',
+    thing: '{thing}',
+    product: '{product}',
+    ticket: '{ticket}',
+    from: 'Bahnhof {from}',
+  }
+  const used = Object.keys(marks).filter((slot) => text.includes(`{${slot}}`))
+  const wording = used.slice(0, 2).map((slot) => marks[slot])
+  return wording.length > 0 ? fillSlots(wording.join(', '), slots) : (slots.kunde as string)
 }
 
 function noteFor(template: CaseTemplate, presence: PresenceKey, owner: StaffKey, random: Random): string {
@@ -234,13 +274,6 @@ function replyWay(customer: DemoCustomer): PresenceKey {
   return customer.identities.some(({ kind }) => kind === 'email') ? 'mail-service' : 'phone'
 }
 
-function linkFor(key: string, presence: PresenceKey): string {
-  const number = 11_131_000 + Number(key.replace(/\D/g, ''))
-  return presence === 'found-bluesky'
-    ? `https://bluesky.example/post/${number}`
-    : `https://social.example/post/${number}`
-}
-
 /** Says it again in other words until nobody has said it before. */
 function unique(said: Set<string>, make: () => string): string {
   let text = make()
@@ -249,8 +282,10 @@ function unique(said: Set<string>, make: () => string): string {
   return text
 }
 
-function turn(texts: string[], count: number): string {
-  return texts[count % texts.length] as string
+/** The wording that belongs to the text in use; a shorter list fits every text and takes turns. */
+function turn(wordings: string[], template: CaseTemplate, count: number): string {
+  const index = wordings.length === template.texts.length ? count % template.texts.length : count % wordings.length
+  return wordings[index] as string
 }
 
 function isByHand(presence: PresenceKey): boolean {

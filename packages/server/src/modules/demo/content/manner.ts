@@ -64,7 +64,8 @@ function opening(body: string, language: Language): string {
   )
 }
 
-function handleOf(customer: DemoCustomer, presence: PresenceKey): string {
+/** "@name@social.example" or "@name.example" */
+export function handleOf(customer: DemoCustomer, presence: PresenceKey): string {
   const kind = presence === 'found-bluesky' ? 'bluesky' : 'fediverse'
   return customer.identities.find((identity) => identity.kind === kind)?.value ?? `@${customer.key}`
 }

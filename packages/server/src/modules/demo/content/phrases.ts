@@ -18,30 +18,30 @@ export const thanks: Record<Language, string[]> = {
 export const nudges: Record<Language, string[]> = {
   de: [
     '[Gibt es schon etwas Neues?|Haben Sie schon etwas gehört?|Wie ist der Stand?|Tut sich etwas?] [Ich frage nur, weil ich morgen unterwegs bin.|Ich will nicht drängeln, aber es ist mir wichtig.|Falls Sie noch etwas brauchen, sagen Sie Bescheid.|Eine kurze Zeile genügt mir.]',
-    '[Danke für die Zwischennachricht.|Gut zu wissen, dass jemand dran ist.|Okay, dann warte ich so lange.|In Ordnung.] [Bitte denken Sie auch an die Kosten.|Zur Ergänzung: Es war Wagen {bike}.|Am Nachmittag bin ich telefonisch erreichbar.|Meine Frau kann das bestätigen, sie war dabei.]',
-    '[noch was|nachtrag|ps|ach ja]: [es ist heute wieder passiert|das betrifft auch meine kollegin|die uhrzeit war {time}, nicht früher|am {stop} hängt ein zettel, der was anderes sagt]. [nur damit sie es wissen|vielleicht hilft das|bitte mit aufnehmen]',
+    '[Danke für die Zwischennachricht.|Gut zu wissen, dass jemand dran ist.|Okay, dann warte ich so lange.|In Ordnung.] [Am Nachmittag bin ich telefonisch erreichbar.|Mails lese ich erst abends wieder.|Dann höre ich von Ihnen.|Nett, dass Sie sich gleich gemeldet haben.]',
+    '[nur kurz|nachtrag|ps|ach ja]: [ich bin ab morgen drei tage weg|meine kollegin fragt auch schon|bitte an diese adresse antworten, nicht an die alte]. [nur damit sie es wissen|eilt nicht|danke schon mal]',
   ],
   en: [
     '[Any news?|Have you heard anything?|Where are we?|Just checking in.] [No rush, but it matters to me.|I am travelling tomorrow, hence the question.|Tell me if you need anything else.|One line is enough.]',
-    '[Thanks for the update.|Good to know somebody is on it.|Fine, I will wait.|Understood.] [To add: it was vehicle {bike}.|A colleague has the same problem.|It happened again today.|The time was {time}, by the way.]',
+    '[Thanks for the update.|Good to know somebody is on it.|Fine, I will wait.|Understood.] [A colleague asked me about it as well.|I read mail in the evening only.|Looking forward to your answer.|Nice to hear from a person.]',
   ],
 }
 
 /** What members write to each other while something waits inside the house. */
 export const notes: Record<TeamKey, string[]> = {
   kundenservice: [
-    '@nadia [Leitstelle|Disposition|Werkstatt] ist gefragt, Antwort [steht noch aus|kommt am Nachmittag|soll heute kommen]. [Wagen {bike}.|Es geht um {stop}.|Zeitpunkt {time} Uhr.] Ich [bleibe dran|rufe um zehn noch einmal an|setze mir eine Wiedervorlage].',
-    '@jonte [Kannst du im Protokoll nachsehen|Siehst du im System mehr als ich|Ist das derselbe Fehler wie gestern]? [Gerät {phoneModel}.|Rad {bike}.|Uhrzeit {time}.] [Kunde wartet, eilt ein bisschen.|Kein Notfall, aber zugesagt.]',
-    '@tolga [Du hattest doch letzte Woche etwas Ähnliches|War das nicht wie bei der {line}|Hast du dazu noch die Antwort vom Depot]? [Haltestelle {stop}.|Laden {shop}.|Fahrt um {time}.]',
-    'Mit [Frau Dahl|Herrn Krohn|Frau Petzke|dem Depot {to}] gesprochen, [prüft es|schaut heute nach|meldet sich bis zum Abend]. @mara [übernimmst du, falls ich nicht da bin|nur zur Kenntnis|hast du ihn schon einmal am Telefon gehabt]? [Stichwort {stop}.|Stichwort {bike}.]',
+    '@nadia [Leitstelle|Disposition|Betriebshof] ist gefragt ({about}), Antwort [steht noch aus|kommt am Nachmittag|soll heute kommen]. Ich [bleibe dran|rufe um zehn noch einmal an|setze mir eine Wiedervorlage].',
+    '@jonte [Kannst du dazu im Protokoll nachsehen|Siehst du im System mehr als ich|Findest du dazu eine Meldung]? {about}. [Eilt ein bisschen.|Kein Notfall, aber zugesagt.|Die Zusage steht im Fall.]',
+    '@tolga [Du hattest letzte Woche etwas Ähnliches|War das nicht schon einmal Thema|Hast du dazu noch die Antwort vom Betriebshof], {about}? [Dann muss ich nicht zweimal fragen.|Ein Satz reicht mir.]',
+    'Mit [Frau Dahl|Herrn Krohn|Frau Petzke|dem Betriebshof] gesprochen ({about}), [wird geprüft|heute noch Rückmeldung|Antwort bis zum Abend]. @mara [übernimmst du, falls ich nicht da bin|nur zur Kenntnis|bitte mit im Blick behalten].',
   ],
   social: [
-    '@henrike Beitrag [wird geteilt, bisher harmlos|hat ein paar Antworten bekommen|ist ruhig geblieben]. [Linie {line}, {time} Uhr.|Haltestelle {stop}.] Ich [antworte öffentlich|beobachte weiter|schlage vor, freundlich zu bleiben].',
-    '@mara [Magst du gegenlesen|Passt das so vom Ton|Kannst du bei der Leitstelle nachfragen]? Es geht um [die {line}|den {train}|Rad {bike}] um {time}.',
+    '@henrike Beitrag [wird geteilt, bisher harmlos|hat ein paar Antworten bekommen|ist ruhig geblieben] ({about}). Ich [antworte öffentlich|beobachte weiter|schlage vor, freundlich zu bleiben].',
+    '@mara [Magst du gegenlesen|Passt das so vom Ton|Kannst du bei der Leitstelle nachfragen]? Es geht um {about}. [Danke dir.|Heute noch, wenn es geht.]',
   ],
   rechnung: [
-    '@falk [Freigabe bitte|Darf ich das erstatten|Bitte um kurzen Blick]: [{order}|{invoice}|{fine}]. [Betrag liegt über meinem Rahmen.|Buchhaltung wartet auf dein Okay.|Der Kunde hat recht, finde ich.]',
-    '@owen [Steht die Zahlung zu {invoice} im Sammelkonto|Kennst du den Vorgang {fine}|Hast du {order} schon einmal angefasst]? [Finde sie nicht unter dem Namen.|Mir fehlt der Beleg.|Sonst frage ich die Bank.]',
-    'Zahlungsdienst angeschrieben, Vorgang {order}. [Antwort dauert meist einen halben Tag.|Sie wollten sich bis {time} Uhr melden.|Nachfrage läuft.] @tolga [nur zur Info|falls jemand anruft].',
+    '@falk [Freigabe bitte|Darf ich das erstatten|Bitte um kurzen Blick]: {about}. [Betrag liegt über meinem Rahmen.|Buchhaltung wartet auf dein Okay.|Die Angaben passen zum Protokoll.]',
+    '@owen [Kennst du den Vorgang schon|Hast du das schon einmal angefasst|Liegt dazu etwas im Sammelkonto], {about}? [Mir fehlt der Beleg.|Sonst frage ich die Bank.|Eine Zeile reicht.]',
+    'Zahlungsdienst angeschrieben ({about}). [Antwort dauert meist einen halben Tag.|Rückmeldung ist für heute zugesagt.|Nachfrage läuft.] @tolga [nur zur Info|falls jemand anruft].',
   ],
 }

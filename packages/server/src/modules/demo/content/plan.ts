@@ -64,13 +64,17 @@ export function planPromises(cases: WrittenCase[], random: Random): Map<string, 
   // The oldest cases are the ones that can be overdue by a day.
   const byAge = [...free].toSorted((one, other) => other.ago[0] - one.ago[0])
   const overdue = new Set(byAge.filter((one) => one.template !== undefined).slice(0, late.length))
-  for (const [index, one] of [...overdue].toReversed().entries()) due.set(one.key, late[index] as number)
+  for (const [index, one] of [...overdue].toReversed().entries()) {
+    const hours = late[index] as number
+    due.set(one.key, hours)
+    // What is overdue was promised before.
+    one.ago = [Math.max(one.ago[0], 4 - hours), Math.max(one.ago[1], 20 - hours)]
+  }
   const rest = random.shuffle(free.filter((one) => !overdue.has(one)))
   const hours = [...soon, ...tomorrow, ...later]
   for (const [index, one] of rest.entries()) due.set(one.key, hours[index] as number)
   for (const one of cases) {
     if (one.status === 'waiting_customer' && one.due === undefined) due.set(one.key, random.between(26, 150))
-    if (one.status === 'new' && one.due === undefined) due.set(one.key, 24 - one.ago[1])
   }
   return due
 }

@@ -27,6 +27,7 @@ export function fillDates(text: string, writtenAt: Date, language: Language, due
       if (dueAt === null) throw new Error(`a promised time without a promise: ${text}`)
       return promisedTime(dueAt, writtenAt, language)
     })
+    .replace(/(\d\d\.\d\d\.)\./g, '$1')
 }
 
 /** "heute 16:30 Uhr", "morgen 9:00 Uhr", "Donnerstag, 14. März, 9:00 Uhr" */

@@ -1,10 +1,10 @@
 import { firstName, lastName } from './manner.ts'
 import type { Random } from './prng.ts'
-import type { DemoCustomer, Language } from './types.ts'
+import type { CaseKind, DemoCustomer, Language } from './types.ts'
 
 /** How a person writes: with or without greeting, all small, in a hurry, with slips and emoji. */
-export function inOwnWords(text: string, customer: DemoCustomer, random: Random): string {
-  const mood = random.pick(moods)
+export function inOwnWords(text: string, customer: DemoCustomer, kind: CaseKind, random: Random): string {
+  const mood = random.pick(moodsOf[kind])
   const { language } = customer
   const body = mood === 'polite' ? polite(text, customer, random) : plain(text, customer, mood, random)
   const said = mood === 'small' ? body.toLowerCase() : body
@@ -19,20 +19,24 @@ export function asPost(text: string, random: Random): string {
 }
 
 type Mood = 'polite' | 'plain' | 'small' | 'angry' | 'terse'
-const moods: Mood[] = ['polite', 'polite', 'polite', 'plain', 'plain', 'plain', 'small', 'angry', 'terse']
+const calm: Mood[] = ['polite', 'polite', 'plain', 'plain', 'small']
+const asking: Mood[] = ['polite', 'polite', 'polite', 'plain', 'plain', 'small', 'terse']
+const upset: Mood[] = ['polite', 'polite', 'plain', 'plain', 'small', 'angry', 'angry', 'terse']
+const moodsOf: Record<CaseKind, Mood[]> = {
+  question: asking,
+  request: asking,
+  cancellation: asking,
+  press: calm,
+  praise: calm,
+  suggestion: calm,
+  complaint: upset,
+  fault: upset,
+}
 const emoji = ['🙃', '😤', '🚌', '🤷', '😅', '🫠', '👀', '🥲']
 
 const greetings = {
-  de: [
-    'Guten Tag',
-    'Hallo',
-    'Sehr geehrte Damen und Herren',
-    'Guten Morgen',
-    'Liebes Uferlinie-Team',
-    'Moin',
-    'Hallo zusammen',
-  ],
-  en: ['Hello', 'Dear team', 'Good morning', 'Hi there', 'Dear Uferlinie', 'Good evening', 'Hello everyone'],
+  de: ['Guten Tag', 'Hallo', 'Sehr geehrte Damen und Herren', 'Liebes Uferlinie-Team', 'Moin', 'Hallo zusammen'],
+  en: ['Hello', 'Dear team', 'Hi there', 'Dear Uferlinie', 'Hello everyone'],
 }
 const closes = {
   de: [

@@ -4,10 +4,11 @@ import type { Random } from './prng.ts'
 export type Slots = Record<string, string>
 
 export function drawSlots(random: Random, own: Record<string, string[]> = {}): Slots {
-  const [from, to] = random.shuffle(places)
+  const train = random.pick(['RB 41', 'RB 42'] as const)
+  const [from, to] = random.shuffle(stationsOf[train])
   const slots: Slots = {
     line: random.pick(['3', '7', '12', '210', '315', '18', '24']),
-    train: random.pick(['RB 41', 'RB 42']),
+    train,
     stop: random.pick(stops),
     from: from as string,
     to: to as string,
@@ -21,27 +22,31 @@ export function drawSlots(random: Random, own: Record<string, string[]> = {}): S
     invoice: `R-${number(random, 86_100, 88_900)}`,
     fine: `FN-${number(random, 20_100, 20_990)}`,
     bike: number(random, 1_002, 3_998),
-    phoneModel: random.pick(['Android 14', 'Android 15', 'iPhone', 'Android 13', 'einem älteren iPhone']),
-    seat: random.pick(['hinten links', 'vorne rechts', 'in der Mitte', 'im Gelenk', 'ganz hinten', 'oben']),
+    phoneModel: random.pick(['Android 13', 'Android 14', 'Android 15', 'iOS 17', 'iOS 18']),
+    seat: random.pick(['hinten links', 'vorne rechts', 'in der Mitte', 'im Gelenk', 'ganz hinten']),
   }
   for (const [name, values] of Object.entries(own)) slots[name] = random.pick(values)
   return slots
 }
 
-const places = ['Lünholm', 'Wiekhusen', 'Tarpsiel', 'Immenrade', 'Grevenau', 'Ostermöhl', 'Brokdamm']
+const stationsOf = {
+  'RB 41': ['Lünholm', 'Ostermöhl', 'Wiekhusen', 'Tarpsiel'],
+  'RB 42': ['Lünholm', 'Immenrade', 'Grevenau'],
+}
+// All of them go with "am".
 const stops = [
   'Mühlenteich',
   'Hafen',
   'Klinikum',
   'Marktplatz',
   'Deichtor',
-  'Alte Post',
   'Schulzentrum',
-  'Werftstraße',
-  'Am Siel',
   'Wasserturm',
-  'Uni Nord',
   'Birkenweg',
+  'Stadtpark',
+  'Leuchtturm',
+  'Kornspeicher',
+  'Bootshaus',
 ]
 
 function number(random: Random, from: number, to: number): string {

@@ -133,7 +133,6 @@ export const app: WrittenCase[] = [
     du: true,
     ago: [120, 150],
     reach: 420,
-    link: 'https://social.example/@pia_rose/11130912',
     say: [
       them(
         'liebe @uferlinie, eure app hat eine „nachtansicht“, und dann ist der ticket-bildschirm WEISS wie ein flutlicht. der fahrer im nachtbus war auch nicht amüsiert 😅',

@@ -15,7 +15,6 @@ export const badOld: WrittenCase[] = [
     status: 'closed',
     owner: 'grace',
     reach: 340,
-    link: 'https://social.example/@fraserc/11120011',
     ago: [318, 332],
     say: [
       them('@uferlinie three weeks, no refund for the cancelled ferry. Anybody there?'),
@@ -92,7 +91,6 @@ export const badOld: WrittenCase[] = [
     status: 'closed',
     owner: 'mara',
     reach: 150,
-    link: 'https://bluesky.example/profile/hagedornl.example/post/3kp0',
     ago: [314, 333],
     say: [
       them('automat hafen schluckt 10er und spuckt nix aus. danke für nix'),

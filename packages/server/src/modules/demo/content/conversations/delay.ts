@@ -101,7 +101,6 @@ export const delay: WrittenCase[] = [
     reach: 1_850,
     due: 2.3,
     promise: 'Warum der N2 um 1:40 Uhr ausfiel und die Erstattung des Taxis',
-    link: 'https://bluesky.example/profile/zeidlerp.example/post/3kx4',
     say: [
       them(
         'N2 um 1:40 ab Hafen: kommt nicht, steht nirgends, App sagt „pünktlich“. 38 € Taxi. Toll gemacht, Uferlinie 👏',

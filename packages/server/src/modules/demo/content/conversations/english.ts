@@ -170,7 +170,6 @@ export const english: WrittenCase[] = [
     owner: 'grace',
     priority: 'low',
     reach: 2_400,
-    link: 'https://bluesky.example/profile/brennana.example/post/3ku7',
     ago: [170, 205],
     say: [
       them(
@@ -399,7 +398,6 @@ export const english: WrittenCase[] = [
     status: 'waiting_internal',
     owner: 'grace',
     reach: 510,
-    link: 'https://social.example/@lindgrens/11130990',
     ago: [18, 26],
     promise: 'Sign at the old stop Klinikum',
     say: [
@@ -686,7 +684,6 @@ export const english: WrittenCase[] = [
     priority: 'urgent',
     tags: ['sicherheit'],
     reach: 1_300,
-    link: 'https://bluesky.example/profile/armitagez.example/post/3kz2',
     ago: [2, 4],
     due: 0.5,
     promise: 'What the workshop found on bike 2093',

@@ -72,7 +72,6 @@ export const lost: WrittenCase[] = [
     du: true,
     reach: 3_300,
     tags: ['fundstück-des-monats'],
-    link: 'https://social.example/@torben_hinr/11130544',
     ago: [130, 160],
     promise: 'Wo der Fuchs ist',
     say: [

@@ -37,7 +37,6 @@ export const praise: WrittenCase[] = [
     du: true,
     priority: 'low',
     reach: 900,
-    link: 'https://bluesky.example/profile/lindqvistk.example/post/3kt1',
     ago: [180, 220],
     say: [
       them(

@@ -81,7 +81,7 @@ export const product: WrittenCase[] = [
       spoke(
         'henrike',
         180,
-        'Frau Scharnberg angerufen und ihr recht gegeben. Die Lumo 2 ist seit heute aus allen sechs Läden genommen. Sie bekommt eine Lumo 3. Ob wir alle verkauften Leuchten zurückrufen, entscheidet die Geschäftsführung; ich sage ihr das Ergebnis bis {bis}.',
+        'Frau Scharnberg angerufen und ihr recht gegeben. Die Lumo 2 ist aus allen sechs Läden genommen. Sie bekommt eine Lumo 3. Ob wir alle verkauften Leuchten zurückrufen, entscheidet die Geschäftsführung; ich sage ihr das Ergebnis bis {bis}.',
       ),
       note(
         'henrike',
@@ -123,7 +123,7 @@ export const product: WrittenCase[] = [
     kind: 'fault',
     status: 'waiting_customer',
     owner: 'mara',
-    ago: [42, 56],
+    ago: [8, 14],
     promise: 'Werkstatttermin bestätigen',
     say: [
       them(

@@ -98,7 +98,6 @@ export const rental: WrittenCase[] = [
     owner: 'grace',
     du: true,
     reach: 260,
-    link: 'https://social.example/@dreyer/11129871',
     ago: [98, 128],
     say: [
       them(

@@ -19,7 +19,6 @@ export const sensitive: WrittenCase[] = [
     due: 0.9,
     promise: 'Öffentliche Antwort, was gestern Abend geschah und was sich ändert',
     particulars: 'Beschwerde täglich beobachten. Keine Standardtexte, nur Henrike antwortet.',
-    link: 'https://social.example/@hagenowm/11131007',
     say: [
       them(
         'Gestern, 22:41, Lünholm Gleis 4. Hilfe angemeldet (24 h vorher, bestätigt!). Zug kommt, Tür auf, Zugbegleiter schaut mich an: „Rampe klemmt, nehmen Sie den nächsten.“ Der nächste fährt um 5:12. Ich saß bis 0:30 am Bahnsteig, bis Freunde kamen. @uferlinie, das ist kein Pech. Das ist System.',
@@ -219,7 +218,7 @@ export const sensitive: WrittenCase[] = [
     status: 'waiting_customer',
     owner: 'henrike',
     priority: 'low',
-    ago: [80, 98],
+    ago: [16, 30],
     promise: 'Termin für das Interview bestätigen',
     say: [
       them(

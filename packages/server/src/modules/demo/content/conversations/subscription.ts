@@ -144,7 +144,7 @@ export const subscription: WrittenCase[] = [
       us(
         'tolga',
         22,
-        'ist umgestellt, ab dem nächsten Ersten gilt Plus. Die Bestätigung liegt in Ihrem Konto. Gute Fahrt.',
+        'ich habe eben umgestellt, ab dem nächsten Ersten gilt Plus für 89,00 €. Die Bestätigung liegt in Ihrem Konto. Gute Fahrt.',
       ),
     ],
   },

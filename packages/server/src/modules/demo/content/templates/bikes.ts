@@ -12,8 +12,8 @@ export const bikes: CaseTemplate[] = [
     texts: [
       'Lumo 2, gekauft im Laden {shop} vor {days} Wochen: [lädt nicht mehr|geht nach zwei Minuten aus|blinkt nur noch rot]. Unter der Gummikappe war Wasser. [Kassenbon ist da.|Kassenbon liegt irgendwo.]',
       'Lumo 2 nach einer Regenfahrt von {from} nach {to} [tot|dunkel|ohne Lebenszeichen]. Die Kappe an der Ladebuchse [steht ab|sitzt schief|schließt nicht]. Bitte Ersatz oder Geld zurück.',
-      'Zweite Lumo 2 in Folge kaputt, beide Male Wasser in der Buchse. [Im Dunkeln ohne Licht ist kein Spaß.|Wird die nicht geprüft?|Wieso verkauft ihr die noch?] Gekauft in {shop}.',
-      'Die Leuchte Lumo 2 hat sich verabschiedet, mitten auf dem Deich bei {to}. [Kein Licht, kein Mond.|Ich bin geschoben.|Zum Glück hatte das Telefon noch Akku.] Feuchtigkeit unter der Kappe ist deutlich zu sehen.',
+      'zweite Lumo 2 in Folge kaputt, beide Male Wasser in der Buchse. [Im Dunkeln ohne Licht ist kein Spaß.|Wird die nicht geprüft?|Wieso verkauft ihr die noch?] Gekauft im Laden {shop}.',
+      'die Leuchte Lumo 2 hat sich verabschiedet, mitten auf dem Deich bei {to}. [Kein Licht, kein Mond.|Ich bin geschoben.|Zum Glück hatte das Telefon noch Akku.] Feuchtigkeit unter der Kappe ist deutlich zu sehen.',
     ],
     answers: [
       'Ersatz ist zugesagt: Im Laden {shop} liegt ab {w+1} eine Lumo 3, auch ohne Kassenbon. Die Lumo 2 ist seit dieser Woche nicht mehr im Verkauf, die undichte Kappe haben wir beim Hersteller beanstandet. [Danke für die genaue Beschreibung.|Bis dahin bitte nicht ohne Licht fahren, der Laden leiht eine Leuchte aus.]',
@@ -24,10 +24,11 @@ export const bikes: CaseTemplate[] = [
       'Die Lumo 2 ist aus dem Verkauf genommen, Ersatz gibt es in jedem Laden. Ob alle Käufer angeschrieben werden, entscheidet sich gerade. Die Auskunft dazu folgt bis {bis}.',
     ],
     asks: [
-      'Ersatz liegt bereit. Offen ist nur, in welchem Laden: {shop} oder näher an der Arbeit? Ein Ortsname genügt. Ohne Antwort bleibt die Leuchte bis {w+6} in {shop} zurückgelegt.',
+      'Ersatz liegt bereit. Offen ist nur, in welchem Laden: {shop} oder näher an der Arbeit? Ein Ortsname genügt. Ohne Antwort bleibt die Leuchte bis {w+6} im Laden {shop} zurückgelegt.',
     ],
     promise: 'Auskunft zum Rückruf der Lumo 2',
     tags: ['lumo-2'],
+    maxAgeHours: 200,
     weight: 2.8,
   },
   {
@@ -72,11 +73,11 @@ export const bikes: CaseTemplate[] = [
     presences: ['form', 'mail-service', 'visit'],
     topic: 'delivery',
     kind: 'request',
-    subjects: ['Umtausch {order}', 'Falsche Größe: {product}', 'Rückgabe {product}'],
+    subjects: ['Umtausch {order}', 'Falscher Inhalt: {order}'],
     slots: { product: ['Helm Kappe', 'Regencape Luv', 'Packtasche Kiste 24', 'Handschuhe Kiel', 'Lenkertasche'] },
     texts: [
       '{product} ist [zu klein|zu groß|in der falschen Farbe gekommen], Bestellung {order}. [Umtausch oder Geld zurück, beides recht.|Am liebsten Umtausch im Laden {shop}.|Anprobiert, sonst unbenutzt.]',
-      'Statt {product} lag [eine Klingel|ein Kindersattel|gar nichts außer Papier] im Karton, {order}. [Lustig, aber nicht das, was bestellt war.|Bitte das Richtige nachsenden.]',
+      'statt {product} lag [eine Klingel|ein Kindersattel|gar nichts außer Papier] im Karton, {order}. [Lustig, aber nicht das, was bestellt war.|Bitte das Richtige nachsenden.]',
     ],
     answers: [
       'Umtausch ist veranlasst: {product} in der richtigen Ausführung liegt ab {w+2} im Laden {shop}. Die falsche Ware einfach dort abgeben, ein Beleg ist nicht nötig.',
@@ -93,10 +94,10 @@ export const bikes: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'rental',
     kind: 'fault',
-    subjects: ['Rad {bike} lässt sich nicht abgeben', 'Leihe {bike} läuft weiter', 'Schloss Rad {bike}'],
+    subjects: ['Leihe {bike} läuft weiter', 'Abbuchung für Rad {bike}', 'Schloss Rad {bike}'],
     texts: [
       'Rad {bike} steht in der Station {station}, [Schloss zu|Bügel eingerastet|alles korrekt], aber die App zählt weiter. Schon {min} Minuten. [Bitte beenden.|Wer zahlt das?|Ich muss zum Zug.]',
-      'abgebucht: [23,50 €|31,00 €|18,75 €] für eine Fahrt von {min} Minuten mit Rad {bike}. [Da stimmt etwas nicht.|Ich hatte es um {time} an der {station} abgestellt.|Das Rad stand die ganze Nacht in der Station.]',
+      'abgebucht: [23,50 €|31,00 €|18,75 €] für eine Fahrt von {min} Minuten mit Rad {bike}. [Da stimmt etwas nicht.|Ich hatte es um {time} an der Station {station} abgestellt.|Das Rad stand die ganze Nacht in der Station.]',
       'das Schloss von {bike} ging an der Station {station} nicht auf, bezahlt habe ich trotzdem. [Bin dann gelaufen.|Zwei andere Leute hatten dasselbe Problem.|Bitte um Rückbuchung.]',
     ],
     answers: [
@@ -108,7 +109,7 @@ export const bikes: CaseTemplate[] = [
       'Rad {bike} ist für alle gesperrt und Ihre Fahrt angehalten, es läuft nichts mehr weiter. Die Werkstatt liest das Schloss aus; bis {bis} steht der richtige Betrag fest.',
     ],
     asks: [
-      'Rad {bike} hat zwei Meldungen zur gleichen Zeit geschickt. An welcher Station haben Sie es abgestellt? Dann berichtige ich die Fahrt sofort. Am {w+2} prüfe ich sonst die Aufzeichnung.',
+      'Rad {bike} hat zwei Meldungen geschickt, die einander widersprechen. Wann standen Sie ungefähr an der Station, und ging das Schloss hörbar? Dann berichtige ich den Betrag sofort. Am {w+2} prüfe ich sonst die Aufzeichnung.',
     ],
     promise: 'Berichtigter Betrag der Leihe',
     weight: 1.4,
@@ -119,10 +120,10 @@ export const bikes: CaseTemplate[] = [
     presences: ['form'],
     topic: 'rental',
     kind: 'fault',
-    subjects: ['Rad {bike} defekt', 'Schaden an {bike}', 'Station {station}: mehrere Räder platt'],
+    subjects: ['Rad {bike} defekt', 'Station {station}: mehrere Räder platt'],
     slots: { part: ['Kette', 'Hinterradbremse', 'Sattelklemme', 'Klingel', 'Gangschaltung', 'Pedale links'] },
     texts: [
-      'Rad {bike} an der {station}: {part} [kaputt|lose|hinüber]. [Nur zur Info, damit niemand stürzt.|Habe es trotzdem abgegeben.|Wollte es melden, die App bietet das aber nicht an.]',
+      'Rad {bike}, Station {station}: {part} [kaputt|lose|hinüber]. [Nur zur Info, damit niemand stürzt.|Habe es trotzdem abgegeben.|Wollte es melden, die App bietet das aber nicht an.]',
       'station {station}, vier räder, [drei platt|alle dreckig|zwei ohne sattel]. {bike} war noch das beste. [bitte mal vorbeischauen]',
     ],
     answers: [
@@ -142,7 +143,7 @@ export const bikes: CaseTemplate[] = [
     presences: ['mail-service', 'form'],
     topic: 'product',
     kind: 'complaint',
-    subjects: ['Garantie {product}', 'Reklamation {order}', '{product} nach {days} Wochen kaputt'],
+    subjects: ['Reklamation {order}', 'Enttäuscht: {product}'],
     slots: { product: ['Packtasche Kiste 24', 'Schloss Anker', 'Helm Kappe', 'Faltrad Pendel 20', 'Luftpumpe'] },
     texts: [
       '{product}, Bestellung {order}, hält nicht, was Sie versprechen: [Naht aufgegangen|Verschluss gebrochen|Lack blättert ab|klappert bei jeder Fahrt]. [Gekauft vor {days} Wochen.|Das darf nach so kurzer Zeit nicht sein.] Was schlagen Sie vor?',
@@ -150,10 +151,10 @@ export const bikes: CaseTemplate[] = [
     ],
     answers: [
       'bei einem Fehler nach so kurzer Zeit tauschen wir ohne Wenn und Aber: {product} neu, abholbereit im Laden {shop} ab {w+2}. Das alte Stück geben Sie dort ab, der Hersteller bekommt es von uns zur Prüfung.',
-      'ich schlage die Reparatur vor, weil sie schneller geht: Die Werkstatt in {shop} hat am {w+3} um 10 Uhr Platz und repariert es, während Sie warten. Kosten entstehen Ihnen keine. Passt der Termin nicht, antworten Sie mit einem anderen Tag.',
+      'ich schlage die Reparatur vor, weil sie schneller geht: Die Werkstatt im Laden {shop} hat am {w+3} um 10 Uhr Platz und repariert es, während Sie warten. Kosten entstehen Ihnen keine. Passt der Termin nicht, antworten Sie mit einem anderen Tag.',
     ],
     holds: [
-      'die Werkstatt sieht sich den Fall an {product} an, ein gleicher ist schon einmal gemeldet worden. Bis {bis} sage ich Ihnen, ob Reparatur oder Tausch.',
+      'die Werkstatt sieht sich den Fehler an ({product}), ein gleicher ist schon einmal gemeldet worden. Bis {bis} sage ich Ihnen, ob Reparatur oder Tausch.',
     ],
     asks: [
       'damit ich gleich das richtige Teil bestelle: Können Sie mir ein Foto der Stelle schicken? Antworten Sie einfach auf diese Nachricht. Am {w+3} rufe ich sonst an, dann beschreiben Sie es mir.',
@@ -166,7 +167,7 @@ export const bikes: CaseTemplate[] = [
     presences: ['phone', 'visit'],
     topic: 'rental',
     kind: 'request',
-    subjects: ['Werkstatttermin {shop}', 'Anruf: Inspektion Faltrad'],
+    subjects: ['Werkstatttermin im Laden {shop}', 'Reparatur dauert zu lange, Laden {shop}'],
     texts: [
       '{kunde} braucht einen Werkstatttermin im Laden {shop}: [Bremsen quietschen|Schaltung springt|Inspektion vor dem Urlaub|Speiche gebrochen]. [Am liebsten vor neun Uhr.|Nachmittags ist es besser.|Egal wann, nur diese Woche.]',
       'Im Laden {shop}: Rad von {kunden} ist seit {days} Tagen in Reparatur, zugesagt waren drei. [Keine Nachricht bekommen.|Fährt seitdem mit dem Bus, Linie {line}.|Bittet um einen festen Tag.]',
@@ -185,7 +186,7 @@ export const bikes: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'delivery',
     kind: 'question',
-    subjects: ['Frage zu {product}', 'Ist {product} vorrätig?', 'Beratung'],
+    subjects: ['Ist {product} vorrätig?', 'Passt das? {product}'],
     slots: {
       product: [
         'Faltrad Pendel 20',
@@ -206,6 +207,7 @@ export const bikes: CaseTemplate[] = [
     ],
     holds: [
       'ich frage in den sechs Läden nach ({product}) und lasse das nächste freie Stück zurücklegen. Bis {bis} sage ich Ihnen, wo es steht.',
+      'die Maße auf der Seite helfen da wirklich nicht. Ein Kollege misst morgen im Laden nach ({product}), bis {bis} haben Sie die Antwort in Zentimetern.',
     ],
     promise: 'Wo das Stück zu haben ist',
     priority: 'low',
@@ -216,7 +218,7 @@ export const bikes: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'rental',
     kind: 'request',
-    subjects: ['Lastenrad [mieten|reservieren]', 'Lastenrad am Wochenende', 'Umzug mit Lastenrad'],
+    subjects: ['Lastenrad am Wochenende', 'Lastenrad: Buchung stimmt nicht'],
     texts: [
       'ich bräuchte am Samstag ein Lastenrad für [einen Umzug|die Einschulung|den Flohmarkt], am liebsten ab Laden {shop}. [Wie lange im Voraus muss ich buchen?|Braucht man dafür einen Führerschein?|Was kostet der ganze Tag?]',
       'meine Buchung für das Lastenrad (Station {station}, {time} Uhr) [zeigt zwei Räder statt eines|steht auf „wartet“|ist mit falschem Datum drin]. Können Sie das [richtigstellen|ändern|in Ordnung bringen]?',
@@ -227,6 +229,7 @@ export const bikes: CaseTemplate[] = [
     ],
     holds: [
       'das Lastenrad in {shop} ist für Samstag vorgemerkt, eine Rückgabe steht noch aus. Bis {bis} bestätige ich Ihnen die Buchung oder nenne Ihnen das nächste Rad.',
+      'Ihre Buchung ist im System doppelt angelegt, das Geld dafür habe ich angehalten. Die Vermietung ordnet sie gerade. Bis {bis} bestätige ich Ihnen ein Rad zur richtigen Zeit.',
     ],
     promise: 'Bestätigung des Lastenrads',
     weight: 0.9,
@@ -247,7 +250,7 @@ export const bikes: CaseTemplate[] = [
       'danke fürs Melden, die Werkstatt fährt {station} heute an. Ab {w+1} stehen dort wieder geprüfte Räder. Deine nächste halbe Stunde geht auf uns.',
       'Rad {bike} ist gesperrt und kommt an die Ölkanne. Bis {w+2} rollt es wieder leise, versprochen.',
     ],
-    holds: ['danke, {bike} ist gesperrt. Was die Werkstatt findet, schreibe ich dir hier bis {bis}.'],
+    holds: ['danke, die Werkstatt ist unterwegs. Was sie findet, schreibe ich dir hier bis {bis}.'],
     promise: 'Öffentliche Antwort zum Rad',
     weight: 0.9,
   },

@@ -8,7 +8,7 @@ export const english: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'delay',
     kind: 'complaint',
-    subjects: ['Line {line} late again', 'Bus {line} at {stop}, {min} minutes late', 'No bus at {time}'],
+    subjects: ['Line {line} late again', '{min} minutes at {stop}', '{line} never on time'],
     texts: [
       'line {line} at {stop} was {min} minutes late [today|this morning|tonight], for the third time this week. [The display said "now" the whole time.|Nobody could tell us anything.|I missed my connection to {to}.] [What is going on?|Could you explain?]',
       'I waited {min} minutes at {stop} [in the rain|with a toddler|next to a very angry gentleman]. Bus {line}, the one at {time}. [Should I just buy a bike?|Is this normal here?|I was late for my first day at work.]',
@@ -16,14 +16,14 @@ export const english: CaseTemplate[] = [
     ],
     answers: [
       'the bus at {time} was stuck at the roadworks near {stop}, which explains the {min} minutes. From {w+4} line {line} takes a different street until they are finished. [A day ticket is in your account for the trouble.|I have credited the trip to you.]',
-      'your list matches our own data, thank you for keeping it. The {line} simply does not have enough time in the timetable; from {w+12} it gets six more minutes. I will check the figures afterwards and write to you.',
       'the vehicle broke down with a door fault and the replacement took {min} minutes. The app kept saying "on time" because of an old message; since today such messages vanish after two minutes. Your fare is refunded and arrives by {w+3}.',
+      'your list matches our own data, thank you for keeping it. The {line} simply does not have enough time in the timetable; from {w+12} it gets six more minutes. I will check the figures afterwards and write to you.',
     ],
     holds: [
-      'I have asked the control room for the log of line {line} at {time}. By {bis} you will hear from me what happened.',
+      'I have asked the control room for the log of line {line}. By {bis} you will hear from me what happened and what changes.',
     ],
     asks: [
-      'two buses of line {line} were on the road at {time}. In which direction were you going? I will look at both again on {w+3} in any case.',
+      'two buses of line {line} were on the road at about that time. In which direction were you going? I will look at both again on {w+3} in any case.',
     ],
     promise: 'Reason for the delay of line {line}',
     weight: 1.4,
@@ -34,10 +34,10 @@ export const english: CaseTemplate[] = [
     presences: ['mail-service', 'form'],
     topic: 'delay',
     kind: 'complaint',
-    subjects: ['{train} cancelled without notice', 'Replacement bus never came', '{train} {time} from {from}'],
+    subjects: ['{train} cancelled without notice', 'Replacement bus never came'],
     texts: [
       'on {d-1} the {train} at {time} from {from} [did not run|vanished from the board|was cancelled two minutes before departure]. [The replacement bus left from the wrong side of the station.|Announcements were in German only.|About forty people stood around guessing.] How do I get my money back?',
-      'we waited for the replacement bus from {from} to {to} for {min} minutes [and gave up|until a taxi driver took pity|together with a school class]. Who [is responsible|organises this|should I talk to]?',
+      'we waited for the replacement bus from {from} to {to} for {min} minutes and took a taxi in the end, [the whole family|four strangers in one car|the driver was very kind]. Who [is responsible|organises this|should I talk to]?',
     ],
     answers: [
       'the {train} was cancelled because a driver fell ill and the stand-by was in {to}. Your fare is refunded in full and reaches you by {w+3}. From {w+7} a second stand-by is based in {from}.',
@@ -75,6 +75,7 @@ export const english: CaseTemplate[] = [
     ],
     promise: 'Release of version 5.2.1',
     tags: ['app-5.2'],
+    maxAgeHours: 44,
     priority: 'high',
     weight: 1.5,
   },
@@ -84,7 +85,7 @@ export const english: CaseTemplate[] = [
     presences: ['mail-rechnung', 'form'],
     topic: 'refund',
     kind: 'request',
-    subjects: ['Refund for {order}', 'Unused day tickets', 'Delay compensation {train}'],
+    subjects: ['Delay compensation {train}', 'Unused day tickets', 'Wrong zone, {order}'],
     texts: [
       'the {train} on {d-2} at {time} reached {to} [over an hour|75 minutes|nearly two hours] late. I would like to claim compensation. Ticket {order}. [Do you need a form?|Is this message enough?]',
       'we bought [two|three|four] day tickets ({order}) and then [the ferry was cancelled|my son got chickenpox|the car won]. Can they be refunded or moved to another day?',
@@ -97,6 +98,8 @@ export const english: CaseTemplate[] = [
     ],
     holds: [
       'your claim for {order} has arrived. I am comparing it with the log of the control room; by {bis} you will know the amount.',
+      'the tickets of {order} are marked as used although you did not travel. I am checking that with the reader on the ferry; by {bis} you will know whether you get the full amount, and it looks like it.',
+      'swapping {order} needs a signature from the fares desk, which has it in front of them. By {bis} you will have the right zone or your money back.',
     ],
     asks: [
       'one thing is missing: shall I send the money to your card or to your app balance? "Card" or "app" is enough. Without an answer I will use the card on {w+5}.',
@@ -110,7 +113,7 @@ export const english: CaseTemplate[] = [
     presences: ['mail-rechnung'],
     topic: 'invoice',
     kind: 'complaint',
-    subjects: ['Charged twice: {amount}', 'Wrong amount on {invoice}', 'Unknown debit'],
+    subjects: ['Charged twice: {amount}', 'Wrong amount on {invoice}'],
     slots: { amount: ['74.00 €', '39.00 €', '34.00 €', '89.00 €'] },
     texts: [
       'you have debited {amount} twice, on {d-2} and {d-1}. [Please return one of them.|My rent bounced because of it.|I only have one subscription, as far as I know.]',
@@ -122,9 +125,11 @@ export const english: CaseTemplate[] = [
     ],
     holds: [
       'I can see both debits of {amount}, but not yet why. Our payment partner sends the log today; by {bis} you will have the explanation and the refund will be on its way.',
+      'your contract does say less than {invoice}. I am comparing the two with the fares desk; by {bis} you will have the corrected invoice or an explanation that deserves the name.',
     ],
     asks: [
       'on our side there is only one debit of {amount}. Could you send me the reference of the other one? Cover the account number if you like. I will check again on {w+3}.',
+      '{invoice} contains the bike option. Do you still use it? A yes or no is enough, then I correct the invoice the same day. I will check again on {w+3}.',
     ],
     promise: 'Explanation of the debit',
     priority: 'high',
@@ -136,7 +141,7 @@ export const english: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'lost',
     kind: 'request',
-    subjects: ['Lost: {thing}', '{thing} left on line {line}', 'Lost property'],
+    subjects: ['{thing} left on line {line}', 'Lost: {thing}'],
     slots: {
       thing: [
         'a grey scarf',
@@ -149,10 +154,10 @@ export const english: CaseTemplate[] = [
     },
     texts: [
       'I left {thing} on line {line} at about {time}, [back row|upper deck|near the driver]. Got off at {stop}. [Has it been handed in?|It means a lot to me.|I can come to any shop.]',
-      '{thing}, forgotten on the {train} from {from} to {to} [yesterday|today|on Friday]. [Who do I ask?|Is there a lost property office?|Please keep it safe.]',
+      '{thing}, forgotten on the {train} from {from} to {to} [yesterday|two days ago|last night]. [Who do I ask?|Is there a lost property office?|Please keep it safe.]',
     ],
     answers: [
-      'good news: the driver found it ({thing}). It is at the shop in {shop}, with your name on it, until {w+14}. Any photo ID will do.',
+      'good news: the driver found it ({thing}). It is at the {shop} shop, with your name on it, until {w+14}. Any photo ID will do.',
       'nothing has been handed in so far ({thing}), and I have asked the driver and the cleaners. Your report stays open; if it turns up by {w+7} we will ring you. I wish I had better news today.',
     ],
     holds: [
@@ -170,7 +175,7 @@ export const english: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'rental',
     kind: 'fault',
-    subjects: ['Bike {bike} still running', 'Charged for bike {bike}', 'Lock broken at {station}'],
+    subjects: ['Bike {bike} still running', 'Charged for bike {bike}', 'Bike {bike} is not safe'],
     texts: [
       'bike {bike} is back in the rack at {station}, but the app keeps counting, {min} minutes now. [Please stop it.|I am on a train already.|I took a photo.]',
       'you charged me [19.50|27.00|33.50] euros for {min} minutes on bike {bike}. [There must be a mistake.|It stood at {station} all night, locked.|Please check.]',
@@ -183,6 +188,8 @@ export const english: CaseTemplate[] = [
     ],
     holds: [
       'bike {bike} is locked and your ride is on hold, so nothing more is counted. The workshop reads out the lock; by {bis} you will have the correct amount.',
+      'I have put the charge for bike {bike} on hold. The workshop reads out the lock; by {bis} you will have the correct amount.',
+      'bike {bike} is locked for everybody, thank you. By {bis} I will tell you what the workshop found.',
     ],
     promise: 'Correct amount for bike {bike}',
     weight: 1.3,
@@ -193,7 +200,7 @@ export const english: CaseTemplate[] = [
     presences: ['mail-service', 'form'],
     topic: 'delivery',
     kind: 'complaint',
-    subjects: ['Where is {order}?', 'Parcel {order}', 'Wrong item in {order}'],
+    subjects: ['Where is {order}?', 'Wrong item in {order}'],
     slots: { product: ['helmet', 'pannier', 'rain cape', 'lock', 'child seat'] },
     texts: [
       'I ordered a {product} on {d-8} ({order}). [Tracking has not moved for {daysEn} days.|It says delivered, but not to me.|No news at all.] [When will it come?|Should I keep waiting?]',
@@ -205,9 +212,11 @@ export const english: CaseTemplate[] = [
     ],
     holds: [
       'the courier is searching for {order} and has promised me an answer. By {bis} you will know when it comes; if it is lost I will send a new {product}.',
+      'the right {product} is not in the main store, so the shops are counting theirs. By {bis} I will tell you whether it is a swap or a refund, whichever is quicker for you.',
     ],
     asks: [
       'the label of {order} has no house number. What is it? Then the parcel leaves today. Otherwise I will ring you on {w+2}.',
+      'which size and colour should it be instead? The order and the delivery note disagree. With your answer the right {product} leaves the same day; otherwise I will ring you on {w+3}.',
     ],
     promise: 'Where the order is',
     weight: 1.1,
@@ -242,14 +251,14 @@ export const english: CaseTemplate[] = [
     presences: ['mail-rechnung', 'form'],
     topic: 'inspection',
     kind: 'complaint',
-    subjects: ['Fine {fine}', 'Appeal against {fine}', 'Ticket inspection on line {line}'],
+    subjects: ['Fine {fine}', 'Appeal against {fine}'],
     texts: [
-      'I was fined on line {line} ({fine}). [My pass was valid, the phone was dead.|The stamping box did not work.|I had a ticket, only not for that zone.] 60 euros is [a lot for a student|more than my groceries for a week|hard to accept]. Can you look at it?',
+      'I was fined on line {line} ({fine}). [My pass was valid, the phone was dead.|I do have a pass, only not with me that day.|My pass was in the other jacket.] 60 euros is [a lot for a student|more than my groceries for a week|hard to accept]. Can you look at it?',
       'about {fine}: the inspector was [correct but very loud|not willing to listen|already gone before I found my card]. I bought the ticket at {time}, see {order}.',
     ],
     answers: [
       'your pass was valid at that time, so the 60 euros of {fine} become 7.00 euros for handling. Pay by {w+10} and it is settled; no further letter will come.',
-      'the fault log shows that the box on line {line} was out of order. {fine} is cancelled, you pay nothing, and the confirmation is in your account. The box is replaced by {w+2}.',
+      'the records show that you bought {order} at {time}, before the inspection. {fine} is cancelled, you pay nothing, and the confirmation is in your account. I have also talked to the team of inspectors; they have a training on {w+9}.',
     ],
     holds: [
       '{fine} is on hold, so please do not pay yet. I have asked for the record of the inspection and will decide as soon as it is here: by {bis}.',
@@ -266,7 +275,7 @@ export const english: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'ideas',
     kind: 'question',
-    subjects: ['Getting to {to}', 'Ferry to Norderhall', 'Bikes on the {train}'],
+    subjects: ['Getting to {to}', 'Ferry to Norderhall', 'A ticket with bikes?'],
     texts: [
       'what is the easiest way from {from} to {to} with [two suitcases|a pushchair|a cello and a bad back]? We arrive at {time}.',
       'can we take [a dog|a kayak|a cargo bike] on the ferry to Norderhall, and [do we need to book|what does it cost|when should we be there]?',
@@ -278,7 +287,7 @@ export const english: CaseTemplate[] = [
       'yes: the weekend ticket at 19.80 euros covers buses, trains, the ferry and 30 minutes of bike per ride. I have put a sample plan into your account; it is valid until {w+20}.',
     ],
     holds: [
-      'the holiday timetable is being finished right now and I do not want to tell you something wrong. By {bis} you will have the exact times.',
+      'I want to check one thing with the timetable desk before I send you the wrong way. By {bis} you will have the exact answer.',
     ],
     asks: [
       'on which day are you travelling? Weekdays and weekends have different routes. I will look at your case again on {w+3}.',
@@ -292,18 +301,16 @@ export const english: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'staff',
     kind: 'praise',
-    subjects: ['Thank you, line {line}', 'A kind driver', 'Great service in {shop}'],
+    subjects: ['Thank you, line {line}', 'Great service at {shop}'],
     texts: [
       'the driver of the {line} at {time} [waited for an old man with a walker|gave my daughter a sticker|helped four tourists with one very large map]. [Please say thank you.|It made my day.|More of this, please.]',
-      'your shop in {shop} fixed my [brakes|chain|light] in ten minutes and [refused a tip|told the best jokes|explained everything twice]. I am moving here just for that.',
+      'your {shop} shop fixed my [brakes|chain|light] in ten minutes and [refused a tip|told the best jokes|explained everything twice]. I am moving here just for that.',
     ],
     answers: [
       'I found out who it was, and your words reached them today. They hang on the board at the depot from {w+1}, next to the coffee machine.',
       'your note was read out this morning and somebody blushed. On {w+4} there is cake at the team meeting, and you are the reason.',
     ],
-    holds: [
-      'I am finding out who was on duty at {time}, so that your thanks reach the right person. By {bis} I will tell you.',
-    ],
+    holds: ['I am finding out who was on duty, so that your thanks reach the right person. By {bis} I will tell you.'],
     promise: 'Tell them whom the praise reached',
     priority: 'low',
     weight: 0.9,
@@ -316,11 +323,11 @@ export const english: CaseTemplate[] = [
     kind: 'fault',
     subjects: ['Lumo 2 light broken', 'Bike light does not charge', 'Water in my Lumo 2'],
     texts: [
-      'my Lumo 2 [stopped charging|died|only blinks red] after {daysEn} weeks. There was water under the rubber cap. Bought in {shop}. [I need a light for tomorrow.|Receipt is somewhere.]',
+      'my Lumo 2 [stopped charging|died|only blinks red] after {daysEn} weeks. There was water under the rubber cap. Bought at the {shop} shop. [I need a light for tomorrow.|Receipt is somewhere.]',
       'second Lumo 2, same fault: [rain, then darkness|the cap does not close|it drowned]. [Is nobody testing these?|I liked the light, when it was one.]',
     ],
     answers: [
-      'a Lumo 3, a different model, is waiting for you in {shop} from {w+1}; no receipt needed. The Lumo 2 is out of our shops since this week because of that cap. Please do not charge the old one any more.',
+      'a Lumo 3, a different model, is waiting for you at the {shop} shop from {w+1}; no receipt needed. The Lumo 2 is out of our shops since this week because of that cap. Please do not charge the old one any more.',
       'you get a Lumo 3 in any of our six shops, or your 29.90 euros back, as you like. The maker has confirmed that the cap leaks. Everybody affected hears from us by {w+6}.',
     ],
     holds: [
@@ -328,6 +335,7 @@ export const english: CaseTemplate[] = [
     ],
     promise: 'Decision on the recall of the Lumo 2',
     tags: ['lumo-2'],
+    maxAgeHours: 200,
     weight: 1.2,
   },
   {
@@ -345,26 +353,29 @@ export const english: CaseTemplate[] = [
       'fair. The bus at {time} broke down, the next one came {min} minutes later. A day ticket as an apology: send me your customer number privately, valid until {w+30}.',
       'two colleagues are ill, hence the gaps. From {w+5} it runs to plan again, and until then cancellations are in the app an hour ahead.',
     ],
-    holds: ['I am looking up what happened to the {line} and will post the reason here by {bis}.'],
+    holds: ['I am looking up what happened and will post the reason here by {bis}.'],
     promise: 'Public answer on line {line}',
     weight: 1,
   },
   {
     key: 'en-call',
     language: 'en',
-    presences: ['phone', 'visit'],
+    presences: ['phone'],
     topic: 'rental',
     kind: 'request',
-    subjects: ['Call: repair in {shop}', 'Call: cargo bike for Saturday', 'Visit: pass not readable'],
+    subjects: ['Call: repair at the {shop} shop', 'Call: cargo bike for Saturday'],
     texts: [
-      '{kunde} asks for a repair slot in {shop}: [brakes squeak|a spoke is broken|the gears jump]. [Mornings are best.|Any day but Thursday.|Needs the bike for work.]',
+      '{kunde} asks for a repair slot at the {shop} shop: [brakes squeak|a spoke is broken|the gears jump]. [Mornings are best.|Any day but Thursday.|Needs the bike for work.]',
       '{kunde} would like a cargo bike on Saturday from {station} and wonders [about insurance|about the deposit|whether children may ride in it]. Call at {time}.',
     ],
     answers: [
-      'Slot agreed: {w+3}, 9 am, {shop}. {kunde} gets a rental bike for the day, no charge.',
+      'Slot agreed: {w+3}, 9 am, {shop} shop. {kunde} gets a rental bike for the day, no charge.',
       'Cargo bike reserved for Saturday 9 am to 6 pm, 48 euros, two children allowed with belts. {kunde} can cancel until {w+2}.',
     ],
-    holds: ['Asked the workshop in {shop}; the plan is made today. {kunde} gets a call by {bis}.'],
+    holds: [
+      'Asked the workshop at the {shop} shop; the plan is made today. {kunde} gets a call by {bis}.',
+      'Asked the {station} station whether the cargo bike is back by Saturday. {kunde} gets a call by {bis}.',
+    ],
     promise: 'Call back with a date',
     weight: 0.9,
   },

@@ -9,27 +9,29 @@ export const journey: CaseTemplate[] = [
     topic: 'delay',
     kind: 'complaint',
     subjects: [
-      'Linie {line} [schon wieder|ständig|erneut] zu spät',
       'Verspätung Linie {line} am {d-1}',
       '{min} Minuten Warten an der Haltestelle {stop}',
+      'Linie {line} [schon wieder|ständig|jeden zweiten Tag] zu spät',
     ],
     texts: [
-      'die {line} kam heute um {time} [gar nicht|mit {min} Minuten Verspätung|erst, als ich schon halb zu Hause war]. [Das ist diese Woche das dritte Mal.|Auf der Anzeige stand die ganze Zeit „sofort“.|Neben mir stand eine Frau mit zwei kleinen Kindern.] [Was ist da los?|Ich hätte gern eine Erklärung.|Muss das sein?]',
+      'die {line} kam gestern um {time} [gar nicht|mit {min} Minuten Verspätung|erst, als ich schon halb zu Hause war]. [Das ist diese Woche das dritte Mal.|Auf der Anzeige stand die ganze Zeit „sofort“.|Neben mir stand eine Frau mit zwei kleinen Kindern.] [Was ist da los?|Ich hätte gern eine Erklärung.|Muss das sein?]',
       'ich stand {min} Minuten an der Haltestelle {stop}, [im Regen|ohne Dach|mit schwerem Einkauf], und kein Bus der Linie {line} weit und breit. [In der App war alles grün.|Niemand sagt einem etwas.|Der nächste fuhr dann auch noch durch.] Ich [muss pünktlich zur Arbeit|habe meinen Arzttermin verpasst|bin zu spät zur Prüfung gekommen].',
       'können Sie mir sagen, warum die Linie {line} ab {stop} [morgens|nachmittags|abends] so gut wie nie pünktlich ist? Ich habe [zwei Wochen|zehn Tage|den ganzen Monat] mitgeschrieben: [neun von zehn|acht von zehn|elf von zwölf] Fahrten zu spät, im Schnitt {min} Minuten.',
     ],
     answers: [
       'ich habe mir die Fahrten der Linie {line} angesehen: Am {d-1} stand der Bus in der Baustelle am {stop}, dadurch kamen die {min} Minuten zusammen. Ab {w+3} fährt er eine Umleitung, die diese Stelle meidet. [Für den Ärger liegt eine Tageskarte in Ihrem Konto.|Die Fahrt habe ich Ihnen gutgeschrieben.]',
-      'Ihre Beobachtung stimmt mit unseren Daten überein. Die Wendezeit der {line} ist zu knapp, der Fahrplan hält den Berufsverkehr nicht aus. Zum {w+14} bekommt die Linie sechs Minuten mehr Luft und einen zusätzlichen Wagen. [Ich sehe mir die Pünktlichkeit danach selbst an.|Danke, dass Sie so genau mitgeschrieben haben.]',
       'um {time} ist der Wagen mit einem Schaden an der Tür liegen geblieben, der Ersatz brauchte {min} Minuten. Dass die App weiter „pünktlich“ zeigte, lag an einer alten Meldung; sie wird seit heute nach zwei Minuten gelöscht. Ihre Fahrt ist erstattet, das Geld ist bis {w+3} da.',
+      'Ihre Beobachtung stimmt mit unseren Daten überein. Die Wendezeit der {line} ist zu knapp, der Fahrplan hält den Berufsverkehr nicht aus. Zum {w+14} bekommt die Linie sechs Minuten mehr Luft und einen zusätzlichen Wagen. [Ich sehe mir die Pünktlichkeit danach selbst an.|Danke, dass Sie so genau mitgeschrieben haben.]',
     ],
     holds: [
       'ich frage gerade bei der Leitstelle nach, was auf der Linie {line} um {time} geschehen ist, und habe den Fahrtverlauf angefordert. Bis {bis} schreibe ich Ihnen den Grund.',
       'die Aufzeichnung der Linie {line} liegt mir vor, die Erklärung der Disposition noch nicht. Sie bekommen sie von mir bis {bis}, zusammen mit dem, was wir ändern.',
+      'Ihre Liste lege ich neben unsere eigene Aufzeichnung der Linie {line}, damit wir über dasselbe reden. Was dabei herauskommt und was wir ändern, schreibe ich Ihnen bis {bis}.',
     ],
     asks: [
       'um {time} waren zwei Wagen der {line} unterwegs. In welche Richtung wollten Sie fahren? Dann kann ich den richtigen Verlauf ansehen. Ich schaue am {w+3} auf jeden Fall wieder in Ihren Fall.',
-      'welche Fahrt war es genau, die um {time} oder die danach? Wenn Sie es nicht mehr wissen, genügt auch die ungefähre Zeit. Am {w+4} werte ich sonst beide aus und schreibe Ihnen.',
+      'war es die Fahrt Richtung Bahnhof oder die stadtauswärts? Dann sehe ich in die richtige Aufzeichnung. Ohne Antwort prüfe ich beide und schreibe Ihnen am {w+4}.',
+      'zehn Fahrten mitzuschreiben ist eine Hilfe, danke. Würden Sie mir die Liste schicken, ein Foto vom Zettel genügt? Die Planung möchte sie am {w+5} sehen, mit oder ohne Ihren Namen.',
     ],
     promise: 'Grund der Verspätung auf der Linie {line}',
     weight: 1.5,
@@ -66,7 +68,7 @@ export const journey: CaseTemplate[] = [
     presences: ['form'],
     topic: 'delay',
     kind: 'complaint',
-    subjects: ['Überfüllung Linie {line}', 'kein Platz in der {train}', 'stehend von {from} bis {to}'],
+    subjects: ['kein Platz in der {train}', 'Überfüllung Linie {line}', 'Sitzplatz in der Linie {line}'],
     texts: [
       'in der {train} um {time} ist es [unerträglich|jeden Tag|seit Wochen] voll. [Heute passte eine Frau mit Kinderwagen nicht mehr hinein.|Ich stehe von {from} bis {to}, jeden Tag.|Die Tür ging erst beim dritten Versuch zu.] Hängen Sie doch bitte einen Wagen an.',
       'linie {line} ab {stop}: [sardinenbüchse|gequetscht wie noch nie|drei busse voll, im vierten durfte ich stehen]. [geht das nicht anders?|wozu zahl ich eigentlich den vollen preis?|bei schulbeginn war das doch absehbar]',
@@ -74,10 +76,11 @@ export const journey: CaseTemplate[] = [
     ],
     answers: [
       'die Zählung bestätigt es: Um {time} sind im Schnitt 40 Leute mehr an Bord, als Sitze da sind. Ab {w+8} fährt die {train} in dieser Stunde mit einem dritten Wagen. Bis dahin ist die Fahrt davor deutlich leerer, falls Sie ausweichen können.',
-      'Ihre Schilderung habe ich mit den Zahlen der Linie {line} verglichen, sie passt genau. Ab {w+5} fährt morgens ein zusätzlicher Bus fünf Minuten vorher ab {stop}. Die Fahrerinnen und Fahrer sagen ab sofort durch, dass Plätze frei zu machen sind.',
+      'Ihre Schilderung habe ich mit der Zählung auf der Linie {line} verglichen, sie passt genau. Ab {w+5} fährt morgens ein zusätzlicher Bus fünf Minuten vorher ab {stop}. Danke für die Rückmeldung.',
+      'Ihnen steht ein Platz zu, und Sie sollten nicht darum bitten müssen. Ab sofort sagen die Fahrerinnen und Fahrer der {line} durch, dass Plätze frei zu machen sind; neue Schilder an den vorderen Sitzen folgen bis {w+6}. Sprechen Sie uns bitte wieder an, wenn es nicht hilft.',
     ],
     holds: [
-      'ich lasse die Linie {line} in dieser Woche zählen, damit wir nicht über Gefühle reden. Bis {bis} haben Sie das Ergebnis und meine Antwort, ob ein zusätzlicher Wagen kommt.',
+      'ich lasse die Fahrgäste auf dieser Strecke in dieser Woche zählen, damit wir nicht über Gefühle reden. Bis {bis} haben Sie das Ergebnis und meine Antwort, was sich ändert.',
     ],
     promise: 'Ergebnis der Zählung',
   },
@@ -87,21 +90,22 @@ export const journey: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'staff',
     kind: 'complaint',
-    subjects: ['Fahrweise Linie {line}', 'Verhalten des Fahrers, Linie {line}', 'Fahrer fährt los, obwohl ich winke'],
+    subjects: ['Fahrer fährt los, obwohl ich winke', 'Fahrweise Linie {line}', 'Auskunft in der Linie {line}'],
     texts: [
-      'der Fahrer der {line} hat mich heute um {time} an der Haltestelle {stop} [genau gesehen und ist losgefahren|vor der Nase stehen lassen|angelächelt und die Tür zugemacht]. [Ich war noch zwei Meter weg.|Ich habe sogar geklopft.|Hinter mir kam noch eine alte Dame.] [So was macht man nicht.|Menschlich ist das nicht.]',
+      'der Fahrer der {line} hat mich gestern um {time} an der Haltestelle {stop} [genau gesehen und ist losgefahren|vor der Nase stehen lassen|angelächelt und die Tür zugemacht]. [Ich war noch zwei Meter weg.|Ich habe sogar geklopft.|Hinter mir kam noch eine alte Dame.] [So was macht man nicht.|Menschlich ist das nicht.]',
       'die Fahrweise auf der Linie {line} ist [haarsträubend|beängstigend|eine Zumutung]: [Handy in der einen Hand, Lenkrad in der anderen|in den Kreisverkehr am {stop} mit Schwung, dass die Leute fliegen|Vollbremsung an jeder Ampel]. Wagen [fuhr|war] um {time} ab {stop}.',
       'auf meine Frage nach dem Anschluss kam vom Fahrer der {line} nur „steht alles im Internet“. [Meine Mutter hat kein Internet.|Ich wollte nur wissen, ob der Bus nach {to} wartet.|Freundlich geht anders.]',
     ],
     answers: [
       'ich habe heute mit dem Kollegen gesprochen, der die {line} um {time} gefahren hat. Er hat Sie im Spiegel zu spät gesehen und bittet um Entschuldigung; für Abfahrten an dieser engen Haltestelle gilt ab {w+1} eine halbe Minute Puffer. [Als kleine Wiedergutmachung liegt eine Tageskarte in Ihrem Konto.|Danke, dass Sie geschrieben haben, statt es hinunterzuschlucken.]',
       'Ihre Beschreibung nehme ich ernst: Der Fahrtschreiber zeigt auf der {line} tatsächlich drei harte Bremsungen am {stop}. Die Teamleitung hat mit dem Fahrer geredet, am {w+6} fährt eine Trainerin mit. Wenn es Ihnen noch einmal auffällt, genügt die Uhrzeit.',
+      '„Steht im Internet“ ist keine Auskunft, das tut mir leid. Der Kollege von der {line} weiß das seit heute auch, und der gedruckte Plan liegt ab {w+2} wieder in jedem Bus. Ihre Mutter bekommt von mir einen zugeschickt, sobald Sie mir die Anschrift nennen.',
     ],
     holds: [
-      'zu der Fahrt der {line} um {time} habe ich den Dienstplan herausgesucht. Der Kollege ist morgen wieder im Dienst, dann spreche ich mit ihm. Bis {bis} schreibe ich Ihnen, was dabei herauskam.',
+      'zu der Fahrt mit der {line} habe ich den Dienstplan herausgesucht. Der Kollege ist morgen wieder im Dienst, dann spreche ich mit ihm. Bis {bis} schreibe ich Ihnen, was dabei herauskam.',
     ],
     asks: [
-      'damit ich mit dem Richtigen spreche: Können Sie die Richtung nennen, oder stand vorn am Bus eine Wagennummer? Wenn nicht, sehe ich bis {w+3} die Fahrten um {time} der Reihe nach durch.',
+      'damit ich mit dem Richtigen spreche: Können Sie die Richtung nennen, oder stand vorn am Bus eine Wagennummer? Wenn nicht, sehe ich bis {w+3} die Fahrten der Linie {line} der Reihe nach durch.',
     ],
     promise: 'Ergebnis des Gesprächs mit dem Fahrer',
     weight: 1.2,
@@ -113,9 +117,9 @@ export const journey: CaseTemplate[] = [
     topic: 'staff',
     kind: 'praise',
     subjects: [
-      '[Dickes|Großes|Ein] Lob für Linie {line}',
+      '[Dickes|Großes|Ein] Lob für die Linie {line}',
       'Danke an das Personal der {train}',
-      'Endlich mal etwas Positives',
+      'Dank an einen Busfahrer',
     ],
     texts: [
       'heute muss ich mal loben: Die Fahrerin der {line} hat [auf einen Jungen mit Gipsbein gewartet|einer Touristin in drei Sprachen den Weg erklärt|im ganzen Bus für einen Rollator Platz geschafft]. [So soll es sein.|Davon darf es mehr geben.|Bitte weitersagen.]',
@@ -124,10 +128,11 @@ export const journey: CaseTemplate[] = [
     ],
     answers: [
       'so eine Nachricht macht den Tag besser, auch meinen. Ich habe herausgefunden, wer es war, und Ihre Worte heute persönlich weitergegeben. Am {w+2} hängen sie im Betriebshof, gleich neben dem Kaffeeautomaten.',
-      'danke, dass Sie sich die Zeit nehmen. Wer die {line} um {time} gefahren hat, weiß nun, wie es bei Ihnen ankam, und hat sich sehr gefreut. Beim Teamtreffen am {w+4} lesen wir Ihre Nachricht vor.',
+      'danke, dass Sie sich die Zeit nehmen. Wer in der {train} um {time} angesagt hat, weiß nun, wie es im Wagen ankam, und hat sich sehr gefreut. Beim Teamtreffen am {w+4} lesen wir Ihre Nachricht vor.',
+      'ich hoffe, es geht Ihnen wieder gut. Der Fahrer heißt Mehmet Yalçın, er hat gleich gefragt, wie es Ihnen geht. Ihren Dank habe ich ihm heute ausgerichtet, am {w+2} bekommt er ihn noch einmal schriftlich.',
     ],
     holds: [
-      'ich suche gerade heraus, wer um {time} Dienst hatte, damit Ihr Dank an die richtige Stelle kommt. Bis {bis} wissen Sie, wer es war.',
+      'ich suche gerade heraus, wer Dienst hatte, damit Ihr Dank an die richtige Stelle kommt. Bis {bis} wissen Sie, wer es war.',
     ],
     promise: 'Sagen, wen das Lob erreicht hat',
     priority: 'low',
@@ -139,20 +144,20 @@ export const journey: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'lost',
     kind: 'request',
-    subjects: ['{thing} verloren', 'Verloren in Linie {line}: {thing}', 'Fundsache {thing}?'],
+    subjects: ['Verloren in der Linie {line}: {thing}', '{thing} verloren', 'Fundsache {thing}?'],
     slots: { thing: ['Brille', 'Rucksack', 'Trinkflasche', 'Sporttasche', 'Schal', 'Mütze', 'Regenjacke'] },
     texts: [
       'ich habe am {d-1} gegen {time} in der Linie {line} [etwas liegen lassen|was vergessen|meine Sachen nicht alle mitgenommen]: {thing}. Ich saß {seat}. [Ist bei Ihnen etwas abgegeben worden?|Hängt leider Erinnerung dran.|Wäre toll, wenn es auftaucht.]',
-      'gesucht: {thing}. Verloren in der {train} von {from} nach {to}, [gestern|heute|vermutlich gestern] um {time}. [Kann man im Depot nachsehen lassen?|Wo ist denn das Fundbüro, auf der Seite finde ich es nicht.|Ich komme es gern abholen.]',
+      'gesucht: {thing}. Verloren in der {train} von {from} nach {to}, [gestern|vorgestern|vermutlich gestern] um {time}. [Kann man im Depot nachsehen lassen?|Wo ist denn das Fundbüro, auf der Seite finde ich es nicht.|Ich komme es gern abholen.]',
       'oh je, ich war mit dem Kopf woanders und bin am {stop} ohne alles ausgestiegen. Es fehlt: {thing}. Linie {line}, {time} Uhr, {seat}. [Finderlohn gebe ich gern.|Bitte bitte.]',
     ],
     answers: [
       'gute Nachricht: {thing}, gefunden in der Linie {line}, liegt im Laden {shop} für Sie bereit, beschriftet mit Ihrem Namen. Abholen können Sie es bis {w+14} während der Öffnungszeiten, ein Ausweis genügt.',
-      'im Fundbüro ist bis heute nichts angekommen, das passt. Ich habe den Fahrer und die Reinigung gefragt und den Verlust eingetragen (gesucht: {thing}). Taucht es auf, rufen wir Sie an; nach meiner Erfahrung geschieht das bis {w+7} oder gar nicht. Es tut mir leid, dass ich heute nicht mehr sagen kann.',
       'die Zugbegleiterin der {train} hat es eingepackt: {thing} liegt jetzt im Laden {shop}. Wenn Ihnen der Weg zu weit ist, schicken wir es Ihnen bis {w+3} kostenlos zu, schreiben Sie mir einfach die Adresse.',
+      'im Fundbüro ist bis heute nichts angekommen, das passt. Ich habe den Fahrer und die Reinigung gefragt und den Verlust eingetragen (gesucht: {thing}). Taucht es auf, rufen wir Sie an; nach meiner Erfahrung geschieht das bis {w+7} oder gar nicht. Es tut mir leid, dass ich heute nicht mehr sagen kann.',
     ],
     holds: [
-      'der Bus von {time} kommt heute Abend in die Halle, dann wird gründlich nachgesehen (gesucht: {thing}). Bis {bis} sage ich Ihnen, ob es da ist.',
+      'der Wagen von {time} Uhr kommt heute Abend in die Halle, dann wird gründlich nachgesehen (gesucht: {thing}). Bis {bis} sage ich Ihnen, ob es da ist.',
     ],
     asks: [
       'es sind gleich drei Fundstücke da, die passen könnten (gesucht: {thing}). Welche Farbe, und gibt es ein Merkmal, das nur Sie kennen? Ich lege sie bis {w+5} zur Seite.',
@@ -166,7 +171,7 @@ export const journey: CaseTemplate[] = [
     presences: ['phone'],
     topic: 'lost',
     kind: 'request',
-    subjects: ['Anruf: {thing} in der Linie {line}'],
+    subjects: ['Anruf: {thing} in der Linie {line}', 'Anruf: {thing} in der {train}'],
     slots: { thing: ['Gehstock', 'Einkaufstasche', 'Schirm', 'Portemonnaie', 'Lesebrille', 'Handy'] },
     texts: [
       '{kunde} ruft an: {thing} in der Linie {line} vergessen, etwa {time} Uhr, Platz {seat}. Ausgestiegen am {stop}. [Klingt ruhig, hätte aber gern heute noch Bescheid.|Braucht die Sachen dringend.|Hat schon im Laden {shop} gefragt.]',
@@ -188,11 +193,11 @@ export const journey: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'access',
     kind: 'fault',
-    subjects: ['Aufzug {from} defekt', 'Rampe im Bus {line} klemmt', 'Blindenleitsystem zugestellt, Halt {stop}'],
+    subjects: ['Aufzug {from} defekt', 'Rampe im Bus {line} klemmt', 'Leitstreifen am {stop} zugestellt'],
     texts: [
       'der Aufzug am Bahnhof {from} steht seit {days} Tagen. [Mit Kinderwagen bin ich über die Gleise geschickt worden.|Mein Mann sitzt im Rollstuhl und kommt so nicht zum Zug.|Der Zettel mit der Telefonnummer ist unleserlich.] Wann [geht er wieder|kommt jemand|ist mit einer Reparatur zu rechnen]?',
-      'in der Linie {line} ließ sich heute um {time} die Rampe nicht ausklappen. [Zwei Schüler haben mich hochgehoben, das ist nicht lustig.|Der Fahrer hat sich redlich bemüht, trotzdem.|Ich musste auf den nächsten Bus warten.] Bitte prüfen Sie den Wagen.',
-      'am {stop} stehen Leihräder quer über dem Leitstreifen für Blinde. Ich bin heute [dagegengelaufen|mit dem Stock hängen geblieben|fast gestürzt]. Es war {time} Uhr, und es ist nicht das erste Mal.',
+      'in der Linie {line} ließ sich gestern um {time} die Rampe nicht ausklappen. [Zwei Schüler haben mich hochgehoben, das ist nicht lustig.|Der Fahrer hat sich redlich bemüht, trotzdem.|Ich musste auf den nächsten Bus warten.] Bitte prüfen Sie den Wagen.',
+      'am {stop} stehen Leihräder quer über dem Leitstreifen für Blinde. Ich bin gestern [dagegengelaufen|mit dem Stock hängen geblieben|fast gestürzt]. Es war {time} Uhr, und es ist nicht das erste Mal.',
     ],
     answers: [
       'die Störung ist behoben, ich habe es heute mit der Technik am Bahnhof {from} geprüft. Damit so etwas nicht wieder tagelang unbemerkt bleibt, meldet sich die Anlage ab {w+5} selbst bei der Leitstelle. Danke für Ihre Geduld und den klaren Hinweis.',
@@ -214,17 +219,22 @@ export const journey: CaseTemplate[] = [
     topic: 'delay',
     kind: 'complaint',
     du: true,
-    subjects: ['Beitrag: Linie {line} [kommt nicht|fehlt|ausgefallen]'],
+    subjects: [
+      'Beitrag: Linie {line} [kommt nicht|fehlt|ausgefallen]',
+      'Beitrag: Wette um die {train}',
+      'Beitrag: Linie {line}',
+    ],
     texts: [
       'die {line} ist [ein Mythos|eine Legende|reine Theorie]. {min} minuten am {stop}, nichts. [danke @uferlinie|ihr könnt das echt gut, @uferlinie|so wird das nix mit der verkehrswende]',
       'Wette mit meinem Mitbewohner, ob die {train} um {time} kommt. Ich schulde ihm jetzt [einen Döner|ein Eis|die Hälfte der Miete]. #uferlinie',
       'Liebe @uferlinie, „wegen Störungen im Betriebsablauf“ heißt bei der {line} inzwischen [Dienstag|Alltag|Mittwoch bis Freitag], oder?',
     ],
     answers: [
-      'der Wagen um {time} ist mit Motorschaden liegen geblieben, der nächste fuhr {min} Minuten später. Die Meldung in der App kam zu spät, das ändern wir bis {w+7}. Eine Tageskarte als Entschuldigung: Schick mir deine Kundennummer privat.',
+      'der Wagen ist mit Motorschaden liegen geblieben, der nächste kam {min} Minuten später. Die Meldung in der App war zu spät, das ändern wir bis {w+7}. Eine Tageskarte als Entschuldigung: Schick mir deine Kundennummer privat.',
+      'die Wettschuld übernehmen wir, das war der dritte Ausfall der {train} in einer Woche. Der zweite Triebwagen ist ab {w+3} wieder da. Schick mir deine Kundennummer privat.',
       'verdient. Auf der {line} fehlen gerade zwei Leute im Dienst, deshalb die Lücken. Ab {w+5} fährt sie wieder nach Plan, bis dahin stehen Ausfälle eine Stunde vorher in der App.',
     ],
-    holds: ['ich sehe gerade nach, was um {time} mit der {line} war, und schreibe dir hier bis {bis}, was los ist.'],
+    holds: ['ich sehe gerade nach, was da los war, und schreibe dir hier bis {bis} den Grund.'],
     promise: 'Öffentliche Antwort zur Linie {line}',
     weight: 1.2,
   },
@@ -234,14 +244,14 @@ export const journey: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'delay',
     kind: 'fault',
-    subjects: ['Zustand der {train}', 'WC in der {train} gesperrt', 'Sitze in der Linie {line}'],
+    subjects: ['Zustand der {train}', 'Sitz in der Linie {line}'],
     texts: [
       'in der {train} um {time} [war die Toilette gesperrt, in beiden Wagen|lag Müll vom Vortag|war die Heizung auf gefühlt 35 Grad]. [Mit Kind ist das eine Stunde lang kein Spaß.|Von {from} bis {to} sind das 50 Minuten.|Bitte kümmern Sie sich.]',
       'Sitz {seat} in der Linie {line}: [nass|aufgeschlitzt|klebrig von irgendwas]. Ich hatte eine helle Hose an. [Die Reinigung kostet 12 €.|Wer zahlt mir das?|Das muss doch jemand sehen.]',
     ],
     answers: [
-      'der Wagen ist heute gereinigt und geprüft worden, die Mängel waren so, wie Sie sie beschrieben haben. Ab {w+1} geht in {to} zusätzlich mittags eine Reinigung durch den Zug. [Die Kosten für Ihre Kleidung übernehmen wir, ein Foto der Quittung genügt.|Danke für die genaue Angabe, so war der Wagen schnell gefunden.]',
       'danke für den Hinweis mit Uhrzeit, damit war der Wagen in zehn Minuten gefunden. Er steht in der Werkstatt und kommt am {w+2} zurück. Eine Freifahrt liegt in Ihrem Konto.',
+      'der Sitz ist heute gereinigt und geprüft worden, er war so, wie Sie ihn beschrieben haben. Die Kosten für Ihre Kleidung übernehmen wir, ein Foto der Quittung genügt; das Geld ist dann bis {w+4} da.',
     ],
     holds: [
       'der Wagen ist gefunden und für heute Abend in der Halle angemeldet. Bis {bis} schreibe ich Ihnen, was gemacht wurde und wie wir Ihre Kosten ersetzen.',

@@ -41,7 +41,7 @@ export const other: CaseTemplate[] = [
     presences: ['phone', 'visit'],
     topic: 'staff',
     kind: 'praise',
-    subjects: ['Lob für den Laden {shop}', 'Danke an das Telefonteam', 'Freundliche Hilfe'],
+    subjects: ['Lob für den Laden {shop}', 'Danke an das Telefonteam'],
     texts: [
       'Lob von {kunden} für den Laden {shop}: [Kette gerissen, zehn Minuten später repariert|geduldige Erklärung der App, dreimal hintereinander|Schloss aufgebrochen, ohne dumme Sprüche]. [Bitte dem Team sagen.|Kommt gern wieder.]',
       '{kunde} möchte sich für das Gespräch von {time} Uhr bedanken: [endlich jemand, der zuhört|alles in einem Anruf gelöst|sogar zurückgerufen, wie versprochen]. [Das sei heute selten.|Ausdrücklich auch an die Leitung.]',
@@ -61,7 +61,7 @@ export const other: CaseTemplate[] = [
     presences: ['form', 'mail-service', 'form'],
     topic: 'ideas',
     kind: 'question',
-    subjects: ['Fahrplanfrage {from} – {to}', 'Wie komme ich nach {to}?', 'Feiertagsfahrplan'],
+    subjects: ['Feiertagsfahrplan {train}', 'Fahrplanfrage {from} – {to}', 'Hält die {line} noch am {stop}?'],
     texts: [
       'fährt die {train} am Feiertag wie sonntags oder gar nicht? Ich muss um {time} in {to} sein. [Auf der Seite finde ich nur den Werktag.|Danke im Voraus.]',
       'welche Verbindung nehme ich am besten von {from}, Haltestelle {stop}, nach {to}, wenn ich [nicht gut zu Fuß bin|einen Kinderwagen dabeihabe|zwei Koffer schleppe]? Ankunft spätestens {time}.',
@@ -74,9 +74,13 @@ export const other: CaseTemplate[] = [
     ],
     holds: [
       'der Feiertagsplan wird gerade fertig, ich möchte Ihnen nichts Falsches sagen. Bis {bis} haben Sie die genaue Abfahrt von mir.',
+      'ich möchte Ihnen keinen Weg nennen, auf dem gerade ein Aufzug steht. Die Bahnhöfe melden mir den Stand heute noch; bis {bis} haben Sie die Verbindung, Schritt für Schritt.',
+      'App und Aushang widersprechen sich, das habe ich auch gesehen. Die Planung prüft, wer recht hat. Bis {bis} wissen Sie es, und der falsche Plan wird ersetzt.',
     ],
     asks: [
+      'welcher Feiertag ist es, und in welche Richtung fahren Sie zurück? Dann suche ich beide Fahrten heraus. Am {w+3} schicke ich Ihnen sonst den ganzen Plan.',
       'an welchem Tag möchten Sie fahren? Werktags und am Wochenende sind es verschiedene Wege. Ich suche Ihnen dann die beste Verbindung heraus; am {w+3} sehe ich wieder nach.',
+      'meinen Sie die Haltestelle in Fahrtrichtung Bahnhof oder die gegenüber? Nur eine von beiden ist verlegt. Am {w+3} schreibe ich Ihnen sonst zu beiden.',
     ],
     promise: 'Genaue Verbindung',
     weight: 1.5,
@@ -87,11 +91,15 @@ export const other: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'privacy',
     kind: 'request',
-    subjects: ['Werbung abbestellen', 'Newsletter [trotz Abmeldung|schon wieder]', 'Meine Daten'],
+    subjects: [
+      'Newsletter [trotz Abmeldung|schon wieder]',
+      'Alte Telefonnummer entfernen',
+      'Angaben auf der Chipkarte',
+    ],
     texts: [
       'ich bekomme weiter Ihren Newsletter, obwohl ich mich am {d-12} abgemeldet habe. [Zum dritten Mal.|Der Link unten führt ins Leere.|Ich widerspreche hiermit der Werbung nach Art. 21 DSGVO.]',
       'bitte [löschen|sperren|entfernen] Sie meine alte Telefonnummer aus Ihrem System. [Die gehört jetzt jemand anderem.|Der neue Besitzer bekommt meine Ticketcodes.]',
-      'warum steht mein [Geburtsdatum|zweiter Vorname|Foto] auf der Chipkarte? [Brauchen Sie das wirklich?|Rechtsgrundlage bitte.|Ich hätte es gern ohne.]',
+      'warum steht mein [Geburtsdatum|zweiter Vorname|Geburtsort] auf der Chipkarte? [Brauchen Sie das wirklich?|Rechtsgrundlage bitte.|Ich hätte es gern ohne.]',
     ],
     answers: [
       'der Newsletter ist abbestellt, und ich habe Ihre Adresse zusätzlich gesperrt, damit sie nicht über einen anderen Verteiler wiederkommt. Eine Ausgabe kann bis {w+1} noch unterwegs sein, danach ist Schluss.',
@@ -99,7 +107,7 @@ export const other: CaseTemplate[] = [
       'für das Abo brauchen wir nur Namen und Foto, mehr nicht. Ihre neue Karte kommt ohne die weitere Angabe und ist bis {w+5} da; die alte Angabe ist gelöscht.',
     ],
     holds: [
-      'ich habe die Werbung sofort gesperrt und lasse prüfen, warum die Abmeldung nicht griff. Das Ergebnis schreibe ich Ihnen bis {bis}.',
+      'ich habe die Angabe sofort gesperrt und lasse prüfen, wie es dazu kam. Das Ergebnis schreibe ich Ihnen bis {bis}.',
     ],
     promise: 'Ergebnis der Prüfung zum Datenschutz',
   },
@@ -109,7 +117,7 @@ export const other: CaseTemplate[] = [
     presences: ['mail-service', 'form'],
     topic: 'ideas',
     kind: 'request',
-    subjects: ['Gruppenfahrt nach {to}', '{count} Personen anmelden', 'Klassenausflug'],
+    subjects: ['Gruppenfahrt nach {to}', '{count} Personen anmelden'],
     slots: { count: ['14', '18', '22', '26', '31', '40'] },
     texts: [
       'wir möchten mit {count} Personen von {from} nach {to} fahren, Abfahrt gegen {time}. [Müssen wir uns anmelden?|Gibt es einen Gruppenpreis?|Passen wir alle in einen Wagen?] [Es sind zwei Rollstühle dabei.|Die Hälfte hat Fahrräder.|Die Kinder sind sechs Jahre alt.]',
@@ -133,7 +141,7 @@ export const other: CaseTemplate[] = [
     presences: ['phone'],
     topic: 'ideas',
     kind: 'question',
-    subjects: ['Fähre F1 nach Norderhall', 'Frage zur Inselfähre', 'Auto auf der Fähre?'],
+    subjects: ['Anfrage zur Fähre F1', 'Anhänger auf der Fähre'],
     texts: [
       'Anfrage von {kunden} zur F1: [Darf ein Hund mit?|Kann man Plätze reservieren?|Fährt bei Niedrigwasser etwas?|Wie lange vorher muss man da sein?] Geplant ist die Fahrt um {time}.',
       'Anhänger mit Kajak auf der Fähre nach Norderhall, geht das? {kunde}, {count} Personen. [Termin ist noch offen.|Am liebsten am Vormittag.|Rückfahrt am selben Abend.]',
@@ -144,6 +152,7 @@ export const other: CaseTemplate[] = [
       'Anhänger gehen auf die Vormittagsfähre, 14,00 € je Strecke, Anmeldung bis zum Vortag. Für {kunden} ist die Fahrt am {w+6} vorgemerkt, Absage jederzeit.',
     ],
     holds: [
+      'Die Zeiten bei Niedrigwasser werden gerade neu gerechnet. {kunde} bekommt die Antwort bis {bis}.',
       'Die Kapitänin muss dem Anhänger zustimmen, die Frage liegt bei ihr. {kunde} bekommt die Antwort bis {bis}.',
     ],
     promise: 'Antwort der Fähre',
@@ -155,7 +164,7 @@ export const other: CaseTemplate[] = [
     presences: ['phone', 'visit'],
     topic: 'invoice',
     kind: 'fault',
-    subjects: ['Automat {from} defekt', 'Automat behält Geld', 'Automat am {stop}'],
+    subjects: ['Automat {from} behält Geld', 'Automat am {stop} gestört'],
     texts: [
       'Automat am Bahnhof {from}: Geld drin, keine Karte. [Zwanziger weg.|Zehner weg.|Es geht um 7,80 €.] Uhrzeit {time}. Gemeldet von {kunden}.',
       'Am {stop} nimmt der Automat [keine Münzen|keine Karten|nur passend]. {kunde} musste ohne Fahrschein einsteigen, die Fahrerin der {line} war zum Glück freundlich.',
@@ -164,7 +173,10 @@ export const other: CaseTemplate[] = [
       'Protokoll des Automaten in {from} gelesen, der Betrag ist bestätigt. Auszahlung im Laden {shop} ab {w+1} oder aufs Konto, {kunde} wählt. Die Technik war da, Münzprüfer getauscht.',
       'Automat am {stop} läuft wieder, gestört war das Kartenlesegerät. {kunde} bekommt die Fahrt gutgeschrieben; ein zweites Gerät wird bis {w+6} aufgestellt.',
     ],
-    holds: ['Der Automat wird morgen geleert, dann steht der Betrag fest. {kunde} hört bis {bis} von uns.'],
+    holds: [
+      'Der Automat wird morgen geleert, dann steht der Betrag fest. {kunde} hört bis {bis} von uns.',
+      'Die Technik sieht sich den Automaten heute an. {kunde} erfährt bis {bis}, ob er wieder läuft und was gutgeschrieben wird.',
+    ],
     promise: 'Auszahlung nach Leerung des Automaten',
     weight: 1,
   },
@@ -174,7 +186,7 @@ export const other: CaseTemplate[] = [
     presences: ['letter'],
     topic: 'delay',
     kind: 'complaint',
-    subjects: ['Brief: Fahrplanaushang zu klein', 'Brief: Abendfahrten Linie {line}', 'Brief: Sitzbank am {stop}'],
+    subjects: ['Brief: Fahrplanaushang zu klein', 'Brief: Abendfahrten Linie {line}'],
     texts: [
       'Maschinengeschriebener Brief von {kunden}: Der Aushang am {stop} hängt so hoch und ist so klein gedruckt, dass ihn ältere Leute nicht lesen können. [Bittet um einen zweiten in Augenhöhe.|Legt ein Foto mit Lupe bei.|Schlägt vor, „einmal selbst davorzustehen“.]',
       'Brief von {kunden}, drei Absätze, sehr höflich: Seit die letzte Fahrt der {line} um {time} entfällt, ist der Chorabend in {to} nicht mehr zu erreichen. [Unterschrieben haben zwölf weitere Personen.|Antwort bitte schriftlich.]',

@@ -19,7 +19,7 @@ export const tickets: CaseTemplate[] = [
       'seit dem Update auf 5.2 ist meine {ticket} [weg|verschwunden|nicht mehr da]. Bezahlt am {d-4}, Bestellung {order}. [Wie zeige ich die jetzt vor?|Ich traue mich so nicht in den Bus.|Muss ich neu kaufen?]',
       '{ticket}: weg. App: neu. Zusammenhang? [Ich arbeite mit {phoneModel}, falls das hilft.|Gerät: {phoneModel}.|Passiert auf {phoneModel}.] [Bitte um schnelle Hilfe, morgen früh brauche ich sie.|Kontrolliert wurde ich zum Glück nicht.]',
       'wer testet eigentlich eure Updates? Gestern alles gut, heute leere Ticketliste. {ticket}, {order}, [abgebucht wurde natürlich trotzdem|das Geld ist selbstverständlich weg|da war die Abbuchung schneller als die App].',
-      'guten morgen, die app hat meine {ticket} vergessen. neu gestartet, gelöscht, neu installiert, [nix|immer noch nix|keine änderung]. was nun?',
+      'die app hat meine {ticket} vergessen. neu gestartet, gelöscht, neu installiert, [nix|immer noch nix|keine änderung]. was nun?',
     ],
     answers: [
       'Ihre {ticket} ist gültig und bezahlt, das sehe ich unter {order}. Melden Sie sich in der App einmal ab und wieder an, dann ist sie zurück. Die Ursache ist mit 5.2.1 behoben, die Fassung liegt ab {w+1} im Store. [Sollten Sie kontrolliert werden: Die Prüfer wissen Bescheid.|Bei einer Kontrolle genügt bis dahin Ihr Name.]',
@@ -34,6 +34,7 @@ export const tickets: CaseTemplate[] = [
     ],
     promise: 'Freigabe der Fassung 5.2.1',
     tags: ['app-5.2'],
+    maxAgeHours: 44,
     priority: 'high',
     weight: 2.2,
   },
@@ -43,11 +44,11 @@ export const tickets: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'app',
     kind: 'question',
-    subjects: ['Anmeldung [geht nicht|klappt nicht]', 'Code kommt nicht an', 'Konto gesperrt?'],
+    subjects: ['Anmeldung [geht nicht|klappt nicht]', 'Code kommt nicht an', 'Zwei Konten'],
     texts: [
-      'ich komme nicht mehr in mein Konto. [Passwort stimmt, ich habe es aufgeschrieben.|Es heißt „zu viele Versuche“, dabei war es einer.|Die App sagt, meine Adresse sei unbekannt.] [Gerät ist neu.|Gestern ging es noch.|Vor dem Umzug auf {phoneModel} ging es.]',
+      'ich komme nicht mehr in mein Konto. [Passwort stimmt, ich habe es aufgeschrieben.|Es heißt „zu viele Versuche“, dabei war es einer.|Die App sagt, meine Adresse sei unbekannt.] [Gerät ist neu.|Gestern ging es noch.|Vor dem Wechsel auf {phoneModel} ging es.]',
       'der Bestätigungscode per SMS [kommt nie an|kommt nach einer Stunde|geht an meine alte Nummer]. Wie kann ich die Nummer ändern, wenn ich zum Ändern einen Code brauche?',
-      'Ich habe zwei Konten, glaube ich. Eins mit der alten, eins mit der neuen Mailadresse. In einem ist das Abo, im anderen das Rad. Kann man die [zusammenlegen|vereinen|irgendwie verheiraten]?',
+      'ich habe zwei Konten, glaube ich. Eins mit der alten, eins mit der neuen Mailadresse. In einem ist das Abo, im anderen das Rad. Kann man die [zusammenlegen|vereinen|irgendwie verheiraten]?',
     ],
     answers: [
       'Ihr Konto war nach mehreren Versuchen von einem fremden Gerät aus gesperrt, zu Ihrem Schutz. Ich habe es freigegeben und alle alten Anmeldungen beendet. Setzen Sie beim nächsten Öffnen ein neues Passwort, der Link dafür gilt bis {w+2}.',
@@ -56,9 +57,11 @@ export const tickets: CaseTemplate[] = [
     ],
     holds: [
       'die Sperre kommt von unserem Schutz gegen fremde Anmeldungen. Ich lasse gerade prüfen, von wo die Versuche kamen. Bis {bis} ist das Konto wieder offen oder ich sage Ihnen, warum noch nicht.',
+      'der Anbieter der SMS hat seit gestern Verzögerungen, ich lasse prüfen, ob Ihr Code darunter ist. Bis {bis} haben Sie einen Zugang, notfalls mit einem Code von mir am Telefon.',
+      'zwei Konten lassen sich vereinen, aber erst, wenn in beiden nichts mehr offen ist; in einem läuft noch eine Leihe. Ich kläre das heute und melde mich bis {bis}.',
     ],
     asks: [
-      'bevor ich ein Konto öffne, möchte ich sicher sein, dass Sie es sind: Nennen Sie mir bitte den Monat, in dem Ihr letztes Ticket begann, mehr nicht. Am {w+3} sehe ich wieder nach.',
+      'bevor ich an einem Konto etwas ändere, möchte ich sicher sein, dass Sie es sind: Nennen Sie mir bitte den Monat, in dem Ihr letztes Ticket begann, mehr nicht. Am {w+3} sehe ich wieder nach.',
     ],
     promise: 'Zugang zum Konto',
     weight: 1.2,
@@ -100,7 +103,7 @@ export const tickets: CaseTemplate[] = [
     presences: ['mail-rechnung', 'form'],
     topic: 'refund',
     kind: 'request',
-    subjects: ['Erstattung Verspätung {train}', 'Fahrgastrechte, {min} + 60 Minuten', 'Antrag auf Erstattung {order}'],
+    subjects: ['Erstattung Verspätung {train}', 'Fahrgastrechte mit Monatskarte', 'Antrag auf Erstattung {order}'],
     texts: [
       'hiermit beantrage ich die Erstattung für die Fahrt mit der {train} am {d-2}, Abfahrt {time} ab {from}. Ankunft in {to} [über eine Stunde|gut 70 Minuten|rund 90 Minuten] später als im Fahrplan. [Fahrkarte: {order}.|Bestellnummer {order}.|Die Karte habe ich noch, {order}.]',
       'wie läuft das mit den Fahrgastrechten? {train}, {time} Uhr, [über 60 Minuten|fast zwei Stunden|eine Stunde und zehn] zu spät in {to}. Ich habe eine Monatskarte. [Steht mir da was zu?|Muss ich ein Formular ausfüllen?|Reicht diese Nachricht?]',
@@ -126,7 +129,7 @@ export const tickets: CaseTemplate[] = [
     presences: ['form', 'mail-service'],
     topic: 'refund',
     kind: 'request',
-    subjects: ['{ticket} nicht gebraucht', 'Rückgabe {order}', 'Versehentlich gekauft: {ticket}'],
+    subjects: ['Versehentlich gekauft: {ticket}', '{ticket} nicht gebraucht', 'Rückgabe {order}'],
     slots: { ticket: ['Tageskarte', 'Wochenkarte', 'Gruppenkarte', 'Fahrradkarte', 'Kombikarte mit Fähre'] },
     texts: [
       'ich habe [aus Versehen|im Eifer|mit dem Daumen] eine {ticket} zu viel gekauft ({order}). Kann ich die zurückgeben? [Benutzt habe ich sie nicht.|Gilt erst morgen.|Sie ist noch nicht entwertet.]',
@@ -150,7 +153,7 @@ export const tickets: CaseTemplate[] = [
     presences: ['mail-rechnung'],
     topic: 'invoice',
     kind: 'complaint',
-    subjects: ['Doppelte Abbuchung {order}', 'Zweimal {amount} abgebucht', 'Falscher Betrag {invoice}'],
+    subjects: ['Doppelte Abbuchung {order}', 'Falscher Betrag {invoice}', 'Abbuchung trotz Kündigung'],
     slots: { amount: ['74,00 €', '34,00 €', '92,00 €', '89,00 €', '9,80 €'] },
     texts: [
       'auf meinem Konto sind zweimal {amount} für {order} weg. [Bitte einmal zurück.|Ich bitte um Klärung.|Das kann nicht richtig sein.] [Kontoauszug schicke ich bei Bedarf.|Datum beide Male {d-1}.]',
@@ -163,10 +166,12 @@ export const tickets: CaseTemplate[] = [
       'Ihre Kündigung lag vor, die Abbuchung über {amount} hätte nicht kommen dürfen. Das Geld ist bis {w+3} zurück, und das Mandat für die Lastschrift ist gelöscht. Es kann also nichts mehr abgebucht werden.',
     ],
     holds: [
-      'die Abbuchung über {amount} sehe ich, die Ursache noch nicht ganz. Der Zahlungsdienst liefert mir heute das Protokoll. Bis {bis} habe ich die Antwort und stoße die Rückzahlung an.',
+      'den Betrag von {amount} sehe ich, die Ursache noch nicht ganz. Der Zahlungsdienst liefert mir heute das Protokoll. Bis {bis} habe ich die Antwort, und was zu viel gezahlt ist, geht am selben Tag zurück.',
     ],
     asks: [
       'bei uns ist nur eine Abbuchung über {amount} zu sehen. Steht bei der anderen vielleicht eine andere Gläubigernummer? Ein Foto der Zeile, Kontonummer gern abgedeckt, würde reichen. Ich sehe am {w+3} wieder nach.',
+      'auf {invoice} stehen zwei Posten, und einer gehört vielleicht nicht zu Ihnen. Fahren Sie noch mit dem Zusatz für das Rad? Ein Ja oder Nein genügt, dann berichtige ich die Rechnung. Am {w+3} sehe ich wieder nach.',
+      'Ihre Kündigung finde ich unter dieser Adresse nicht. Haben Sie damals von einer anderen geschrieben? Mit ihr kann ich sie sofort zuordnen. Eine weitere Abbuchung habe ich bis {w+6} gesperrt.',
     ],
     promise: 'Klärung der Abbuchung',
     priority: 'high',
@@ -178,7 +183,7 @@ export const tickets: CaseTemplate[] = [
     presences: ['mail-rechnung', 'form'],
     topic: 'invoice',
     kind: 'request',
-    subjects: ['Rechnung {invoice} noch einmal', 'Rechnungskopien fürs Finanzamt', 'Jahresbescheinigung'],
+    subjects: ['Rechnung {invoice} noch einmal', 'Jahresbescheinigung für die Steuer', 'Anschrift auf {invoice}'],
     texts: [
       'könnten Sie mir die Rechnung {invoice} [noch einmal|erneut|als PDF] schicken? [Der Hund war schneller als ich.|Sie ist beim Umzug verschwunden.|Mein Steuerberater wartet.]',
       'für die Steuer benötige ich eine Bescheinigung über alle Fahrten des letzten Jahres. [Im Konto finde ich nur drei Monate.|Geht das auch mit Aufteilung nach Monaten?|Bitte mit Firmenanschrift.]',
@@ -190,7 +195,9 @@ export const tickets: CaseTemplate[] = [
       'die Anschrift ist berichtigt, {invoice} neu ausgestellt und die alte Fassung storniert. Auch künftige Rechnungen tragen die neue Anschrift; die nächste kommt am {w+12}.',
     ],
     holds: [
-      'die Belege aus dem alten System hole ich aus dem Archiv, das geht nur von Hand. Bis {bis} liegen sie in Ihrem Konto.',
+      'die Rechnung stammt aus dem alten System, ich hole sie aus dem Archiv, das geht nur von Hand. Bis {bis} liegt sie in Ihrem Konto.',
+      'die Bescheinigung wird aus zwei Systemen zusammengestellt, ich habe beide Auszüge angefordert. Bis {bis} liegt sie in Ihrem Konto.',
+      'die Änderung auf {invoice} muss die Buchhaltung gegenzeichnen, sie hat sie auf dem Tisch. Die berichtigte Rechnung haben Sie bis {bis}.',
     ],
     promise: 'Belege aus dem Archiv',
   },
@@ -225,11 +232,11 @@ export const tickets: CaseTemplate[] = [
     presences: ['form', 'mail-rechnung', 'mail-service'],
     topic: 'subscription',
     kind: 'question',
-    subjects: ['Frage zum Abo', 'Abo ändern auf {to}', 'Zonenwechsel'],
+    subjects: ['Abo ändern auf {to}', 'Frage zum Abo: jemanden mitnehmen', 'Jahresabo?'],
     texts: [
       'ab nächstem Monat arbeite ich in {to} statt in {from}. [Wird das Abo teurer?|Welche Zonen brauche ich?|Kann ich das online ändern?]',
       'kann ich jemanden auf meinem Abo mitnehmen? [Am Wochenende besucht mich meine Mutter.|Ein Kollege behauptet, das ginge ab 19 Uhr.|Auf der Seite steht beides.]',
-      'gibt es das Abo auch [jährlich|als Geschenk|für Rentner]? Ich [rechne gern vorher|mag keine Überraschungen|fahre meist nur zwischen {from} und {to}].',
+      'gibt es das Abo auch jährlich, und [was spare ich dann|lohnt sich das|kann ich trotzdem kündigen]? Ich [rechne gern vorher|mag keine Überraschungen|fahre meist nur zwischen {from} und {to}].',
     ],
     answers: [
       'für {from} bis {to} brauchen Sie die Zonen 2 bis 4, das sind 81,00 € statt 74,00 €. Ich habe den Wechsel zum nächsten Ersten vorgemerkt; ein Ja bis {w+6} genügt, sonst bleibt alles beim Alten.',
@@ -238,9 +245,13 @@ export const tickets: CaseTemplate[] = [
     ],
     holds: [
       'bei Ihrer Verbindung kommen zwei Tarife infrage. Ich rechne beide mit Ihren Fahrten der letzten drei Monate durch und schicke Ihnen den Vergleich bis {bis}.',
+      'zur Mitnahme widersprechen sich Heft und Seite, das stimmt. Ich lasse mir die geltende Regel von der Tarifabteilung schriftlich geben und schreibe sie Ihnen bis {bis}.',
+      'bei Ihnen kommen Monat und Jahr infrage. Ich rechne beide mit Ihren Fahrten der letzten drei Monate durch und schicke Ihnen den Vergleich bis {bis}.',
     ],
     asks: [
       'damit ich richtig rechne: An wie vielen Tagen in der Woche fahren Sie, und zu welcher Zeit meistens? Zwei Angaben reichen. Am {w+4} melde ich mich sonst mit einer Schätzung.',
+      'das kommt auf die Stunde an: Wann möchten Sie jemanden mitnehmen, abends, am Wochenende oder tagsüber? Dann sage ich Ihnen, was gilt. Am {w+4} schreibe ich Ihnen sonst alle drei Fälle auf.',
+      'damit ich den Jahrespreis für Sie rechnen kann: Behalten Sie Ihre Zonen, oder ändert sich etwas? Am {w+5} schicke ich Ihnen sonst die Rechnung für die heutigen.',
     ],
     promise: 'Vergleich der Tarife',
     weight: 1.2,
@@ -272,11 +283,11 @@ export const tickets: CaseTemplate[] = [
     presences: ['mail-rechnung', 'form'],
     topic: 'inspection',
     kind: 'complaint',
-    subjects: ['{fine} – Widerspruch', '60 € trotz Abo', 'Kontrolle in der Linie {line}'],
+    subjects: ['60 € trotz Abo', 'Kontrolle in der Linie {line}', '{fine} – Widerspruch'],
     texts: [
-      'gegen {fine} lege ich Widerspruch ein. [Mein Abo war gültig, die Karte lag zu Hause.|Der Automat am {stop} nahm mein Geld nicht.|Die App hing, ich habe es dem Kontrolleur gezeigt.] [60 € sind für mich viel Geld.|Ich fahre seit Jahren ehrlich.]',
-      'wurde in der {line} kontrolliert, {time} Uhr. Ich hatte eine Karte, [nur für die falsche Zone|nur nicht gestempelt, weil der Kasten kaputt war|nur im falschen Telefon]. Vorgang {fine}. Muss ich da wirklich die vollen 60 zahlen?',
-      'meine Tochter ({age}) soll 60 € zahlen, {fine}. [Ihr Schülerticket war gültig.|Sie war eine Station zu weit gefahren, weil sie eingeschlafen ist.|Sie hat sich nicht getraut, etwas zu sagen.]',
+      'gegen {fine} lege ich Widerspruch ein. [Mein Abo war gültig, die Karte lag zu Hause.|Ich habe ein Abo, nur an dem Tag nicht dabei.|Das Abo steckte im anderen Rucksack.] [60 € sind für mich viel Geld.|Ich fahre seit Jahren ehrlich.|Das muss sich doch nachsehen lassen.]',
+      'wurde in der {line} kontrolliert, {time} Uhr. Ich hatte eine Karte, [nur nicht gestempelt, weil der Kasten kaputt war|aber der Stempelkasten reagierte nicht|der Stempel war bloß nicht lesbar]. Vorgang {fine}. Muss ich da wirklich die vollen 60 zahlen?',
+      'meine Tochter ({age}) soll 60 € zahlen, {fine}. [Ihr Schülerticket war gültig, das Handy leer.|Das Schülerticket lag auf dem Küchentisch.|Sie hat sich nicht getraut, etwas zu sagen, dabei hat sie ein Schülerticket.]',
     ],
     slots: { age: ['11', '12', '14', '15'] },
     answers: [
@@ -299,9 +310,9 @@ export const tickets: CaseTemplate[] = [
     presences: ['mail-rechnung', 'form'],
     topic: 'invoice',
     kind: 'question',
-    subjects: ['Mahnung {invoice}', 'Lastschrift fehlgeschlagen', 'Zahlungserinnerung erhalten'],
+    subjects: ['Mahnung {invoice}', 'Lastschrift fehlgeschlagen'],
     texts: [
-      'ich habe eine Mahnung zu {invoice} bekommen, [obwohl ich gezahlt habe|die Rechnung dazu aber nie|über 5 € mehr als gedacht]. [Bitte prüfen.|Was ist da schiefgelaufen?]',
+      'ich habe eine Mahnung zu {invoice} bekommen, [obwohl ich gezahlt habe|obwohl alles bezahlt ist|trotz Überweisung vor einer Woche]. [Bitte prüfen.|Was ist da schiefgelaufen?|Die 5 € Gebühr zahle ich nicht.]',
       'die Lastschrift ging nicht durch, weil ich [die Bank gewechselt|das falsche Konto angegeben|die neue IBAN nicht eingetragen] habe. [Kann ich einfach überweisen?|Was kostet mich das?|Bitte kein Inkasso, ich zahle ja.]',
     ],
     answers: [
@@ -310,6 +321,7 @@ export const tickets: CaseTemplate[] = [
     ],
     holds: [
       'ich habe die Mahnung zu {invoice} angehalten und suche Ihre Zahlung im Sammelkonto. Bis {bis} sage ich Ihnen, ob sie da ist, und bestätige den Kontostand.',
+      'danke, dass Sie sich melden. Ich habe das Inkasso gesperrt und kläre mit der Bank, ob die Rückgabe Gebühren ausgelöst hat. Den genauen Betrag und den Zahlweg nenne ich Ihnen bis {bis}.',
     ],
     promise: 'Stand des Kundenkontos',
     weight: 1.1,
