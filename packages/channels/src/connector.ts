@@ -16,6 +16,8 @@ export type Connector<Settings = unknown, Secrets = unknown> = {
   addressOf(settings: Settings): string | null
   /** Settings that say where secrets are sent; whoever changes one must enter the secrets again. */
   secretBoundTo(settings: Settings): string
+  /** What is read: when it changes, reading begins anew. '' where nothing is read. */
+  readsFrom(settings: Settings): string
   /**
    * One stored raw item → its events. Pure: same bytes and context, same events. Takes whatever bytes come: an event
    * kind it does not know becomes `filtered`, never an error that hides the rest. Throws `Unreadable` only when

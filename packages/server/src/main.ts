@@ -47,6 +47,7 @@ export async function serve(config: Config): Promise<Running> {
           inTransaction(deps.db.system, (tx) => storeItems(tx, presence, items, { cursor })),
       })
       listener.on(intakeChannel, intake.wake)
+      listener.on('resonanz_presence', (presenceId) => polling.wake(presenceId))
       stops.push(polling.stop, intake.stop)
     }
     if (roles.has('outbox')) {

@@ -15,6 +15,7 @@ export const emailConnector: Connector<EmailSettings, EmailSecrets> = {
   secrets: SealedEmailSecrets,
   addressOf: ({ address }) => address.toLowerCase(),
   secretBoundTo: serversOf,
+  readsFrom: ({ imap }) => `${imap.user}@${imap.host}`.toLowerCase(),
   parse: mailToEvents,
   attachment(item, index) {
     const part = readMail(item, { nowMs: 0 }).attachments[index]

@@ -58,11 +58,15 @@ export async function openMailbox(context: EmailContext): Promise<Session> {
 
     async keys(given) {
       const keys: string[] = []
-      for (const [folder, state] of Object.entries(readCursor(given).folders)) {
+      const cursor = readCursor(given)
+      for (const [folder, state] of Object.entries(cursor.folders)) {
         if (!folders.includes(folder) || state.next <= state.first) continue
         const box = await openFolder(client, folder)
         if (!box || String(box.uidValidity) !== state.uidValidity) continue
-        const uids = await listUids(client, { uid: `${state.first}:${state.next - 1}` })
+        const range = { uid: `${state.first}:${state.next - 1}` }
+        // After a rescan the older mails in the range were left out on purpose.
+        const since = cursor.since === null ? null : new Date(Date.parse(cursor.since) - day)
+        const uids = await listUids(client, state.rescanned && since ? { ...range, since } : range)
         for (const uid of uids) {
           if (uid >= state.first && uid < state.next) keys.push(mailKey(folder, state.uidValidity, uid))
         }

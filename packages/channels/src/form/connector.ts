@@ -25,6 +25,7 @@ export const formConnector: Connector<z.output<typeof FormSettings>, never> = {
   secrets: null,
   addressOf: () => null,
   secretBoundTo: () => '',
+  readsFrom: () => '',
   parse(item, context) {
     const sent = readJsonItem(item, FormSubmission)
     const author = contactAuthor(sent, context.presenceId)

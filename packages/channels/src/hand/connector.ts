@@ -35,6 +35,7 @@ function handConnector(kind: HandKind): Connector<z.output<typeof HandSettings>,
     secrets: null,
     addressOf: ({ number }) => number || null,
     secretBoundTo: () => '',
+    readsFrom: () => '',
     parse(item, context) {
       const entry = readJsonItem(item, HandEntry)
       return [

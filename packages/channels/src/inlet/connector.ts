@@ -18,6 +18,7 @@ export const inletConnector: Connector<z.output<typeof InletSettings>, z.output<
   secrets: InletSecrets,
   addressOf: () => null,
   secretBoundTo: () => '',
+  readsFrom: () => '',
   verify: verifyWebhook,
   parse(item, context) {
     const sent = readJsonItem(item, InletItem)
