@@ -28,6 +28,7 @@ export async function startHousekeeping(deps: Deps): Promise<{ stop(): Promise<v
         await run(db, sql`delete from file where message_id is null and created_at < now() - interval '7 days'`)
         await run(db, sql`delete from bulk_undo where until < now() - interval '1 day'`)
         await run(db, sql`delete from auth_session where "expiresAt" < now() - interval '1 day'`)
+        await run(db, sql`delete from auth_verification where "expiresAt" < now() - interval '1 day'`)
       },
     },
   ])
