@@ -64,9 +64,9 @@ export function mintMessageId(id: string, domain: string, secret: string): strin
   return `<r.${base32(bytes)}.${base32(mac(secret, 'message-id', bytes, 10))}@${domain}>`
 }
 
-/** The id in a Message-ID that we minted, null for everybody else's. */
+/** The id in a Message-ID that we minted, null for everybody else's; a part behind the MAC may tell messages apart. */
 export function checkMessageId(messageId: string, secret: string): string | null {
-  const found = /^<?r\.([a-z2-7]{26})\.([a-z2-7]{16})@[^<>\s]{1,253}>?$/i.exec(messageId)
+  const found = /^<?r\.([a-z2-7]{26})\.([a-z2-7]{16})(?:\.[0-9a-z]{1,64})?@[^<>\s]{1,253}>?$/i.exec(messageId)
   const bytes = fromBase32(found?.[1]?.toLowerCase() ?? '')
   const given = fromBase32(found?.[2]?.toLowerCase() ?? '')
   if (!bytes || !given || bytes.length !== 16) return null
