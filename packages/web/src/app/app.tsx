@@ -19,7 +19,6 @@ export function App() {
       cssVariablesResolver={cssVariablesResolver}
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
-      deduplicateCssVariables={false}
     >
       <QueryClientProvider client={queryClient}>
         <Suspense>

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { useWidthClass } from '#lib/device.ts'
 import styles from './dialog.module.css'
 import type { DialogProps, SheetProps } from './dialog.tsx'
+import { useReturnFocus } from './return-focus.ts'
 
 // Put together from parts: the ready-made ones draw a <header>, which counts as a second banner of the page.
 
 export function DialogFloating({ open, title, onClose, children, footer, size = 480 }: DialogProps) {
   const { t } = useTranslation('ui')
   const small = useWidthClass() === 'S'
+  useReturnFocus()
   return (
     <Modal.Root opened={open} onClose={onClose} size={size} fullScreen={small}>
       <Modal.Overlay />
@@ -28,6 +30,7 @@ export function DialogFloating({ open, title, onClose, children, footer, size = 
 
 export function SheetFloating({ open, title, onClose, children, side = 'right' }: SheetProps) {
   const { t } = useTranslation('ui')
+  useReturnFocus()
   return (
     <Drawer.Root
       opened={open}

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '#ui/kbd.tsx'
+import { useReturnFocus } from '#ui/return-focus.ts'
 import { announce } from '#ui/announcer.tsx'
 import { type Entry, usePaletteEntries } from './entries.tsx'
 import styles from './palette.module.css'
@@ -16,6 +17,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const entries = groups.flatMap((group) => group.entries)
   const chosen = Math.min(at, entries.length - 1)
   const base = useId()
+  useReturnFocus()
 
   const chosenId = entries[chosen] ? `${base}-${chosen}` : undefined
   useEffect(() => {
