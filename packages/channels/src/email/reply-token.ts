@@ -126,5 +126,6 @@ function fromBase32(text: string): Buffer | null {
     }
     held &= (1 << bits) - 1
   }
-  return Buffer.from(out)
+  // the last character carries bits that belong to nothing: one spelling per token
+  return held === 0 ? Buffer.from(out) : null
 }
