@@ -126,6 +126,8 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     (${w}, ${mailItemId}, ${o.presence}, ${mailItemId}, 'message/rfc822', ${mail}, 'done', null, null, null, 'message', ${o.message})`.execute(
     db,
   )
+  await sql`insert into inlet_open (workspace_id, item_id, presence_id, quarantined, attempts) values
+    (${w}, ${o['inlet-item']}, ${o.presence}, true, 3)`.execute(db)
   number += 2
   await sql`insert into cases (workspace_id, id, number, title, owner_id, team_id, topic_id, tags, customer_id, identity_id, contact_name,
       channel, preview, presence_id, found_where, particulars, message_count, last_message_id, waiting_since, answer_due_at) values

@@ -25,7 +25,7 @@ type Row = {
   workspace_id: string
 }
 
-const columns = sql`i.id, i.workspace_id, i.presence_id, p.name as presence_name, p.kind, i.code, i.reason, i.summary, octet_length(i.raw) as size, i.received_at, coalesce(q.attempts, i.attempts) as attempts, i.state`
+const columns = sql`i.id, i.workspace_id, i.presence_id, p.name as presence_name, p.kind, i.code, i.reason, i.summary, octet_length(i.raw) as size, i.received_at, coalesce(q.attempts, 0) as attempts, i.state`
 
 /** What could not be read, newest first. */
 export async function listQuarantine(
