@@ -1,4 +1,4 @@
-import { atDaytime, clock, nextStaffed, shortDate, staffed, workdayAfter, writingWeight } from './calendar.ts'
+import { atDaytime, awake, clock, nextStaffed, shortDate, staffed, workdayAfter, writingWeight } from './calendar.ts'
 import { presences, staff } from './company.ts'
 import { customers } from './customers.ts'
 import { handleOf, inHouseManner } from './manner.ts'
@@ -93,7 +93,7 @@ function timesOf(written: WrittenCase, now: Date, dueInHours: number | null, ran
   const isOverdue = dueInHours !== null && dueInHours < 0
   // A promise was given before it fell due.
   const latestHold = isOverdue ? hoursFrom(now, dueInHours - 0.25) : now
-  const withinHours = timed(written, start, now, latestHold, true) ?? timed(written, start, now, latestHold, false)
+  const withinHours = timed(written, start, now, latestHold, random) ?? timed(written, start, now, latestHold, null)
   return withinHours ?? squeezed(written, start, latestHold)
 }
 
@@ -109,18 +109,25 @@ function startOf(written: WrittenCase, now: Date, spanHours: number, random: Ran
   return at
 }
 
-function timed(written: WrittenCase, start: Date, now: Date, latestHold: Date, inServiceHours: boolean): Date[] | null {
+function timed(written: WrittenCase, start: Date, now: Date, latestHold: Date, random: Random | null): Date[] | null {
   const times: Date[] = []
   let at = start
   for (const [index, { after, from, loggedBy }] of written.say.entries()) {
     const wanted = new Date(at.getTime() + after * minute)
     const isOurs = from !== 'customer' || loggedBy !== undefined
-    at = inServiceHours && isOurs && index > 0 ? nextStaffed(wanted) : wanted
+    if (random === null || index === 0) at = wanted
+    else at = isOurs ? whenStaffed(wanted, random) : awake(wanted)
     times.push(at)
   }
   const heldAt = times[written.say.findLastIndex((utterance) => utterance.holding)]
   if (heldAt !== undefined && heldAt > latestHold) return null
   return at.getTime() <= now.getTime() - minute ? times : null
+}
+
+/** What comes in at night is answered in the course of the morning, not by everybody at seven sharp. */
+function whenStaffed(wanted: Date, random: Random): Date {
+  const at = nextStaffed(wanted)
+  return at.getTime() === wanted.getTime() ? at : new Date(at.getTime() + random.between(2, 170) * minute)
 }
 
 /** The same order in less time, for cases that began shortly before their end. */

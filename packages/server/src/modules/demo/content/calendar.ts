@@ -66,6 +66,12 @@ export function nextStaffed(at: Date): Date {
   return later
 }
 
+/** People sleep: what would be written between midnight and six comes in the morning. */
+export function awake(at: Date): Date {
+  const { hours } = berlin(at)
+  return hours < 6 ? new Date(at.getTime() + 6.5 * hour) : at
+}
+
 /** The same moment, or the next morning when it falls into the night: nobody promises 3 o'clock. */
 export function atDaytime(at: Date): Date {
   let later = at

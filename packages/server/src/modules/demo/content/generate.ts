@@ -20,13 +20,14 @@ export function generate(openings: Opening[], random: Random): WrittenCase[] {
   const hands = { de: handOf('de', openings, random), en: handOf('en', openings, random) }
   const people = { de: castOf('de', random), en: castOf('en', random) }
   const used = new Map<string, number>()
+  const met = new Set<string>()
   return openings.map((opening, index) => {
     const language: Language = opening.inEnglish ? 'en' : 'de'
     const template = takeFitting(hands[language], opening)
     const count = used.get(template.key) ?? 0
     used.set(template.key, count + 1)
     const presence = presenceFor(template, opening, count)
-    const customer = takeReachable(people[language], presence)
+    const customer = takeReachable(people[language], presence, template, met)
     return fill({ template, opening, presence, customer, count, key: `case-${index + 1}`, said, random })
   })
 }
@@ -77,7 +78,17 @@ function presenceFor(template: CaseTemplate, opening: Opening, count: number): P
 
 /** Everybody in turn; people with a story of their own stay out of it. */
 function castOf(language: Language, random: Random): DemoCustomer[] {
-  const apart = new Set(['petersohn', 'hagenow', 'wenzel', 'eckhoff', 'brandhorst', 'quast', 'nehls'])
+  const apart = new Set([
+    'petersohn',
+    'hagenow',
+    'wenzel',
+    'eckhoff',
+    'brandhorst',
+    'quast',
+    'nehls',
+    'tanabe',
+    'wanjiru',
+  ])
   return random.shuffle(
     customers.filter(
       (customer) => customer.language === language && !apart.has(customer.key) && !isSecondRecord(customer),
@@ -89,7 +100,13 @@ function isSecondRecord(customer: DemoCustomer): boolean {
   return ['brandhorst-fediverse', 'overbeck-work', 'claasen-old'].includes(customer.key)
 }
 
-function takeReachable(people: DemoCustomer[], presence: PresenceKey): DemoCustomer {
+/** The next in turn who can be reached there and has not come with the same concern already. */
+function takeReachable(
+  people: DemoCustomer[],
+  presence: PresenceKey,
+  template: CaseTemplate,
+  met: Set<string>,
+): DemoCustomer {
   const kinds = {
     'found-fediverse': 'fediverse',
     'found-bluesky': 'bluesky',
@@ -98,9 +115,11 @@ function takeReachable(people: DemoCustomer[], presence: PresenceKey): DemoCusto
     visit: '',
   } as const
   const needed = kinds[presence as keyof typeof kinds] ?? 'email'
-  const index = people.findIndex(({ identities }) => needed === '' || identities.some(({ kind }) => kind === needed))
-  const [customer] = people.splice(Math.max(index, 0), 1)
-  if (customer === undefined) throw new Error('no customer for the sample data')
+  const reachable = (person: DemoCustomer) => needed === '' || person.identities.some(({ kind }) => kind === needed)
+  const index = people.findIndex((person) => reachable(person) && !met.has(`${template.key} ${person.key}`))
+  const [customer] = index < 0 ? [] : people.splice(index, 1)
+  if (customer === undefined) throw new Error(`no customer left for ${template.key}`)
+  met.add(`${template.key} ${customer.key}`)
   people.push(customer)
   return customer
 }
@@ -137,7 +156,7 @@ function fill(filling: Filling): WrittenCase {
     kind: template.kind,
     status: opening.status === 'closed' && template.maxAgeHours ? 'done' : opening.status,
     owner,
-    ago: ageOf(template, opening),
+    ago: ageOf(template, opening, count),
     say: conversation(filling, slots, owner),
     priority: priorityOf(template, random),
     tags: template.tags ?? [],
@@ -150,11 +169,17 @@ function fill(filling: Filling): WrittenCase {
   }
 }
 
-/** A fault of the last update is not two weeks old. */
-function ageOf(template: CaseTemplate, opening: Opening): [number, number] {
+/** A fault of the last update is not two weeks old, and the day we ask again still lies ahead. */
+function ageOf(template: CaseTemplate, opening: Opening, count: number): [number, number] {
   const [from, to] = opening.ago
-  const latest = Math.min(to, template.maxAgeHours ?? to)
+  const days = opening.status === 'waiting_customer' ? askedAgainAfter(template, count) : null
+  const latest = Math.min(to, template.maxAgeHours ?? to, days === null ? to : days * 24 - 20)
   return [Math.min(from, latest * 0.4), latest]
+}
+
+function askedAgainAfter(template: CaseTemplate, count: number): number | null {
+  const days = turn(template.asks ?? template.holds, template, count).match(/\{w\+(\d+)\}/)?.[1]
+  return days === undefined ? null : Number(days)
 }
 
 const receiptPromise = {

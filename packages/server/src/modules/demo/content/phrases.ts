@@ -3,15 +3,15 @@ import type { Language, TeamKey } from './types.ts'
 /** Short things people say in the middle of a case; `[a|b]` and slots as in the templates. */
 export const thanks: Record<Language, string[]> = {
   de: [
-    '[Danke|Vielen Dank|Super, danke|Besten Dank|Lieben Dank], [hat geklappt|ist angekommen|das passt so|damit ist es für mich erledigt|alles gut]. [Schönen Tag noch.|Grüße an das Team.|Bis zum nächsten Mal.|Das ging schneller als gedacht.]',
-    '[Na also|Geht doch|Sehr gut|Prima|Klasse], [danke|merci|vielen Dank] [für die klare Antwort|fürs Kümmern|für die Mühe|für den kurzen Draht]. [Thema durch.|Haken dran.|So macht das Spaß.|Mehr wollte ich gar nicht.]',
-    '[ok|okay|alles klar|gut|passt] [danke|dankeschön|thx|merci] [👍|🙏|😊|🙂] [war ja doch einfach|jetzt versteh ichs|hätte ich nicht erwartet|ging ja fix]',
-    'Ich [wollte mich nur kurz bedanken|muss Sie loben|nehme alles zurück]: [Es läuft wieder.|Das Geld ist da.|Es hat funktioniert.|Genau so war es gemeint.] [Wirklich guter Service.|Das habe ich auch anders erlebt.|Weiter so.|Sagen Sie das ruhig weiter.]',
+    '[Danke|Vielen Dank|Super, danke|Besten Dank|Lieben Dank], [das hilft mir weiter|so machen wir das|das passt für mich|damit ist es für mich erledigt|dann weiß ich Bescheid]. [Schönen Tag noch.|Grüße an das Team.|Bis zum nächsten Mal.|Das ging schneller als gedacht.]',
+    '[Na also|Geht doch|Sehr gut|Prima|In Ordnung], [danke|merci|vielen Dank] [für die klare Antwort|fürs Kümmern|für die Mühe|für den kurzen Draht]. [Thema durch.|Haken dran.|Mehr wollte ich gar nicht.|Damit kann ich etwas anfangen.]',
+    '[ok|okay|alles klar|gut|passt] [danke|dankeschön|thx|merci] [👍|🙏|😊|🙂] [jetzt versteh ichs|hätte ich nicht erwartet|ging ja fix|wenigstens mal eine antwort]',
+    'Ich wollte mich nur kurz bedanken, [so eine Antwort bekommt man selten|das war verständlich|auch für den freundlichen Ton|dass sich jemand wirklich kümmert]. [Das habe ich auch anders erlebt.|Weiter so.|Sagen Sie das ruhig weiter.|Mehr braucht es ja gar nicht.]',
   ],
   en: [
-    '[Thanks|Thank you|Many thanks|Great, thanks|Perfect, thank you], [that worked|it arrived|all sorted|that is all I needed]. [Have a good day.|Best to the team.|Quicker than I thought.|Much appreciated.]',
-    '[Brilliant|Lovely|Excellent|Wonderful], [a clear answer|no fuss|that was easy|exactly right]. [Case closed from my side.|I take back half of what I said.|See you on the ferry.|Happy customer again.]',
-    '[ok|alright|cool|nice] [thanks|cheers|thx|ta] [👍|🙏|😊|🙂] [works now|got it|money is here|all good]',
+    '[Thanks|Thank you|Many thanks|Great, thanks|Right, thank you], [that helps|clear enough|fine with me|that is all I needed]. [Have a good day.|Best to the team.|Quicker than I thought.|Much appreciated.]',
+    '[Good|Lovely|Excellent|Fair enough], [a clear answer|no fuss|that was easy to follow|an answer from a human]. [Case closed from my side.|I take back half of what I said.|See you on board.|I did not expect that.]',
+    '[ok|alright|cool|nice] [thanks|cheers|thx|ta] [👍|🙏|😊|🙂] [got it|clear now|quick, that]',
   ],
 }
 

@@ -147,7 +147,7 @@ export const bikes: CaseTemplate[] = [
     slots: { product: ['Packtasche Kiste 24', 'Schloss Anker', 'Helm Kappe', 'Faltrad Pendel 20', 'Luftpumpe'] },
     texts: [
       '{product}, Bestellung {order}, hält nicht, was Sie versprechen: [Naht aufgegangen|Verschluss gebrochen|Lack blättert ab|klappert bei jeder Fahrt]. [Gekauft vor {days} Wochen.|Das darf nach so kurzer Zeit nicht sein.] Was schlagen Sie vor?',
-      'ich bin von {product} enttäuscht. [Die Kollegin im Laden {shop} hat mir etwas anderes erzählt.|Bei dem Preis erwarte ich mehr.|Mein altes hat zwölf Jahre gehalten.] Nummer {order}. Bitte Reparatur oder Ersatz.',
+      '{product}: für mich eine Enttäuschung. [Die Kollegin im Laden {shop} hat mir etwas anderes erzählt.|Bei dem Preis erwarte ich mehr.|Mein altes hat zwölf Jahre gehalten.] Nummer {order}. Bitte Reparatur oder Ersatz.',
     ],
     answers: [
       'bei einem Fehler nach so kurzer Zeit tauschen wir ohne Wenn und Aber: {product} neu, abholbereit im Laden {shop} ab {w+2}. Das alte Stück geben Sie dort ab, der Hersteller bekommt es von uns zur Prüfung.',

@@ -192,7 +192,7 @@ export const other: CaseTemplate[] = [
       'Brief von {kunden}, drei Absätze, sehr höflich: Seit die letzte Fahrt der {line} um {time} entfällt, ist der Chorabend in {to} nicht mehr zu erreichen. [Unterschrieben haben zwölf weitere Personen.|Antwort bitte schriftlich.]',
     ],
     answers: [
-      'Mit einem Brief geantwortet: Der Aushang am {stop} wird bis {w+8} durch einen großen in Augenhöhe ersetzt, ein Abdruck in großer Schrift liegt dem Brief bei.',
+      'Antwortbrief an {kunden}: Der Aushang am {stop} wird bis {w+8} durch einen großen in Augenhöhe ersetzt, ein Abdruck in großer Schrift liegt dem Brief bei.',
       'Antwortbrief an {kunden}: Ab {w+15} fährt dienstags und donnerstags ein Anruftaxi zur Zeit der alten {line}, zum normalen Fahrpreis. Faltblatt liegt bei.',
     ],
     holds: [

@@ -111,7 +111,7 @@ export const tickets: CaseTemplate[] = [
     ],
     answers: [
       'das Protokoll bestätigt Ihre Angaben zur {train}. Ihnen stehen 25 % des Fahrpreises zu; ich habe auf [5,00 €|6,20 €|7,50 €] aufgerundet und angewiesen. Das Geld ist bis {w+3} auf dem Konto, von dem Sie bezahlt haben.',
-      'ein Formular brauchen Sie nicht, diese Nachricht genügt. Bei einer Monatskarte gibt es 1,50 € je Stunde Verspätung, für {train} am {d-2} habe ich zwei Stunden gerechnet, weil der Anschluss auch weg war. Die 3,00 € liegen seit heute als Guthaben in Ihrem Konto.',
+      'ein Formular brauchen Sie nicht, diese Nachricht genügt. Bei einer Monatskarte gibt es 1,50 € je Stunde Verspätung, für die {train} am {d-2} habe ich zwei Stunden gerechnet, weil der Anschluss auch weg war. Die 3,00 € liegen seit heute als Guthaben in Ihrem Konto.',
       'Ihr Antrag {order} lag tatsächlich unbearbeitet, das war unser Fehler. Ich habe ihn eben abgeschlossen: [4,60 €|8,40 €|12,20 €] sind angewiesen und bis {w+2} bei Ihnen. Künftig bekommen alle am selben Tag eine Eingangsbestätigung.',
     ],
     holds: [
