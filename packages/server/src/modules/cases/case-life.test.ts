@@ -154,11 +154,11 @@ test('timeline and history: every page in order, nothing twice, notes and events
   })
   expect(kinds(whole.items).filter((kind) => kind !== 'message')).toEqual(['case.created', 'note', 'case.priority'])
   expect(whole.items.map((item) => item.at)).toEqual(whole.items.map((item) => item.at).toSorted())
-  let paged: string[] = []
+  const paged: string[] = []
   let cursor: string | null | undefined
   do {
     const page = await timeline(deps, house.agent, id, { limit: 7, ...(cursor ? { cursor } : {}) })
-    paged = [...page.items.map((item) => item.id), ...paged]
+    paged.unshift(...page.items.map((item) => item.id))
     cursor = page.nextCursor
   } while (cursor)
   expect(paged).toEqual(whole.items.map((item) => item.id))

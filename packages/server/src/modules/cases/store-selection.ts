@@ -83,7 +83,7 @@ function categoryArms(categories: readonly StatusCategory[]): Condition[] {
     ...(open.length === openCategories.length
       ? [isOpen]
       : open.map((category) => sql`${isOpen} and category = ${category}`)),
-    ...(closed.length === 2 ? [isClosed] : closed.map((category) => sql`${isClosed} and category = ${category}`)),
+    ...closed.map((category) => sql`${isClosed} and category = ${category}`),
   ]
 }
 

@@ -31,7 +31,10 @@ export const viewRules: Record<CaseView, ViewRule> = {
   unassigned: { arms: () => [sql`owner_id is null`], categories: openCategories, awake: true },
   // Mine, and those nobody has: a follow-up without an owner must come back to somebody.
   follow_ups: {
-    arms: (actor) => [sql`follow_up_at is not null and (owner_id = ${actor.memberId} or owner_id is null)`],
+    arms: (actor) => [
+      sql`follow_up_at is not null and owner_id = ${actor.memberId}`,
+      sql`follow_up_at is not null and owner_id is null`,
+    ],
     categories: openCategories,
     awake: false,
   },
