@@ -12,8 +12,11 @@ import { useRouteFocus } from './route-focus.ts'
 import styles from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
-const Palette = lazy(() => import('#features/palette/palette.tsx').then((file) => ({ default: file.Palette })))
+const loadPalette = () => import('#features/palette/palette.tsx')
+const Palette = lazy(() => loadPalette().then((file) => ({ default: file.Palette })))
 const KeySheet = lazy(() => import('#features/palette/key-sheet.tsx').then((file) => ({ default: file.KeySheet })))
+
+const PALETTE_AFTER_MS = 1500
 
 type Open = 'palette' | 'keys' | 'menu' | null
 
@@ -26,9 +29,12 @@ export function Shell() {
   useAppActions({ openPalette: () => setOpen('palette'), openKeys: () => setOpen('keys') })
   useRouteFocus()
   useEffect(() => {
+    // Not part of the first load, but there before the first Ctrl+K.
+    const timer = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS)
     const stopLive = startLive()
     const stopCaches = keepCachesFresh()
     return () => {
+      clearTimeout(timer)
       stopLive()
       stopCaches()
     }

@@ -50,10 +50,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       yOffset="10dvh"
       size={640}
       padding={0}
-      transitionProps={{ duration: 100, transition: 'fade' }}
+      // Own animation: the library's waits two frames before anything is there, and a key should show at once.
+      transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label={t('label')}>
+      <Modal.Content aria-label={t('label')} className={styles.palette}>
         <div className={styles.field}>
           <Search size={18} />
           <input
