@@ -7,6 +7,8 @@ export type Endpoint = {
   /** A new session that comes of it is a sign-in; else it stands in for the one before. */
   signsIn?: boolean
   ends?: 'others'
+  /** Asks for a sign-in within the last day: a session somebody took over must not become a key of their own. */
+  fresh?: boolean
   /** People hear of ended sessions in the journal. */
   tells?: boolean
 }
@@ -27,8 +29,8 @@ export const endpoints: Record<string, Endpoint> = {
   '/two-factor/generate-backup-codes': { method: 'POST' },
   '/two-factor/get-totp-uri': { method: 'POST' },
   '/two-factor/disable': { method: 'POST', ends: 'others', tells: true },
-  '/passkey/generate-register-options': { method: 'GET' },
-  '/passkey/verify-registration': { method: 'POST' },
+  '/passkey/generate-register-options': { method: 'GET', fresh: true },
+  '/passkey/verify-registration': { method: 'POST', fresh: true },
   '/passkey/generate-authenticate-options': { method: 'GET' },
   '/passkey/verify-authentication': { method: 'POST', signsIn: true },
   '/passkey/list-user-passkeys': { method: 'GET' },

@@ -50,6 +50,8 @@ async function answer(deps: Deps, signIn: SignIn, request: FastifyRequest, reply
 
   const presented = sessionToken(deps, request.headers.cookie)
   const before = presented ? await memberOfHash(deps.db.system, sessionHash(deps, presented)) : undefined
+  if (endpoint.fresh && before?.stale)
+    throw new Refusal('not-allowed', 'Sign in again first.', { code: 'SESSION_NOT_FRESH' })
   const response = await signIn.handle(forward(request, body))
   if (tries.length > 0 && response.status === 200) await forgiveTries(deps, tries)
 
@@ -111,7 +113,6 @@ async function send(reply: FastifyReply, response: Response) {
 function refuse(reply: FastifyReply, refusal: Refusal) {
   const wait = refusal.extra?.waitSeconds
   if (typeof wait === 'number') reply.header('retry-after', wait).header('x-retry-after', wait)
-  return reply
-    .code(refusal.status)
-    .send({ code: refusal.code.toUpperCase().replaceAll('-', '_'), message: refusal.message })
+  const code = refusal.extra?.code ?? refusal.code.toUpperCase().replaceAll('-', '_')
+  return reply.code(refusal.status).send({ code, message: refusal.message })
 }

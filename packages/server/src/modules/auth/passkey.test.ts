@@ -1,4 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
@@ -92,4 +93,15 @@ test('a key of another site, or an answer said twice, does not sign in', async (
   const answer = { response: key.answer(options.json()) }
   expect((await call('/verify-authentication', cookies(options), answer)).statusCode).toBe(200)
   expect((await call('/verify-authentication', cookies(options), answer)).statusCode).toBeGreaterThanOrEqual(400)
+})
+
+test('a session of yesterday makes no key of its own, and still lists its sessions', async () => {
+  const cookie = await signedIn(deps, cast.suedwind.agent)
+  await sql`update auth_session set "createdAt" = now() - interval '25 hours' where "userId" = ${cast.suedwind.agent.userId}`.execute(
+    deps.db.system,
+  )
+  const response = await call('/generate-register-options', cookie)
+  expect([response.statusCode, response.json().code]).toEqual([403, 'SESSION_NOT_FRESH'])
+  const list = await app.inject({ url: '/api/auth/list-sessions', headers: { host: 'localhost:3000', cookie } })
+  expect(list.json()).toHaveLength(1)
 })

@@ -47,7 +47,7 @@ export function makeSignIn(deps: Deps): SignIn {
       modelName: 'auth_session',
       expiresIn: cookieDays * 86_400,
       disableSessionRefresh: true,
-      freshAge: 86_400,
+      freshAge: 0,
     },
     user: { modelName: 'auth_user' },
     account: { modelName: 'auth_account' },

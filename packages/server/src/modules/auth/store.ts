@@ -40,12 +40,12 @@ export function memberOfToken(db: Db, token: string, sessionHours: number): Prom
   )
 }
 
-/** The same by the session's hash, for streams that are already open. */
-export function memberOfHash(db: Db, hash: Buffer): Promise<SessionRow | undefined> {
+/** The same by the session's hash, for streams that are already open. `stale`: signed in more than a day ago. */
+export function memberOfHash(db: Db, hash: Buffer): Promise<(SessionRow & { stale: boolean }) | undefined> {
   return one(
     db,
-    sql<SessionRow>`
-      select ${sessionColumns} from session_workspace w join auth_session s on s.id = w.session_id
+    sql<SessionRow & { stale: boolean }>`
+      select ${sessionColumns}, s."createdAt" < now() - interval '1 day' as stale from session_workspace w join auth_session s on s.id = w.session_id
       join member m on m.user_id = s."userId" and m.workspace_id = w.workspace_id
       where w.session_token_hash = ${hash} and s."expiresAt" > now() and m.active`,
   )
