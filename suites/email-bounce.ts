@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parseMail } from '../packages/channels/src/email/parse.ts'
-import type { SuiteMiss, SuiteResult } from './email-parse.ts'
+import { dataFolder, type Miss, type SuiteResult } from './result.ts'
 
-const root = new URL('../../shared/data/email_bounce_sisimai/', import.meta.url).pathname
+const root = new URL('email_bounce_sisimai/', dataFolder).pathname
 
 /** The hard-bounce flag of the first recipient, and that none of these mails would open a case. */
 export async function run(): Promise<SuiteResult[]> {
@@ -79,7 +79,7 @@ function lineEnds(): SuiteResult {
 }
 
 function tally(result: SuiteResult, id: string, expected: string, got: string): void {
-  const miss: SuiteMiss = { id, field: 'kind', expected, got }
+  const miss: Miss = { id, field: 'kind', expected, got }
   result.total++
   if (expected === got) result.passed++
   else result.misses.push(miss)

@@ -2,11 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseMail } from '../packages/channels/src/email/parse.ts'
 import type { MailAddress, ParsedMail } from '../packages/channels/src/email/types.ts'
+import { dataFolder, type Miss, type SuiteResult } from './result.ts'
 
-export type SuiteMiss = { id: string; field: string; expected: unknown; got: unknown }
-export type SuiteResult = { suite: string; passed: number; total: number; misses: SuiteMiss[] }
-
-const root = new URL('../../shared/data/email_parse/', import.meta.url).pathname
+const root = new URL('email_parse/', dataFolder).pathname
 
 /** Trees of the stalwart parser (five fields each), and three suites of hard mails that must come out as anything. */
 export async function run(): Promise<SuiteResult[]> {
@@ -14,28 +12,36 @@ export async function run(): Promise<SuiteResult[]> {
     console.log('skipped: no ../shared/data')
     return []
   }
-  const results: SuiteResult[] = []
-  for (const folder of ['legacy', 'rfc']) results.push(trees(folder))
+  const results: SuiteResult[] = [trees(same), { ...trees(identical), note: strictNote }]
   for (const folder of ['mikel_mail', 'nodemailer_mailparser', 'postal_mime']) results.push(survives(folder))
   return results
 }
 
-function trees(folder: string): SuiteResult {
-  const result: SuiteResult = { suite: `email_parse stalwart/${folder}`, passed: 0, total: 0, misses: [] }
-  const files = readdirSync(join(root, 'stalwart', folder)).filter((file) => file.endsWith('.json'))
-  for (const file of files.toSorted()) {
-    const crlf = file.endsWith('.crlf.json')
-    const id = file.replace(/(\.crlf)?\.json$/, '')
-    const mail = readFileSync(join(root, 'stalwart', folder, `${id}.eml`))
-    // the tree of the CRLF form is of the same mail with every line end replaced
-    const raw = crlf ? Buffer.from(mail.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1') : mail
-    const tree = JSON.parse(readFileSync(join(root, 'stalwart', folder, file), 'utf8')) as Tree
-    const misses = compare(`${folder}/${file}`, tree, parseMail(raw))
-    result.total++
-    if (misses.length === 0) result.passed++
-    result.misses.push(...misses)
+const strictNote =
+  'Letter by letter: here U+FFFD, which that parser writes for a byte above ASCII in a header without a charset, must come out as U+FFFD. We read such a byte as a browser would (`ü`), so these are misses by choice.'
+
+type Same = (expected: unknown, got: unknown) => boolean
+
+function trees(equal: Same): SuiteResult {
+  const suite = `email_parse stalwart trees${equal === identical ? ', U+FFFD taken literally' : ''}`
+  const result: SuiteResult = { suite, passed: 0, total: 0, misses: [] }
+  for (const folder of ['legacy', 'rfc']) {
+    const files = readdirSync(join(root, 'stalwart', folder)).filter((file) => file.endsWith('.json'))
+    for (const file of files.toSorted()) {
+      const tree = JSON.parse(readFileSync(join(root, 'stalwart', folder, file), 'utf8')) as Tree
+      const misses = compare(`${folder}/${file}`, tree, parseMail(mailOf(folder, file)), equal)
+      result.total++
+      if (misses.length === 0) result.passed++
+      result.misses.push(...misses)
+    }
   }
   return result
+}
+
+/** Each mail has two trees: of its form with LF and of its form with CRLF, whichever the file has. */
+function mailOf(folder: string, file: string): Buffer {
+  const mail = readFileSync(join(root, 'stalwart', folder, file.replace(/(\.crlf)?\.json$/, '.eml')), 'latin1')
+  return Buffer.from(mail.replace(/\r?\n/g, file.endsWith('.crlf.json') ? '\r\n' : '\n'), 'latin1')
 }
 
 type Tree = { attachments: number[]; parts: TreePart[] }
@@ -47,7 +53,7 @@ type TreeDate = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' |
 }
 type TreeType = { c_type: string; c_subtype: string | null; attributes: { name: string; value: string }[] | null }
 
-function compare(id: string, tree: Tree, mail: ParsedMail): SuiteMiss[] {
+function compare(id: string, tree: Tree, mail: ParsedMail, equal: Same): Miss[] {
   const head = tree.parts[0]?.headers ?? []
   const value = (name: string) => head.findLast((header) => header.name === name)?.value
   const object = (name: string) => {
@@ -62,12 +68,20 @@ function compare(id: string, tree: Tree, mail: ParsedMail): SuiteMiss[] {
     [
       'attachments',
       tree.attachments.map((i) => attachmentOf(tree.parts[i])),
-      mail.attachments.map(({ name, type }) => ({ name, type })),
+      mail.attachments.map(({ name, type, size }, i) => ({
+        name,
+        type,
+        size: sizeOf(tree.parts[tree.attachments[i] ?? -1]) === null ? null : size,
+      })),
     ],
   ]
   return fields
-    .filter(([, expected, got]) => !same(expected, got))
+    .filter(([, expected, got]) => !equal(expected, got))
     .map(([field, expected, got]) => ({ id, field, expected, got }))
+}
+
+function identical(expected: unknown, got: unknown): boolean {
+  return JSON.stringify(expected) === JSON.stringify(got)
 }
 
 /** U+FFFD in a tree stands for a byte that parser could not read; any one character of ours is as good there. */
@@ -93,7 +107,15 @@ function dateOf(date: TreeDate | undefined): string | null {
   ).toISOString()
 }
 
-function attachmentOf(part: TreePart | undefined): { name: string; type: string } {
+/** Bytes of a binary part; null where the tree keeps text, or bytes in an encoding that parser does not undo. */
+function sizeOf(part: TreePart | undefined): number | null {
+  const encoding = part?.headers.findLast(({ name }) => name === 'content_transfer_encoding')?.value
+  if (typeof encoding === 'object' && encoding.Text?.includes('uuencode')) return null
+  const body = typeof part?.body === 'object' ? (part.body['Binary'] ?? part.body['InlineBinary']) : undefined
+  return Array.isArray(body) ? body.length : null
+}
+
+function attachmentOf(part: TreePart | undefined): { name: string; type: string; size: number | null } {
   const typeOf = (name: string) => {
     const found = part?.headers.findLast((header) => header.name === name)?.value
     return typeof found === 'object' ? found.ContentType : undefined
@@ -109,6 +131,7 @@ function attachmentOf(part: TreePart | undefined): { name: string; type: string 
       : kind === 'Message'
         ? 'message/rfc822'
         : 'text/plain',
+    size: sizeOf(part),
   }
 }
 
