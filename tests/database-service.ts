@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { migrate } from '../packages/server/src/platform/db/migrate.ts'
 import { startEmbeddedPostgres } from '../packages/server/src/platform/embedded-postgres/index.ts'
 
 type Cluster = { adminUrl: string; stop(): Promise<void> }
@@ -55,7 +55,7 @@ export async function serveDatabases() {
   async function startWithTemplate(dir: string): Promise<Cluster> {
     const cluster = await startCluster(dir)
     await administrate(cluster.adminUrl, `CREATE DATABASE ${template}`)
-    await migrateTemplate(withDatabase(cluster.adminUrl, template))
+    await migrate(withDatabase(cluster.adminUrl, template))
     return cluster
   }
 
@@ -76,13 +76,6 @@ export async function serveDatabases() {
     await drop(adminUrl, template)
     for (let number = 1; number <= count; number++) await drop(adminUrl, `${prefix}_${number}`)
   }
-}
-
-async function migrateTemplate(url: string): Promise<void> {
-  const module = new URL('../packages/server/src/platform/db/migrate.ts', import.meta.url)
-  if (!existsSync(module)) return
-  const { migrate } = (await import(module.href)) as { migrate: (url: string) => Promise<unknown> }
-  await migrate(url)
 }
 
 async function administrate(adminUrl: string, sql: string): Promise<string> {
