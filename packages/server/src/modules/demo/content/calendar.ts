@@ -35,10 +35,6 @@ export function clock(at: Date, language: Language): string {
   return `${hours % 12 === 0 ? 12 : hours % 12}:${two(minutes)} ${half}`
 }
 
-export function weekdayName(at: Date, language: Language): string {
-  return weekdays[language][berlin(at).weekday] as string
-}
-
 /** Same hour so many days on; a Sunday becomes the Monday after it, because nobody promises a Sunday. */
 export function workdayAfter(at: Date, days: number): Date {
   const later = new Date(at.getTime() + days * day)

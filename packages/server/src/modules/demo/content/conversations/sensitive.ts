@@ -14,7 +14,7 @@ export const sensitive: WrittenCase[] = [
     owner: 'henrike',
     priority: 'urgent',
     tags: ['eskalation', 'reichweite', 'barrierefreiheit'],
-    ago: [6, 8],
+    ago: [3.6, 6],
     reach: 41_200,
     due: 0.9,
     promise: 'Öffentliche Antwort, was gestern Abend geschah und was sich ändert',
