@@ -6,7 +6,7 @@ import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { bulkChange } from './bulk.ts'
 import { changeCase } from './change-case.ts'
 import { settlePromise } from './settle-promise.ts'
-import { tellFollowUps, tellOverdue } from './tell-overdue.ts'
+import { startCaseClocks, tellFollowUps, tellOverdue, wakeSilent } from './tell-overdue.ts'
 import { caseRow, journalOf, makeCase } from './test-cases.ts'
 import { undoBulk } from './undo-bulk.ts'
 
@@ -178,4 +178,19 @@ test('each late moment is told once, also when two look at the same time and a f
   expect(await tellOverdue(deps)).toBeGreaterThan(0)
   await tellOverdue(deps)
   expect((await told()).toSorted()).toEqual(['case.follow-up-due', 'case.overdue', 'case.overdue'])
+})
+
+test('a case that fell silent is woken once, also when two look; the clocks tick by themselves and stop', async () => {
+  const silent = await makeCase(deps, house, { answerDueAt: null, category: 'open' })
+  const waiting = await makeCase(deps, house, { answerDueAt: null, category: 'waiting_customer' })
+  await Promise.all([wakeSilent(deps), wakeSilent(deps)])
+  expect(await journalOf(deps, silent.id)).toEqual(['case.created', 'promise.made'])
+  expect(await journalOf(deps, waiting.id)).toEqual(['case.created'])
+  expect((await caseRow(deps, silent.id)).due_kind).toBe('next_update')
+  const late = await makeCase(deps, house, { answerDueAt: new Date(Date.now() - 1000) })
+  const clocks = startCaseClocks(deps)
+  for (let tries = 0; tries < 200 && (await journalOf(deps, late.id)).length < 2; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  await clocks.stop()
+  expect(await journalOf(deps, late.id)).toEqual(['case.created', 'case.overdue'])
 })

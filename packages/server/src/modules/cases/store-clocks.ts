@@ -40,3 +40,17 @@ export function claimFollowUps(tx: Db, limit: number): Promise<{ id: string; wor
       returning c.id, c.workspace_id`,
   )
 }
+
+/**
+ * Open cases of which nothing says when somebody moves: no answer due, no next word, no follow-up, not waiting for the
+ * customer. Locked, so that no two processes promise at once.
+ */
+export function claimSilent(tx: Db, limit: number): Promise<{ id: string; workspace_id: string }[]> {
+  return rows(
+    tx,
+    sql<{ id: string; workspace_id: string }>`
+      select found.id, w.id as workspace_id from workspace w cross join lateral (
+        select id from cases where workspace_id = w.id and ${isOpen} and category <> 'waiting_customer' and due_at = 'infinity'
+        order by id limit ${limit} for update skip locked) found`,
+  )
+}

@@ -30,9 +30,7 @@ export async function countSelections(
       ? capped(sql`select 1 from mention where workspace_id = ${workspaceId} and state = 'new' limit ${cap + 1}`)
       : none,
     may(actor.role, 'quarantine.read')
-      ? capped(
-          sql`select 1 from inlet_item where workspace_id = ${workspaceId} and state = 'quarantined' limit ${cap + 1}`,
-        )
+      ? capped(sql`select 1 from inlet_open where workspace_id = ${workspaceId} and quarantined limit ${cap + 1}`)
       : none,
     capped(
       sql`select 1 from cases where workspace_id = ${workspaceId} and ${isOpen} and due_at <= now() limit ${cap + 1}`,

@@ -2,7 +2,9 @@ import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append, type Entry } from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
-import { claimFollowUps, claimOverdue } from './store-clocks.ts'
+import { settingsOf } from '#settings'
+import { keepPromised } from './next-update.ts'
+import { claimFollowUps, claimOverdue, claimSilent } from './store-clocks.ts'
 
 const batch = 200
 const tickMs = 1_000
@@ -52,7 +54,25 @@ export async function tellFollowUps(deps: Deps): Promise<number> {
   })
 }
 
-/** Both clocks, ticking every second until stopped; every minute a whole look finds what was due in the past from the start. */
+/** The net below everything that opens and changes cases: one that fell silent all the same gets its next word promised. */
+export async function wakeSilent(deps: Deps): Promise<number> {
+  return inTransaction(deps.db.system, async (tx) => {
+    const silent = await claimSilent(tx, batch)
+    for (const [workspaceId, cases] of Map.groupBy(silent, (row) => row.workspace_id)) {
+      const { nextUpdateHours } = await settingsOf(deps, workspaceId)
+      await keepPromised(
+        tx,
+        deps,
+        workspaceId,
+        cases.map(({ id }) => id),
+        nextUpdateHours,
+      )
+    }
+    return silent.length
+  })
+}
+
+/** All clocks, ticking every second until stopped; every minute a whole look finds what was due in the past from the start. */
 export function startCaseClocks(deps: Deps): Loop {
   let wholeLookAt = 0
   return startLoop({
@@ -62,9 +82,10 @@ export function startCaseClocks(deps: Deps): Loop {
     async turn() {
       const whole = performance.now() >= wholeLookAt
       const overdue = await tellOverdue(deps, !whole)
-      if (whole && overdue < batch) wholeLookAt = performance.now() + wholeLookEveryMs
+      const silent = whole ? await wakeSilent(deps) : 0
+      if (whole && overdue < batch && silent < batch) wholeLookAt = performance.now() + wholeLookEveryMs
       const back = await tellFollowUps(deps)
-      return overdue >= batch || back >= batch
+      return overdue >= batch || back >= batch || silent >= batch
     },
   })
 }
