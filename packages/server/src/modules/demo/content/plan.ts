@@ -1,4 +1,4 @@
-import type { Opening } from './generate.ts'
+import type { Opening } from './fill.ts'
 import type { Random } from './prng.ts'
 import type { StaffKey } from './types.ts'
 import type { WrittenCase } from './write.ts'
