@@ -158,20 +158,44 @@ test('no sequence of joining, splitting, undoing and arriving words orphans, los
           )
         }
       }
-      const living = await sql<{ message_id: string; number: number; found_in: string }>`
-        select cm.message_id, count(*)::int as number, min(s.case_id::text) as found_in from case_message cm join cases c on c.id = cm.case_id and c.merged_into is null
-        left join message_search s on s.message_id = cm.message_id and s.case_id = cm.case_id
-        where cm.message_id = any(${messages}::uuid[]) group by cm.message_id`.execute(deps.db.system)
-      expect(living.rows.map((row) => row.message_id).toSorted()).toEqual(messages.toSorted())
-      for (const row of living.rows) expect(row).toMatchObject({ number: 1, found_in: expect.any(String) })
-      const wrong = await sql`select c.id from cases c where c.id = any(${cases}::uuid[]) and c.merged_into is null
-        and c.message_count <> (select count(*) from case_message cm where cm.case_id = c.id)
-        union all select t.id from thread t join cases c on c.id = t.case_id where t.id = any(${threads}::uuid[]) and c.merged_into is not null
-        union all select c.id from cases c where c.id = any(${cases}::uuid[]) and c.merged_into is null and c.category in ('new','open','waiting_internal') and c.due_at = 'infinity'`.execute(
-        deps.db.system,
-      )
-      expect(wrong.rows).toEqual([])
+      await expectWhole(cases, threads, messages)
     }),
     { numRuns: 40 },
   )
 })
+
+test('words that arrive in the very moment of joining or undoing are in exactly one living case', async () => {
+  for (let round = 0; round < 12; round += 1) {
+    const [a, b] = [await makeCase(deps, house, { messages: 2 }), await makeCase(deps, house, { messages: 1 })]
+    await sql`insert into message_search (workspace_id, message_id, case_id, at, words)
+      select workspace_id, message_id, case_id, at, '' from case_message where case_id = any(${[a.id, b.id]}::uuid[])`.execute(
+      deps.db.system,
+    )
+    const messages = [...a.messageIds, ...b.messageIds]
+    const meanwhile = async (work: () => Promise<unknown>) => {
+      const [, ...arrived] = await Promise.all([work(), arrive(a.threadId), arrive(b.threadId), arrive(a.threadId)])
+      messages.push(...arrived)
+    }
+    await meanwhile(() => mergeCase(deps, house.agent, a.id, b.id))
+    const undo = (await readCase(deps, house.agent, b.id)).undoable!
+    await meanwhile(() => undoMergeOrSplit(deps, house.agent, b.id, undo.id))
+    await expectWhole([a.id, b.id], [a.threadId, b.threadId], messages)
+  }
+})
+
+/** Every message is in exactly one living case and found there; counts are right; threads point at the living; none is silent. */
+async function expectWhole(cases: string[], threads: string[], messages: string[]): Promise<void> {
+  const living = await sql<{ message_id: string; number: number; found_in: string }>`
+        select cm.message_id, count(*)::int as number, min(s.case_id::text) as found_in from case_message cm join cases c on c.id = cm.case_id and c.merged_into is null
+        left join message_search s on s.message_id = cm.message_id and s.case_id = cm.case_id
+        where cm.message_id = any(${messages}::uuid[]) group by cm.message_id`.execute(deps.db.system)
+  expect(living.rows.map((row) => row.message_id).toSorted()).toEqual(messages.toSorted())
+  for (const row of living.rows) expect(row).toMatchObject({ number: 1, found_in: expect.any(String) })
+  const wrong = await sql`select c.id from cases c where c.id = any(${cases}::uuid[]) and c.merged_into is null
+        and c.message_count <> (select count(*) from case_message cm where cm.case_id = c.id)
+        union all select t.id from thread t join cases c on c.id = t.case_id where t.id = any(${threads}::uuid[]) and c.merged_into is not null
+        union all select c.id from cases c where c.id = any(${cases}::uuid[]) and c.merged_into is null and c.category in ('new','open','waiting_internal') and c.due_at = 'infinity'`.execute(
+    deps.db.system,
+  )
+  expect(wrong.rows).toEqual([])
+}
