@@ -65,7 +65,7 @@ function refusedStep(text: string): NoticeWords['step'] {
   if (/in reply to end of data|after (?:the )?end of data|-smtp command\s{0,5}data/.test(text)) return 'end-of-data'
   if (/>>> ?data\s{0,5}\n\s{0,5}<<< ?[45]|in reply to data|after data/.test(text)) return 'data'
   if (
-    /in reply to rcpt|after rcpt|>>> ?rcpt|rcpt to:|rcpt to response|rcpt:|smtp:rcpt|\(state 1[34]\)|does not like recipient|5\d\d:? <[^\s<>@]{1,64}@[^\s<>]{1,253}>: user unknown/.test(
+    /in reply to rcpt|after rcpt|>>> ?rcpt|rcpt to:|rcpt to response|rcpt:|smtp:rcpt|\(state 1[34]\)|does not like recipient|recipient address rejected|5\d\d:? <[^\s<>@]{1,64}@[^\s<>]{1,253}>: user unknown/.test(
       text,
     )
   )

@@ -24,7 +24,6 @@ export function readHeaders(root: MailPart, limits: MailLimits, flags: Set<MailF
     precedence: line('precedence').toLowerCase() || line('x-precedence').toLowerCase(),
     listId: line('list-id').slice(0, 500),
     listUnsubscribe: line('list-unsubscribe').slice(0, 2_000),
-    feedbackId: line('feedback-id').slice(0, 500),
     contentType: root.contentType.value || root.type,
     reportType: (root.contentType.params.get('report-type') ?? '').toLowerCase(),
     loop: [...allFields(fields, 'x-loop'), ...allFields(fields, 'x-resonanz-loop')]

@@ -4,13 +4,16 @@ export function isBounceSubject(subject: string): boolean {
   return bounceSubjects.some((phrase) => line.includes(phrase))
 }
 
-/** Subjects of vacation programs, at the start of the line: people write about holidays too. */
+/**
+ * Subjects of vacation programs: at the start of the line, or in brackets at its end. People write about holidays too,
+ * and an answer to an automatic mail (`Re: Out of office`) is theirs.
+ */
 export function isAutoreplySubject(subject: string): boolean {
-  const line = subject
-    .slice(0, 300)
-    .toLowerCase()
-    .replace(/^(?:(?:re|aw|antw|sv|fw|fwd|wg|tr|rv) ?: ?){0,5}/, '')
-  return autoreplySubjects.some((phrase) => line.startsWith(phrase))
+  const line = subject.slice(0, 300).toLowerCase().trim()
+  if (autoreplySubjects.some((phrase) => line.startsWith(phrase))) return true
+  return /[([](?:auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office|abwesen(?:d|heit)|automatische antwort)[)\]]$/.test(
+    line,
+  )
 }
 
 const bounceSubjects = [
@@ -28,6 +31,8 @@ const bounceSubjects = [
   'failure delivery',
   'failed delivery',
   'failed mail',
+  'mail failed',
+  'returning to sender',
   'returned mail',
   'mail system error',
   'message delivery has failed',
@@ -112,7 +117,6 @@ const autoreplySubjects = [
   'außer haus',
   'ausser haus',
   'im urlaub bis',
-  'eingangsbestätigung',
   'réponse automatique',
   'reponse automatique',
   'absence du bureau',

@@ -27,6 +27,8 @@ function isReport(mail: ParsedMail, report: ReportParts): boolean {
   )
     return true
   if (delivered(report)) return true
+  // Hotmail's programme for senders is older than the format
+  if (report.original.length > 0 && /^complaint about message from [\d.:a-f]+$/i.test(mail.subject)) return true
   return isDmarcReport(mail)
 }
 
@@ -53,7 +55,7 @@ function isBounce(mail: ParsedMail, report: ReportParts): boolean {
   const machine = fromMachine(mail)
   if (isBounceSubject(mail.subject))
     return machine || nullSender || report.original.length > 0 || mail.headers.autoSubmitted !== ''
-  if (machine && nullSender) return true
+  if (machine && (nullSender || mail.from.some(({ address }) => /^mailer-daemon(?:@|$)/i.test(address)))) return true
   return (machine || nullSender) && saysUndelivered(report.notice)
 }
 
@@ -110,8 +112,9 @@ function isAutoreply(mail: ParsedMail): boolean {
   return isAutoreplySubject(mail.subject)
 }
 
+/** An unsubscribe link alone also stands in letters of one person sent through a mailing service: answers are none. */
 function isList(mail: ParsedMail): boolean {
-  const { listId, listUnsubscribe, precedence, feedbackId } = mail.headers
+  const { listId, listUnsubscribe, precedence } = mail.headers
   if (listId !== '' || /^(?:bulk|list|junk)\b/.test(precedence)) return true
-  return listUnsubscribe !== '' || feedbackId !== ''
+  return listUnsubscribe !== '' && mail.inReplyTo === ''
 }

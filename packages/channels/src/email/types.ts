@@ -107,7 +107,6 @@ export type MailHeaders = {
   precedence: string
   listId: string
   listUnsubscribe: string
-  feedbackId: string
   /** `type/subtype` of the whole mail and, for multipart/report, its report-type */
   contentType: string
   reportType: string
