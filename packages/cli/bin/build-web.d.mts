@@ -1,2 +1,2 @@
-/** Builds packages/web/dist when it is missing or older than its sources. Says whether the app is there afterwards. */
-export function buildWebIfStale(): boolean
+/** Builds packages/web/dist when it is missing or, asked so, older than its sources. Says whether the app is there afterwards. */
+export function buildWeb(when: 'missing' | 'stale'): boolean

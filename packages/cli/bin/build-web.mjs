@@ -14,11 +14,12 @@ const sources = [
   'packages/contracts/src',
 ]
 
-/** Builds packages/web/dist when it is missing or older than its sources. Says whether the app is there afterwards. */
-export function buildWebIfStale() {
+/** Builds packages/web/dist when it is missing or, asked so, older than its sources. Says whether the app is there afterwards. */
+export function buildWeb(when) {
   if (!existsSync(join(web, 'index.html'))) return false
   const built = join(web, 'dist', 'index.html')
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  if (existsSync(built) && when === 'missing') return true
   if (existsSync(built) && Math.max(...sources.map((path) => newest(join(root, path)))) <= statSync(built).mtimeMs)
     return true
   if (!existsSync(vite)) return existsSync(built)

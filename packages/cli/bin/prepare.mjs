@@ -1,4 +1,4 @@
 // After `npm install`: builds the web app once, so that the first start is quick. A start builds it when this could not.
-import { buildWebIfStale } from './build-web.mjs'
+import { buildWeb } from './build-web.mjs'
 
-buildWebIfStale()
+buildWeb('stale')

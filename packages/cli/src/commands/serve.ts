@@ -1,6 +1,6 @@
 import { readConfig, serve } from '@resonanz/server'
 import type { Command } from 'commander'
-import { buildWebIfStale } from '#build-web'
+import { buildWeb } from '#build-web'
 import type { CliLanguage } from '../language.ts'
 
 const words = {
@@ -25,10 +25,10 @@ export function serveCommand(program: Command, language: CliLanguage) {
   program
     .command('serve')
     .description(w.about)
-    .option('--dev')
-    .action(async () => {
+    .option('--build')
+    .action(async (options: { build?: boolean }) => {
       const config = readConfig()
-      if (config.roles.includes('web')) buildWebIfStale()
+      if (config.roles.includes('web')) buildWeb(options.build ? 'stale' : 'missing')
       const running = await serve(config)
       console.log(`\n  ${w.ready} ${running.url}`)
       if (running.demo) console.log(`  ${w.demo} ${running.demo.email} / ${running.demo.password}`)

@@ -1,0 +1,101 @@
+import { openDeps, readConfig } from '@resonanz/server'
+import { sql } from 'kysely'
+import { verifyChain, sealNext } from '../../packages/server/src/modules/health/seal-journal.ts'
+import type { Driver } from './driver.ts'
+
+export type AuditResult = {
+  lost: number
+  doubled: number
+  sentTwice: number
+  unfinished: number
+  unclear: number
+  handedOver: number
+  chainOk: boolean
+  unhandled: number
+  problems: string[]
+}
+
+/** The invariants (RELIABILITY §7): what was acknowledged is there once; nothing left twice; every sending has an end; the chain holds. */
+export async function audit(
+  dataDir: string,
+  driver: Driver,
+  delivered: Map<string, number>,
+  logs: readonly string[],
+): Promise<AuditResult> {
+  const opened = await openDeps(readConfig({ RESONANZ_DATA: dataDir, RESONANZ_LOG_LEVEL: 'silent' }))
+  const db = opened.deps.db.system
+  const problems: string[] = []
+  try {
+    const items = (
+      await sql<{ source_key: string; n: number; state: string; cases: number }>`
+      select i.source_key, count(*)::int as n, min(i.state) as state, (select count(*)::int from case_message cm where cm.message_id = min(i.message_id::text)::uuid) as cases from inlet_item i group by i.source_key`.execute(
+        db,
+      )
+    ).rows
+    const byKey = new Map(items.map((item) => [item.source_key, item]))
+    let lost = 0
+    let doubled = 0
+    for (const key of driver.accepted) {
+      const item = byKey.get(key)
+      if (!item || item.state === 'taken' || (item.state === 'done' && item.cases === 0)) {
+        lost += 1
+        problems.push(`lost ${key}: ${item ? `${item.state}, ${item.cases} cases` : 'not there'}`)
+      } else if (item.n > 1 || item.cases > 1) {
+        doubled += 1
+        problems.push(`doubled ${key}`)
+      }
+    }
+    const twins = (
+      await sql<{
+        text: string
+        n: number
+      }>`select text, count(*)::int as n from message where direction = 'in' group by text having count(*) > 1`.execute(
+        db,
+      )
+    ).rows
+    doubled += twins.length
+    const ids = [...driver.replies.values()]
+    const kept = (
+      await sql<{
+        n: number
+      }>`select count(*)::int as n from message m join outbox o on o.message_id = m.id where m.id = any(${ids}::uuid[])`.execute(
+        db,
+      )
+    ).rows[0]!.n
+    lost += ids.length - kept
+    const answers = (
+      await sql<{
+        text: string
+        n: number
+      }>`select text, count(*)::int as n from message where direction = 'out' and text like 'Guten Tag, hier ist%' group by text having count(*) > 1`.execute(
+        db,
+      )
+    ).rows
+    doubled += answers.length
+    for (const twin of [...twins, ...answers]) problems.push(`doubled words: ${twin.text}`)
+    const sentTwice = [...delivered].filter(([, count]) => count > 1)
+    for (const [id, count] of sentTwice) problems.push(`sent ${count} times: ${id}`)
+    const states = new Map(
+      (
+        await sql<{ state: string; n: number }>`select state, count(*)::int as n from outbox group by state`.execute(db)
+      ).rows.map((row) => [row.state, row.n]),
+    )
+    while (await sealNext(db));
+    const chain = await verifyChain(db)
+    const unhandled =
+      logs.join('\n').match(/UnhandledPromiseRejection|unhandledRejection|uncaughtException/g)?.length ?? 0
+    return {
+      lost,
+      doubled,
+      sentTwice: sentTwice.length,
+      unfinished: (states.get('queued') ?? 0) + (states.get('handing_over') ?? 0),
+      unclear: states.get('unclear') ?? 0,
+      handedOver: states.get('handed_over') ?? 0,
+      chainOk: chain.ok,
+      unhandled,
+      problems: problems.slice(0, 20),
+    }
+  } finally {
+    await opened.close()
+  }
+}
