@@ -20,13 +20,14 @@ beforeAll(async () => {
 })
 afterAll(() => deps.db.close())
 
-/** What intake does with one more mail of a thread. */
-async function arrive(threadId: string): Promise<string> {
+/** What intake does with one more mail of a thread; between looking and writing it may take its time. */
+async function arrive(threadId: string, pauseSeconds = 0): Promise<string> {
   const id = deps.newId()
   await inTransaction(deps.db.system, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('intake:' || ${house.presenceId}::text, 0))`.execute(tx)
     const found = await sql<{ case_id: string }>`select case_id from thread where id = ${threadId}`.execute(tx)
     const caseId = found.rows[0]!.case_id
+    if (pauseSeconds > 0) await sql`select pg_sleep(${pauseSeconds})`.execute(tx)
     await sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, external_id, text, occurred_at)
       values (${house.workspaceId}, ${id}, ${threadId}, ${house.presenceId}, 'email', 'in', ${id}, 'Noch etwas', now())`.execute(
       tx,
@@ -173,10 +174,16 @@ test('words that arrive in the very moment of joining or undoing are in exactly 
     )
     const messages = [...a.messageIds, ...b.messageIds]
     const meanwhile = async (work: () => Promise<unknown>) => {
-      const [, ...arrived] = await Promise.all([work(), arrive(a.threadId), arrive(b.threadId), arrive(a.threadId)])
+      const [, ...arrived] = await Promise.all([
+        work(),
+        arrive(a.threadId, 0.02),
+        arrive(b.threadId),
+        arrive(a.threadId, 0.01),
+      ])
       messages.push(...arrived)
     }
     await meanwhile(() => mergeCase(deps, house.agent, a.id, b.id))
+    await expectWhole([a.id, b.id], [a.threadId, b.threadId], messages)
     const undo = (await readCase(deps, house.agent, b.id)).undoable!
     await meanwhile(() => undoMergeOrSplit(deps, house.agent, b.id, undo.id))
     await expectWhole([a.id, b.id], [a.threadId, b.threadId], messages)
