@@ -1,13 +1,16 @@
-import { allRoutes, fillPath, may, type Role, type Route } from '@resonanz/contracts'
+import { allRoutes, caseRoutes, fillPath, may, type Role, type Route } from '@resonanz/contracts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApp } from '../packages/server/src/app.ts'
 import type { Actor, Deps } from '../packages/server/src/platform/deps.ts'
+import { Refusal } from '../packages/server/src/platform/errors.ts'
+import { bind } from '../packages/server/src/platform/http/binding.ts'
 import { testDatabase } from './database.ts'
 import { type Cast, type House, makeCast, roles, testDeps } from './deps.ts'
 import { makeObjects, objectKinds, type ObjectKind, type Objects } from './matrix/objects.ts'
 import { type Given, recipes } from './matrix/requests.ts'
+import { serverOf } from './server.ts'
 import { signedIn } from './session.ts'
 
 /** Every route × every role × own, foreign and unknown objects, generated from the contracts. */
@@ -108,6 +111,22 @@ describe('named beside the object', () => {
 
 test('nothing of the neighbour was changed', async () => {
   expect(await fingerprint(cast.suedwind.workspaceId)).toBe(neighbourBefore)
+})
+
+test('a planted leak is noticed', async () => {
+  const leaky = await serverOf(deps, [
+    bind(caseRoutes.byNumber, async () => {
+      const found = await sql<{ title: string }>`select title from cases where id = ${foreign.case}`.execute(
+        deps.db.system,
+      )
+      throw new Refusal('conflict', found.rows[0]!.title)
+    }),
+  ])
+  const cookie = await signedIn(deps, cast.nordlicht.agent)
+  const response = await leaky.inject({ url: '/api/v1/cases/number/1', headers: { cookie } })
+  await leaky.close()
+  expect(response.statusCode).toBe(409)
+  expect(() => expectNoLeak(response)).toThrow(canary)
 })
 
 function allowed(role: Role, route: Route): boolean {
