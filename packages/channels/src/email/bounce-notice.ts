@@ -27,7 +27,7 @@ export function spoken(text: string): string {
   return text
     .slice(0, paragraphMost)
     .toLowerCase()
-    .replace(/[^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]{1,253}/g, '')
+    .replace(/[^\s<>"'(),;:]+/g, (word) => (word.includes('@') ? '' : word))
     .replace(/\s+/g, ' ')
     .trim()
 }
