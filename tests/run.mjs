@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildWebIfStale } from '../packages/cli/bin/build-web.mjs'
+import { buildWeb } from '../packages/cli/bin/build-web.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const OLDEST_NODE = 24
@@ -26,7 +26,7 @@ function runUnderNewNode() {
 
 function runTests(args) {
   // The browser tests open the built app.
-  const webFailed = !buildWebIfStale()
+  const webFailed = !buildWeb('stale')
   const dir = mkdtempSync(join(tmpdir(), 'resonanz-tally-'))
   const tallyPath = join(dir, 'tally.json')
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
