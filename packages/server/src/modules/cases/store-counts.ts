@@ -7,45 +7,49 @@ import { isOpen } from './case.ts'
 import { type Selection, selectAny } from './store-selection.ts'
 
 export type CountsOf = z.infer<typeof Counts>
-type Counted = { key: string; selection: Selection }
 
 /** Counted exactly up to here; one above stands for more. Nobody acts differently on 1,400 and 14,000. */
-const cap = 1000
-const statements = 4
+export const cap = 1000
+const statements = 3
 const minShare = 12
 
-/** In a few statements at once, each on a connection of its own: a long list costs no more waiting than a short one. */
+type Source = ReturnType<typeof sql>
+
+/** Counts of selections by key, in a few statements at once, each on a connection of its own. */
 export async function countSelections(
   db: Db,
+  selections: ReadonlyMap<string, Selection>,
+): Promise<Record<string, number>> {
+  const sources = [...selections.values()].map((selection) => selectAny(selection, sql`1`, cap + 1))
+  const share = Math.max(minShare, Math.ceil(sources.length / statements))
+  const shares = Array.from({ length: Math.ceil(sources.length / share) }, (_, n) =>
+    sources.slice(n * share, (n + 1) * share),
+  )
+  const counts = (await Promise.all(shares.map((part) => countAll(db, part)))).flat()
+  return Object.fromEntries([...selections.keys()].map((key, index) => [key, counts[index]!]))
+}
+
+/** What waits beside the cases; nothing for those who may not see it. */
+export async function countOthers(
+  db: Db,
   actor: Actor,
-  views: readonly Counted[],
-  saved: readonly Counted[],
-): Promise<CountsOf> {
+): Promise<Pick<CountsOf, 'mentions' | 'quarantine' | 'overdue'>> {
   const { workspaceId } = actor
-  const capped = (source: ReturnType<typeof sql>) => sql`(select count(*)::int from (${source}) as counted)`
-  const none = sql`0`
-  const counts = [
-    ...[...views, ...saved].map(({ selection }) => capped(selectAny(selection, sql`1`, cap + 1))),
+  const nothing = sql`select 1 where false`
+  const [mentions, quarantine, overdue] = await countAll(db, [
     may(actor.role, 'mention.triage')
-      ? capped(sql`select 1 from mention where workspace_id = ${workspaceId} and state = 'new' limit ${cap + 1}`)
-      : none,
+      ? sql`select 1 from mention where workspace_id = ${workspaceId} and state = 'new' limit ${cap + 1}`
+      : nothing,
     may(actor.role, 'quarantine.read')
-      ? capped(sql`select 1 from inlet_open where workspace_id = ${workspaceId} and quarantined limit ${cap + 1}`)
-      : none,
-    capped(
-      sql`select 1 from cases where workspace_id = ${workspaceId} and ${isOpen} and due_at <= now() limit ${cap + 1}`,
-    ),
-  ]
-  const share = Math.max(minShare, Math.ceil(counts.length / statements))
-  const shares = Array.from({ length: Math.ceil(counts.length / share) }, (_, n) =>
-    counts.slice(n * share, (n + 1) * share),
-  )
-  const found = await Promise.all(
-    shares.map((part) => one(db, sql<{ counts: number[] }>`select array[${sql.join(part)}]::int[] as counts`)),
-  )
-  const numbers = found.flatMap((part) => part!.counts.map((count) => Math.min(count, cap + 1)))
-  const named = (list: readonly Counted[], from: number) =>
-    Object.fromEntries(list.map(({ key }, index) => [key, numbers[from + index]!]))
-  const [mentions, quarantine, overdue] = numbers.slice(views.length + saved.length) as [number, number, number]
-  return { views: named(views, 0), saved: named(saved, views.length), mentions, quarantine, overdue, cap }
+      ? sql`select 1 from inlet_open where workspace_id = ${workspaceId} and quarantined limit ${cap + 1}`
+      : nothing,
+    sql`select 1 from cases where workspace_id = ${workspaceId} and ${isOpen} and due_at <= now() limit ${cap + 1}`,
+  ])
+  return { mentions: mentions!, quarantine: quarantine!, overdue: overdue! }
+}
+
+async function countAll(db: Db, sources: readonly Source[]): Promise<number[]> {
+  const counts = sources.map((source) => sql`(select count(*)::int from (${source}) as counted)`)
+  const found = await one(db, sql<{ counts: number[] }>`select array[${sql.join(counts)}]::int[] as counts`)
+  return found!.counts.map((count) => Math.min(count, cap + 1))
 }
