@@ -91,9 +91,9 @@ describe('charsets as browsers read them (A17)', () => {
     expect(withText(charset, body).text).toBe(expected)
   })
 
-  it('never lets UTF-7 spell markup', () => {
+  it.each(['utf-7', 'UTF_7', 'unicode-1-1-utf-7', 'u.t.f.7'])('never lets %s spell markup', (label) => {
     const parsed = mail(
-      ['From: a@b.example', 'Content-Type: text/html; charset=utf-7'],
+      ['From: a@b.example', `Content-Type: text/html; charset=${label}`],
       '+ADw-script+AD4-alert(1)+ADw-/script+AD4-',
     )
     expect(parsed.html).not.toContain('<')
@@ -133,6 +133,9 @@ describe('addresses (A21, A22)', () => {
     ['attacker(&email=victim@victim.example&)@evil.example', '', 'attacker@evil.example'],
     ['"victim@victim.example" <attacker@evil.example>', 'victim@victim.example', 'attacker@evil.example'],
     ['=?utf-8?Q?victim=40victim.example?= <attacker@evil.example>', 'victim@victim.example', 'attacker@evil.example'],
+    ['root (Cron Daemon)', 'Cron Daemon', 'root'],
+    ['"mia@example.org"', '', 'mia@example.org'],
+    ['=?utf-8?Q?victim=40victim.example?= (x)', 'victim@victim.example (x)', ''],
     ['(victim@victim.example)', 'victim@victim.example', ''],
     ['<@relay.example,@b.example:mia@example.org>', '', 'mia@example.org'],
     ['"mia krueger"@example.org', '', '"mia krueger"@example.org'],

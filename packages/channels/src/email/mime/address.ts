@@ -5,8 +5,8 @@ import { decodeWords } from './header-text.ts'
 export type AddressList = { list: MailAddress[]; truncated: boolean }
 
 /**
- * Reads an address field (latin1, unfolded). Groups are flattened. An address comes only from `<…>` or from a bare
- * word with `@`; a comment or a quoted or encoded name never becomes one, so
+ * Reads an address field (latin1, unfolded). Groups are flattened. An address comes only from `<…>`, from a bare word
+ * with `@`, or from quotes around nothing but an address; a comment or an encoded name never becomes one, so
  * `attacker(&email=victim@victim.example)@evil.example` is attacker@evil.example and nothing else.
  */
 export function readAddresses(value: string, charset: string, most: number): AddressList {
@@ -28,8 +28,8 @@ type Draft = {
   bare: string
   angle: string | null
   comments: string[]
-  /** a blank stood before the word being read */
-  spaced: boolean
+  /** the name began with a quoted string */
+  quotedOnly: boolean
 }
 
 type Reader = { text: string; at: number; charset: string; draft: Draft; list: MailAddress[]; most: number }
@@ -84,6 +84,7 @@ function readQuoted(reader: Reader): void {
     return
   }
   if (draft.word !== '') quoted = `${draft.word}${quoted}`
+  draft.quotedOnly = draft.phrase.length === 0 && draft.word === ''
   draft.word = ''
   draft.phrase.push(quoted)
 }
@@ -177,8 +178,19 @@ function finish(reader: Reader): void {
     const name = draft.bare === '' ? phrase : readable([draft.bare, ...draft.phrase], charset)
     push(reader, name !== '' && comment !== '' ? `${name} (${comment})` : name || comment, draft.angle)
   } else if (draft.bare !== '') push(reader, phrase || comment, draft.bare)
-  else if (phrase !== '' && comment !== '') push(reader, comment, phrase)
-  else push(reader, phrase || comment, '')
+  else if (draft.quotedOnly && isAddress(draft.phrase)) push(reader, comment, phrase)
+  else if (comment !== '' && isLocalName(draft)) push(reader, comment, phrase)
+  else push(reader, phrase !== '' && comment !== '' ? `${phrase} (${comment})` : phrase || comment, '')
+}
+
+/** `From: "jane@example.org"`: quotes around the whole address by a program that knew no better. */
+function isAddress(phrase: string[]): boolean {
+  return phrase.length === 1 && /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,253}$/.test(phrase[0] as string)
+}
+
+/** `root (Cron Daemon)`, as local mail writes it. */
+function isLocalName(draft: Draft): boolean {
+  return draft.phrase.length === 1 && !draft.quotedOnly && /^[\w.+-]{1,64}$/.test(draft.phrase[0] as string)
 }
 
 function push(reader: Reader, name: string, address: string): void {
@@ -198,5 +210,5 @@ function readable(words: string[], charset: string): string {
 }
 
 function emptyDraft(): Draft {
-  return { phrase: [], word: '', bare: '', angle: null, comments: [], spaced: false }
+  return { phrase: [], word: '', bare: '', angle: null, comments: [], quotedOnly: false }
 }

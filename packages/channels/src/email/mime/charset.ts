@@ -11,8 +11,11 @@ export type Decoded = { text: string; guessed: boolean }
  * decoded: it can spell markup in characters that every check upstream takes for text.
  */
 export function decodeBytes(bytes: Buffer, label: string): Decoded {
-  const name = label.trim().toLowerCase()
-  if (utf7.has(name)) return { text: decodeUtf7Letters(decodeGuessed(bytes)), guessed: true }
+  const name = label
+    .slice(0, 80)
+    .toLowerCase()
+    .replace(/^[\s"']+|[\s"';,]+$/g, '')
+  if (isUtf7(name)) return { text: decodeUtf7Letters(decodeGuessed(bytes)), guessed: true }
   if (isAscii(bytes) && !escapesAscii(name, bytes)) return { text: bytes.toString('latin1'), guessed: false }
   if (name === '' || name === 'us-ascii' || name === 'ascii' || name === 'unknown-8bit' || refused.has(name)) {
     return { text: decodeGuessed(bytes), guessed: true }
@@ -72,6 +75,12 @@ function decoderFor(name: string): TextDecoder | null {
   return decoder
 }
 
+/** By its letters and digits alone: iconv-lite takes `utf_7` and `u-t-f-7` for the same. */
+function isUtf7(name: string): boolean {
+  const plain = name.replace(/[^a-z0-9]/g, '')
+  return plain.startsWith('utf7') || plain.endsWith('utf7')
+}
+
 function escapesAscii(name: string, bytes: Buffer): boolean {
   if (bytes.includes(0x1b))
     return name.startsWith('iso-2022') || ((name === '' || name.endsWith('ascii')) && startsIso2022Jp(bytes))
@@ -92,15 +101,6 @@ function byteOrderMark(bytes: Buffer): string | null {
   return null
 }
 
-const utf7 = new Set([
-  'utf-7',
-  'utf7',
-  'unicode-1-1-utf-7',
-  'x-unicode-2-0-utf-7',
-  'utf-7-imap',
-  'utf7imap',
-  'csunicode11utf7',
-])
 /** what mail programs write that did not know either */
 const refused = new Set(['x-unknown', 'unknown', 'default', 'x-user-defined', 'binary', '8bit'])
 const aliases = new Map([
