@@ -28,6 +28,9 @@ export const formConnector: Connector<z.output<typeof FormSettings>, never> = {
   readsFrom: () => '',
   parse(item, context) {
     const sent = readJsonItem(item, FormSubmission)
+    if (item.source['honeypot'] === true) {
+      return [{ type: 'filtered', code: 'honeypot', reason: 'A field that people cannot see was filled in.' }]
+    }
     const author = contactAuthor(sent, context.presenceId)
     return [
       inboundMessage({
