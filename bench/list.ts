@@ -41,8 +41,8 @@ const queries: Record<string, Partial<ListQuery>> = {
   'priority urgent': { filter: 'priority:urgent' },
   'priority low': { filter: 'priority:low' },
   'priority high or urgent': { filter: 'priority:high,urgent' },
-  'customer by name': { filter: 'customer:"Kunde 4711 "' },
-  'customer, any status': { filter: 'customer:"Kunde 4711 " status:any' },
+  'customer by name': { filter: 'customer:"Selma 4f"' },
+  'customer, any status': { filter: 'customer:"Selma 4f" status:any' },
   'due overdue': { filter: 'due:overdue' },
   'due today, not mine': { filter: 'due:today -owner:me' },
   'mine, complaint': { view: 'mine', filter: 'kind:complaint' },
@@ -123,10 +123,10 @@ export async function fill(stage: Stage): Promise<Actor> {
     db,
   )
   const customers = Math.ceil(caseCount / 5)
-  await sql`insert into customer (workspace_id, id, name) select ${w}, ${id(4, n)}, 'Kunde ' || g.n || ' Berger' from generate_series(1, ${customers}::int) g(n)`.execute(
+  await sql`insert into customer (workspace_id, id, name) select ${w}, ${id(4, n)}, (array['Selma','Jonas','Imke','Ruben','Edda','Carla','Anton','Lucia','Max','Theres','Mira','Tolga','Grace','Owen','Nadia'])[1 + g.n % 15] || ' ' || initcap(substr(md5((g.n % 4001)::text), 1, 7)) from generate_series(1, ${customers}::int) g(n)`.execute(
     db,
   )
-  await sql`insert into identity (workspace_id, id, kind, key, display, name) select ${w}, ${id(5, n)}, 'email', g.n || '@kunde.test', g.n || '@kunde.test', 'Kunde ' || g.n || ' Berger' from generate_series(1, ${customers}::int) g(n)`.execute(
+  await sql`insert into identity (workspace_id, id, kind, key, display, name) select ${w}, ${id(5, n)}, 'email', g.n || '@kunde.test', g.n || '@kunde.test', (array['Selma','Jonas','Imke','Ruben','Edda','Carla','Anton','Lucia','Max','Theres','Mira','Tolga','Grace','Owen','Nadia'])[1 + g.n % 15] || ' ' || initcap(substr(md5((g.n % 4001)::text), 1, 7)) from generate_series(1, ${customers}::int) g(n)`.execute(
     db,
   )
   const step = 100_000
