@@ -40,7 +40,7 @@ export function formWords(language: 'de' | 'en', answerWithinHours: number) {
         receiptHint: 'Die Nummer Ihres Anliegens folgt, sobald es bearbeitet wird.',
         keep: 'Halten Sie sie bereit, wenn Sie sich noch einmal melden.',
         verify:
-          'Wir haben Ihnen eine E-Mail geschickt. Bitte bestätigen Sie darin Ihre Adresse; dann erhalten Sie auch eine Eingangsbestätigung. Haben Sie heute schon eine solche E-Mail bekommen, gilt diese.',
+          'Wir haben Ihnen eine E-Mail geschickt. Bitte bestätigen Sie darin Ihre Adresse; dann erhalten Sie auch eine Eingangsbestätigung. Haben Sie uns heute schon geschrieben, kommt keine zweite E-Mail; Ihre Nachricht liegt uns trotzdem vor.',
         another: 'Weitere Nachricht schreiben',
       },
       confirm: {
@@ -92,7 +92,7 @@ export function formWords(language: 'de' | 'en', answerWithinHours: number) {
       receiptHint: 'The number of your case follows as soon as it is taken up.',
       keep: 'Keep it at hand in case you contact us again.',
       verify:
-        'We have sent you an e-mail. Please confirm your address in it; then you also receive a confirmation that your message arrived. If you already got such an e-mail today, use that one.',
+        'We have sent you an e-mail. Please confirm your address in it; then you also receive a confirmation that your message arrived. If you already wrote to us today, no second e-mail comes; we have your message all the same.',
       another: 'Write another message',
     },
     confirm: {
