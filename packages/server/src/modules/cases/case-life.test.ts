@@ -104,6 +104,10 @@ test('a found post is logged once; no wished answer still has a next word; we ma
     attachmentIds: [],
   }
   const first = await createCase(deps, house.agent, mail)
+  fits(
+    'cases.list',
+    await listCases(deps, house.agent, { view: 'all', sort: 'due', limit: 50, filter: 'kanal:telefon,email' }),
+  )
   expect(first).toMatchObject({ messageCount: 0, category: 'open', unread: false, lastMessageId: null })
   expect(first.threads).toMatchObject([
     { reply: 'send', replyTo: ['Ada@Kern.example'], replyAs: 'service@nordlicht.example' },
@@ -145,7 +149,7 @@ test('timeline and history: every page in order, nothing twice, notes and events
   )
   const note = await addNote(deps, house.agent, id, { text: 'Bitte prüfen', mentionIds: [house.lead.memberId] })
   fits('notes.add', note)
-  await changeCase(deps, house.agent, id, { priority: 'high', watching: true })
+  fits('cases.change', await changeCase(deps, house.agent, id, { priority: 'high', watching: true }))
   const whole = await timeline(deps, house.agent, id, { limit: 200 })
   fits('cases.timeline', whole)
   expect(whole.items.filter((item) => item.kind === 'message')).toHaveLength(30)

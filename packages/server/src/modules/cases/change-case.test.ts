@@ -170,10 +170,11 @@ test('each late moment is told once, also when two look at the same time and a f
   const { id } = await makeCase(deps, house, { answerDueAt: new Date(Date.now() - 60_000) })
   await sql`update cases set follow_up_at = now() - interval '2 minutes' where id = ${id}`.execute(deps.db.system)
   const told = async () => (await journalOf(deps, id)).filter((kind) => kind !== 'case.created')
-  await Promise.all([tellOverdue(deps, true), tellOverdue(deps, true), tellFollowUps(deps), tellFollowUps(deps)])
+  // Who finds the row held by the other clock leaves it for its next look; nobody tells it twice.
+  for (let look = 0; look < 3; look += 1) {
+    await Promise.all([tellOverdue(deps, look < 2), tellOverdue(deps, true), tellFollowUps(deps), tellFollowUps(deps)])
+  }
   expect((await told()).toSorted()).toEqual(['case.follow-up-due', 'case.overdue'])
-  await Promise.all([tellOverdue(deps), tellFollowUps(deps)])
-  expect(await told()).toHaveLength(2)
   await sql`update cases set answer_due_at = now() - interval '3 hours' where id = ${id}`.execute(deps.db.system)
   expect(await tellOverdue(deps)).toBeGreaterThan(0)
   await tellOverdue(deps)

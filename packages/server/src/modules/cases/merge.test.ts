@@ -185,6 +185,7 @@ test('words that arrive in the very moment of joining or undoing are in exactly 
     await meanwhile(() => mergeCase(deps, house.agent, a.id, b.id))
     await expectWhole([a.id, b.id], [a.threadId, b.threadId], messages)
     const undo = (await readCase(deps, house.agent, b.id)).undoable!
+    expect(undo.kind).toBe('merge')
     await meanwhile(() => undoMergeOrSplit(deps, house.agent, b.id, undo.id))
     await expectWhole([a.id, b.id], [a.threadId, b.threadId], messages)
   }

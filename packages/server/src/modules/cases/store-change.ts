@@ -25,7 +25,10 @@ export async function unknownReferences(
   ]
 }
 
-/** Writes the changed columns of many cases, locked by the caller, in one statement; the others keep their values. */
+/**
+ * Writes the changed columns of many cases, locked by the caller, in one statement; the others keep their values, times
+ * to the microsecond.
+ */
 export async function writeChanges(
   tx: Db,
   workspaceId: string,
@@ -37,17 +40,18 @@ export async function writeChanges(
     ...set,
     closing: isClosing(record, set),
     opening: isOpening(set),
+    rests: set.follow_up_at !== undefined,
   }))
   await run(
     tx,
     sql`update cases c set
         title = e.title, category = e.category, owner_id = e.owner_id, team_id = e.team_id, priority = e.priority, kind = e.kind,
         topic_id = e.topic_id, tags = array(select jsonb_array_elements_text(e.tags)), particulars = e.particulars,
-        follow_up_at = e.follow_up_at, follow_up_note = e.follow_up_note, follow_up_until_reply = e.follow_up_until_reply,
+        follow_up_at = case when e.rests then e.follow_up_at else c.follow_up_at end, follow_up_note = e.follow_up_note, follow_up_until_reply = e.follow_up_until_reply,
         closed_at = case when e.closing then now() when e.opening then null else c.closed_at end,
         version = c.version + 1
       from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as e(id uuid, title text, category text, owner_id uuid, team_id uuid, priority smallint, kind text,
-        topic_id uuid, tags jsonb, particulars text, follow_up_at timestamptz, follow_up_note text, follow_up_until_reply boolean, closing boolean, opening boolean)
+        topic_id uuid, tags jsonb, particulars text, follow_up_at timestamptz, follow_up_note text, follow_up_until_reply boolean, closing boolean, opening boolean, rests boolean)
       where c.id = e.id and c.workspace_id = ${workspaceId}`,
   )
 }

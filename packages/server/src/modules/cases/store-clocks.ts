@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import { isOpen } from './case.ts'
 
@@ -6,6 +6,11 @@ export type OverdueCase = { id: string; workspace_id: string; due_kind: 'answer'
 
 /** The moment that a customer waits for. A follow-up in front of it must not hide it, so not due_at. */
 const promisedAt = sql`least(answer_due_at, next_update_at)`
+
+/** Moments that passed through this program are cut to milliseconds: the same moment is not told again for that. */
+function isUntold(told: RawBuilder<unknown>, moment: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`date_trunc('milliseconds', ${told}) is distinct from date_trunc('milliseconds', ${moment})`
+}
 
 /**
  * Claims cases whose promised moment has passed and was not told yet, and marks them told, in one statement. The mark is
@@ -20,7 +25,7 @@ export function claimOverdue(tx: Db, limit: number, recently: boolean): Promise<
       from (select found.* from workspace w cross join lateral (
           select id, ${promisedAt} as moment from cases
           where workspace_id = w.id and ${isOpen} and due_at <= now() ${recently ? sql`and due_at > now() - interval '5 minutes'` : sql``}
-            and ${promisedAt} <= now() and overdue_told_at is distinct from ${promisedAt}
+            and ${promisedAt} <= now() and ${isUntold(sql`overdue_told_at`, promisedAt)}
           order by due_at, id limit ${limit} for update skip locked) found) claimed
       where c.id = claimed.id
       returning c.id, c.workspace_id, claimed.moment as due_at,
@@ -34,7 +39,7 @@ export function claimFollowUps(tx: Db, limit: number): Promise<{ id: string; wor
     tx,
     sql<{ id: string; workspace_id: string }>`
       update cases c set follow_up_told_at = c.follow_up_at, version = version + 1
-      from (select id from cases where follow_up_at is not null and follow_up_at <= now() and follow_up_told_at is distinct from follow_up_at and ${isOpen}
+      from (select id from cases where follow_up_at is not null and follow_up_at <= now() and ${isUntold(sql`follow_up_told_at`, sql`follow_up_at`)} and ${isOpen}
         order by follow_up_at limit ${limit} for update skip locked) claimed
       where c.id = claimed.id
       returning c.id, c.workspace_id`,
