@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Logger } from './log.ts'
 
@@ -13,12 +14,19 @@ export async function startJobs(
   log: Logger,
   jobs: readonly ScheduledJob[],
 ): Promise<{ stop(): Promise<void> }> {
-  const boss = new PgBoss({
+  const pool = new pg.Pool({
     connectionString: adminUrl,
-    schema: 'pgboss',
     max: 3,
-    superviseIntervalSeconds: 10,
+    query_timeout: 30_000,
+    connectionTimeoutMillis: 10_000,
     application_name: 'resonanz-jobs',
+  })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => pool.query(text, values as unknown[]) },
+    schema: 'pgboss',
+    superviseIntervalSeconds: 10,
   })
   boss.on('error', (error) => log.warn({ err: error }, 'job queue'))
   await boss.start()
@@ -37,5 +45,10 @@ export async function startJobs(
       await job.run()
     })
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
+  return {
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 })
+      await pool.end()
+    },
+  }
 }

@@ -37,6 +37,8 @@ export function openDatabase(
     })
     // A connection that breaks while idle is dropped and made again at the next query.
     pool.on('error', () => {})
+    // One that breaks while somebody holds it fails their next query; the event itself must not end the process.
+    pool.on('connect', (client) => client.on('error', () => {}))
     return pool
   }
   const systemPool = makePool('resonanz_system', '', max)
