@@ -1,0 +1,148 @@
+import type { CaseRow } from '@resonanz/contracts'
+import { ChevronsUp, ChevronUp, Check, Globe, Lock, type LucideIcon, Paperclip, Pencil, Eye } from 'lucide-react'
+import { memo, type MouseEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '#lib/session.ts'
+import { useLanguage } from '#lib/use-language.ts'
+import { Avatar } from '#ui/avatar.tsx'
+import { ChannelGlyph } from '#ui/channel-glyph.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { DueChip } from '#ui/due-chip.tsx'
+import { ListTime } from '#ui/relative-time.tsx'
+import { useOthersIn } from './others-here.ts'
+import styles from './case-row.module.css'
+
+export type Lines = 1 | 2 | 3
+type Props = {
+  row: CaseRow
+  href: string
+  lines: Lines
+  /** The case beside the list. */
+  open: boolean
+  chosen: boolean
+  /** The one row that Tab reaches. */
+  cursor: boolean
+  showOwner: boolean
+  onOpen: (id: string, event: MouseEvent) => void
+  onChoose: (id: string, range: boolean) => void
+}
+
+/** A case in the list: who, how long there is, what they said; what matters less is cut first. */
+export const CaseListRow = memo(function CaseListRow(props: Props) {
+  const { row, href, lines, open, chosen, cursor, showOwner, onOpen, onChoose } = props
+  const { t } = useTranslation('inbox')
+  const state = <State row={row} />
+  const signs = <Signs row={row} />
+  const meta = <Meta row={row} showOwner={showOwner} withFound={lines === 3} />
+  return (
+    <div className={styles.row} data-lines={lines} data-open={open || undefined} data-chosen={chosen || undefined}>
+      <a
+        href={href}
+        className={styles.link}
+        data-case={row.id}
+        tabIndex={cursor ? 0 : -1}
+        aria-current={open ? 'true' : undefined}
+        onClick={(event) => onOpen(row.id, event)}
+      >
+        {chosen && <span className="sr-only">{t('row.chosen')} </span>}
+        {row.unread && <span className="sr-only">{t('row.unread')} </span>}
+        <span className={styles.who} data-unread={row.unread || undefined}>
+          {row.unread && <span className={styles.dot} aria-hidden="true" />}
+          <span className={styles.name}>{row.customer.name}</span>
+          {lines !== 3 && signs}
+        </span>
+        <span className={styles.words} lang={row.language ?? undefined}>
+          {row.title}
+          {row.preview && <span className={styles.preview}> – {row.preview}</span>}
+        </span>
+        {lines === 3 && (
+          <span className={styles.meta}>
+            {state}
+            {meta}
+            {signs}
+          </span>
+        )}
+        {lines === 2 && <span className={styles.aside}>{meta}</span>}
+        <span className={styles.end}>
+          {lines !== 3 && state}
+          <ListTime at={row.lastMessageAt} className={styles.time} />
+        </span>
+      </a>
+      <button
+        type="button"
+        className={styles.glyph}
+        tabIndex={-1}
+        aria-pressed={chosen}
+        aria-label={t(chosen ? 'row.unchoose' : 'row.choose', { name: row.customer.name })}
+        onClick={(event) => onChoose(row.id, event.shiftKey)}
+      >
+        <span className={styles.channel}>
+          <ChannelGlyph kind={row.channel} />
+        </span>
+        <span className={styles.box} aria-hidden="true">
+          {chosen && <Check size={12} strokeWidth={3} />}
+        </span>
+      </button>
+    </div>
+  )
+})
+
+/** The one chip: what is due, else what we wait for. */
+function State({ row }: { row: CaseRow }) {
+  const { t } = useTranslation('inbox')
+  if (row.dueAt && row.dueKind) return <DueChip dueAt={row.dueAt} kind={row.dueKind} />
+  if (row.category === 'open' || row.category === 'new') return null
+  return <Chip tone={row.category === 'done' ? 'ok' : 'neutral'}>{t(`state.${row.category}`)}</Chip>
+}
+
+function Signs({ row }: { row: CaseRow }) {
+  const { t } = useTranslation('inbox')
+  const privateLeg = row.visibility === 'private' && (row.channel === 'found' || row.channel === 'feed')
+  return (
+    <span className={styles.signs}>
+      {row.priority === 'urgent' && <Sign icon={ChevronsUp} label={t('priority.urgent')} loud />}
+      {row.priority === 'high' && <Sign icon={ChevronUp} label={t('priority.high')} />}
+      {row.visibility === 'public' && <Sign icon={Globe} label={t('row.public')} />}
+      {privateLeg && <Sign icon={Lock} label={t('row.private')} />}
+      {row.hasAttachment && <Sign icon={Paperclip} label={t('row.attachment')} />}
+    </span>
+  )
+}
+
+function Sign({ icon: Icon, label, loud }: { icon: LucideIcon; label: string; loud?: boolean }) {
+  return (
+    <span role="img" title={label} aria-label={label} data-loud={loud}>
+      <Icon size={13} strokeWidth={loud ? 2.25 : 1.75} />
+    </span>
+  )
+}
+
+function Meta({ row, showOwner, withFound }: { row: CaseRow; showOwner: boolean; withFound: boolean }) {
+  const { t } = useTranslation('inbox')
+  const language = useLanguage()
+  const others = useOthersIn(row.id, useMe()?.member.id)
+  const other = others.find(({ doing }) => doing === 'writing') ?? others[0]
+  const parts: ReactNode[] = []
+  if (other) {
+    const Icon = other.doing === 'writing' ? Pencil : Eye
+    parts.push(
+      <span key="other" className={styles.other}>
+        <Icon size={12} /> {t(`row.${other.doing}`, { name: other.name.split(' ')[0] })}
+      </span>,
+    )
+  } else if (row.topic) {
+    parts.push(
+      <span key="topic" className={styles.topic}>
+        {row.topic.name[language]}
+      </span>,
+    )
+  }
+  if (withFound && row.foundBy)
+    parts.push(
+      <span key="found" className={styles.found}>
+        {t('row.foundBy', { name: row.foundBy })}
+      </span>,
+    )
+  if (showOwner && row.owner) parts.push(<Avatar key="owner" name={row.owner.name} size={20} named />)
+  return parts
+}
