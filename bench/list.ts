@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../packages/server/src/platform/deps.ts'
 import { countCases } from '../packages/server/src/modules/cases/count-cases.ts'
@@ -8,6 +9,9 @@ import { makeStage, quantile, round, type Stage } from './stage.ts'
 type Result = Record<string, unknown> & { name: string }
 const caseCount = Number(process.env.BENCH_CASES ?? 1_000_000)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 25)
+
+// The name that `fill` gives to customer 150.
+const someone = `Selma ${createHash('md5').update('150').digest('hex').slice(0, 7)}`
 
 const queries: Record<string, Partial<ListQuery>> = {
   'view mine': { view: 'mine' },
@@ -41,8 +45,8 @@ const queries: Record<string, Partial<ListQuery>> = {
   'priority urgent': { filter: 'priority:urgent' },
   'priority low': { filter: 'priority:low' },
   'priority high or urgent': { filter: 'priority:high,urgent' },
-  'customer by name': { filter: 'customer:"Selma 4f"' },
-  'customer, any status': { filter: 'customer:"Selma 4f" status:any' },
+  'customer by name': { filter: `customer:"${someone}"` },
+  'customer, any status': { filter: `customer:"${someone}" status:any` },
   'due overdue': { filter: 'due:overdue' },
   'due today, not mine': { filter: 'due:today -owner:me' },
   'mine, complaint': { view: 'mine', filter: 'kind:complaint' },
