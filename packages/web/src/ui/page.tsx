@@ -3,16 +3,25 @@ import { useDocumentTitle } from '#lib/document-title.ts'
 import { classNames } from './class-names.ts'
 import styles from './page.module.css'
 
-type PageProps = { title: string; intro?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }
+type PageProps = {
+  title: string
+  intro?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  wide?: boolean
+  /** A line above the heading: the way back up (see `BackLink`). */
+  above?: ReactNode
+}
 
 /** A screen that is one column to read and fill in: settings, lists of administration, profile. */
-export function Page({ title, intro, actions, children, wide }: PageProps) {
+export function Page({ title, intro, actions, children, wide, above }: PageProps) {
   useDocumentTitle(title)
   return (
     <div className={styles.scroll}>
       <div className={classNames(styles.page, wide && styles.wide)}>
         <header className={styles.head}>
           <div className={styles.headWords}>
+            {above}
             <h1 tabIndex={-1} data-page-heading>
               {title}
             </h1>

@@ -102,6 +102,7 @@ function actionsOn(row: PresenceRow): string[] {
   ]
 }
 
+/** PostgreSQL's infinity (a presence that is never asked) comes as a number: no moment to show. */
 function instant(date: Date | null): string | null {
-  return date?.toISOString() ?? null
+  return date instanceof Date ? date.toISOString() : null
 }

@@ -183,6 +183,13 @@ describe('health', () => {
     await noteSuccess(deps, presence.id, 'send')
     expect((await loadPresence(deps.db.system, presence.id))!.error_kind).toBeNull()
   })
+  test('a presence that is never asked shows no next try instead of failing the whole list', async () => {
+    const { owner, workspaceId } = cast.nordlicht
+    const { presence } = await createPresence(deps, connectors, owner, mailbox('infinity@nord.example'))
+    await sql`update presence set next_poll_at = 'infinity' where id = ${presence.id}`.execute(deps.db.system)
+    const [view] = await viewPresences(deps.db.of(workspaceId), workspaceId, presence.id)
+    expect(toPresence(view!, owner).health.nextTryAt).toBeNull()
+  })
   test('counts of waiting and unreadable items stand beside each', async () => {
     const { workspaceId, presenceId, owner } = cast.suedwind
     for (const quarantined of [false, false, true]) {

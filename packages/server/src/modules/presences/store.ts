@@ -32,6 +32,14 @@ export function presenceByKey(db: Db, key: string): Promise<PresenceRow | undefi
   return one(db, sql<PresenceRow>`select ${columns} from presence p where p.public_key = ${key}`)
 }
 
+/** For whoever runs the server: by id or exact name, in every workspace, archived ones left out. */
+export function presencesNamed(db: Db, idOrName: string): Promise<PresenceRow[]> {
+  return rows(
+    db,
+    sql<PresenceRow>`select ${columns} from presence p where (p.id::text = ${idOrName} or p.name = ${idOrName}) and p.archived_at is null limit 20`,
+  )
+}
+
 /** All presences of a workspace, or one, with names and counts. Archived ones come last. */
 export function viewPresences(db: Db, workspaceId: string, id: string | null = null): Promise<PresenceView[]> {
   return rows(

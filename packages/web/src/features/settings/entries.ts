@@ -1,0 +1,67 @@
+import type { Permission } from '@resonanz/contracts'
+import type { LinkProps } from '@tanstack/react-router'
+import {
+  AtSign,
+  Building2,
+  Code,
+  Gauge,
+  HeartPulse,
+  ListTree,
+  type LucideIcon,
+  MailWarning,
+  Plug,
+  PlugZap,
+  ScrollText,
+  ShieldCheck,
+  Table2,
+  Timer,
+  Users,
+  UsersRound,
+  Webhook,
+} from 'lucide-react'
+
+export type SettingsGroup = (typeof settingsGroups)[number]
+export const settingsGroups = ['organisation', 'channels', 'rules', 'security', 'interfaces', 'system'] as const
+
+/** One place of the settings. Words stand under `entry.<id>`; `words` there are what people may type instead. */
+export type SettingsEntry = {
+  id: string
+  group: SettingsGroup
+  icon: LucideIcon
+  permission?: Permission
+} & Pick<LinkProps, 'to' | 'params' | 'search' | 'hash'>
+
+/** Only what works stands here. */
+export const settingsEntries = [
+  { id: 'workspace', group: 'organisation', icon: Building2, to: '/settings/workspace' },
+  { id: 'people', group: 'organisation', icon: Users, to: '/settings/people', permission: 'member.read' },
+  {
+    id: 'teams',
+    group: 'organisation',
+    icon: UsersRound,
+    to: '/settings/people',
+    search: { tab: 'teams' },
+    permission: 'member.read',
+  },
+  { id: 'rights', group: 'organisation', icon: Table2, to: '/settings/rights' },
+  { id: 'channels', group: 'channels', icon: Plug, to: '/settings/channels', permission: 'presence.read' },
+  { id: 'connect', group: 'channels', icon: PlugZap, to: '/settings/channels/new', permission: 'presence.manage' },
+  { id: 'quarantine', group: 'channels', icon: MailWarning, to: '/quarantine', permission: 'quarantine.read' },
+  { id: 'mentions', group: 'channels', icon: AtSign, to: '/mentions', permission: 'mention.triage' },
+  { id: 'targets', group: 'rules', icon: Timer, to: '/settings/workspace', hash: 'targets' },
+  { id: 'topics', group: 'rules', icon: ListTree, to: '/settings/topics', permission: 'case.read' },
+  { id: 'profile', group: 'security', icon: ShieldCheck, to: '/profile' },
+  { id: 'journal', group: 'security', icon: ScrollText, to: '/settings/journal', permission: 'journal.read' },
+  { id: 'api', group: 'interfaces', icon: Code, to: '/settings/api' },
+  {
+    id: 'inlet',
+    group: 'interfaces',
+    icon: Webhook,
+    to: '/settings/channels/new/$kind',
+    params: { kind: 'inlet' },
+    permission: 'presence.manage',
+  },
+  { id: 'system', group: 'system', icon: HeartPulse, to: '/settings/system', permission: 'health.read' },
+  { id: 'limits', group: 'system', icon: Gauge, to: '/settings/limits' },
+] as const satisfies SettingsEntry[]
+export type SettingsEntryId = (typeof settingsEntries)[number]['id']
