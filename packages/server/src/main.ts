@@ -9,6 +9,7 @@ import { ensureSetupToken } from '#organisation'
 import type { Config } from '#platform/config'
 import { inTransaction } from '#platform/db/database'
 import { migrate } from '#platform/db/migrate'
+import { forgetUnfinished } from '#platform/http/idempotency'
 import { openDeps } from '#platform/open-deps'
 import { journalChannel } from '#platform/journal'
 import { makeListener } from '#platform/listen'
@@ -31,7 +32,10 @@ export async function serve(config: Config): Promise<Running> {
   try {
     await migrate(opened.adminUrl)
     const alone = embedded !== null
-    if (alone) await freeAllLeases(deps.db.system)
+    if (alone) {
+      await freeAllLeases(deps.db.system)
+      await forgetUnfinished(deps.db.system)
+    }
     if (alone && config.demo) await loadDemo(deps, { onlyIfEmpty: true })
     const setupToken = await ensureSetupToken(deps)
     const parts = await makeParts(deps)

@@ -46,3 +46,8 @@ export async function onlyOnce(
     throw error
   }
 }
+
+/** With the embedded database no other process can be at work: requests left open by a crash may be tried again at once. */
+export async function forgetUnfinished(db: Db): Promise<void> {
+  await run(db, sql`delete from idempotency where status is null`)
+}
