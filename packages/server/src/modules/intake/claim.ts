@@ -1,6 +1,6 @@
 import type { ChannelKind } from '@resonanz/contracts'
 import { sql } from 'kysely'
-import { type Db, rows, run } from '#platform/db/database'
+import { type Db, one, rows, run } from '#platform/db/database'
 
 export type Claimed = {
   id: string
@@ -19,8 +19,13 @@ export type Claimed = {
   attempts: number
   answer_target_hours: number
 }
+type Row = Omit<Claimed, 'raw'> & { raw: Buffer | null; raw_bytes: number }
 
-const columns = sql`i.id, i.workspace_id, i.presence_id, p.kind, p.name as presence_name, p.team_id, p.settings, i.source_key, i.version, i.content_type, i.source, i.raw, i.received_at,
+/** Bytes of a large item come in pieces, so that the program never stands still over one of them. */
+const pieceBytes = 1024 * 1024
+
+const columns = sql`i.id, i.workspace_id, i.presence_id, p.kind, p.name as presence_name, p.team_id, p.settings, i.source_key, i.version, i.content_type, i.source, i.received_at,
+  case when octet_length(i.raw) <= ${pieceBytes} then i.raw end as raw, octet_length(i.raw) as raw_bytes,
   q.attempts, coalesce((w.settings->>'answerTargetHours')::float8, 6) as answer_target_hours`
 
 /**
@@ -30,7 +35,7 @@ const columns = sql`i.id, i.workspace_id, i.presence_id, p.kind, p.name as prese
 export async function claimItems(db: Db, by: string, limit: number, maxBytes: number): Promise<Claimed[]> {
   const claimed = await rows(
     db,
-    sql<Claimed>`
+    sql<Row>`
       with turn as materialized (select pg_advisory_xact_lock(hashtext('resonanz.intake.claim'))),
       mine as (
         select q.item_id from turn, inlet_open q
@@ -45,20 +50,43 @@ export async function claimItems(db: Db, by: string, limit: number, maxBytes: nu
       )
       select ${columns} from leased q join inlet_item i on i.id = q.item_id join presence p on p.id = i.presence_id join workspace w on w.id = i.workspace_id order by i.id`,
   )
-  return claimed
+  return withBytes(db, claimed)
 }
 
 /** Takes one item whoever waits for it (a form visitor, a person who tries again). Empty when somebody else has it. */
 export async function claimOne(db: Db, by: string, itemId: string): Promise<Claimed[]> {
-  return rows(
+  const claimed = await rows(
     db,
-    sql<Claimed>`
+    sql<Row>`
       with leased as (
         update inlet_open q set lease_by = ${by}, lease_until = now() + interval '60 seconds', attempts = attempts + 1, quarantined = false
         where item_id = ${itemId} and (lease_until is null or lease_until < now() or quarantined) returning q.item_id, q.attempts
       )
       select ${columns} from leased q join inlet_item i on i.id = q.item_id join presence p on p.id = i.presence_id join workspace w on w.id = i.workspace_id`,
   )
+  return withBytes(db, claimed)
+}
+
+/** Large items lie in memory that threads share: they are handed on without a copy. */
+async function withBytes(db: Db, found: readonly Row[]): Promise<Claimed[]> {
+  const claimed: Claimed[] = []
+  for (const { raw_bytes: size, ...row } of found)
+    claimed.push({ ...row, raw: row.raw ?? (await readPieces(db, row.id, size)) })
+  return claimed
+}
+
+async function readPieces(db: Db, itemId: string, size: number): Promise<Buffer> {
+  const whole = Buffer.from(new SharedArrayBuffer(size))
+  for (let at = 0; at < size; at += pieceBytes) {
+    const piece = await one(
+      db,
+      sql<{
+        bytes: Buffer
+      }>`select substring(raw from ${at + 1}::int for ${pieceBytes}::int) as bytes from inlet_item where id = ${itemId}`,
+    )
+    piece?.bytes.copy(whole, at)
+  }
+  return whole
 }
 
 /** With the embedded database no other process can hold a lease: those left by a crash are free at once. */

@@ -10,7 +10,7 @@ import {
   replayItem,
   sendQuarantineRaw,
 } from './handle-quarantine.ts'
-import { type IntakeDeps, processBatch } from './process.ts'
+import { batchLine, type IntakeDeps } from './process.ts'
 import { dailyProof } from './proof.ts'
 import { pushInlet } from './push-inlet.ts'
 
@@ -18,7 +18,7 @@ export { freeAllLeases } from './claim.ts'
 export { mountFormPages } from './form/index.ts'
 export type { WorkerResult, WorkerTask } from './parse-worker.ts'
 export { startPolling } from './poll.ts'
-export { type IntakeDeps, processBatch, processNow } from './process.ts'
+export { batchLine, type IntakeDeps, processBatch, processNow } from './process.ts'
 export { intakeChannel, storeItems } from './store-items.ts'
 
 export function intakeBindings(deps: IntakeDeps): Binding[] {
@@ -37,10 +37,13 @@ export function intakeBindings(deps: IntakeDeps): Binding[] {
 
 /** Works waiting items, batch after batch; wakes when something was stored. */
 export function startIntake(deps: IntakeDeps): { wake(): void; stop(): Promise<void> } {
-  return startLoop({
-    name: 'intake',
-    log: deps.log.child({ part: 'intake' }),
-    idleMs: 1_000,
-    turn: () => processBatch(deps),
-  })
+  const line = batchLine(deps)
+  const loop = startLoop({ name: 'intake', log: deps.log.child({ part: 'intake' }), idleMs: 1_000, turn: line.turn })
+  return {
+    wake: loop.wake,
+    async stop() {
+      await loop.stop()
+      await line.finish()
+    },
+  }
 }

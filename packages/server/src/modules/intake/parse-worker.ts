@@ -9,6 +9,12 @@ import type { ChannelKind } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
 import { serve } from '#platform/worker-side'
 
+const htmlMost = 1_000_000
+const textMost = 500_000
+const attachmentsMost = 500
+
+type MessageEvent = Extract<InboundEvent, { type: 'message' }>
+
 /** What the threads do with what a stranger sent: read it, or take one attachment out of it again. */
 export type WorkerTask = { kind: ChannelKind; item: RawItem } & (
   | { task: 'parse'; context: ParseContext }
@@ -26,7 +32,7 @@ serve<WorkerTask, WorkerResult>((task) => {
     events: connector.parse(item, task.context).map((event) =>
       event.type === 'message'
         ? {
-            ...event,
+            ...bounded(event),
             words: searchWords(
               `${event.subject ?? ''} ${event.author?.name ?? ''} ${event.author?.display ?? ''} ${event.fullText ?? event.text}`,
               800,
@@ -36,3 +42,19 @@ serve<WorkerTask, WorkerResult>((task) => {
     ),
   }
 })
+
+/** What is stored to be read stays small, however large the original is: that is kept whole beside it. */
+function bounded(event: MessageEvent): MessageEvent {
+  const { html, text, fullText } = event
+  const cut = (html?.length ?? 0) > htmlMost || text.length > textMost || (fullText?.length ?? 0) > textMost
+  if (!cut && event.attachments.length <= attachmentsMost) return event
+  return {
+    ...event,
+    // After a whole tag: what follows it in a page is not swallowed by a half one.
+    html: html && html.length > htmlMost ? html.slice(0, html.lastIndexOf('>', htmlMost - 1) + 1) || null : html,
+    text: text.slice(0, textMost),
+    fullText: fullText?.slice(0, textMost) ?? null,
+    flags: event.flags.includes('text-too-long') || !cut ? event.flags : [...event.flags, 'text-too-long'],
+    attachments: event.attachments.slice(0, attachmentsMost),
+  }
+}

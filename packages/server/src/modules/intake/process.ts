@@ -14,15 +14,70 @@ export type IntakeDeps = Deps & {
   processName: string
 }
 
-const batchItems = 250
-const batchBytes = 24 * 1024 * 1024
+const batchItems = 500
+const batchBytes = 8 * 1024 * 1024
+
+/** Items of one workspace, parsed: what can be written, and what goes to quarantine. */
+type ReadBatch = {
+  workspaceId: string
+  readable: ParsedItem[]
+  poison: { item: Claimed; failure: Extract<Outcome<unknown>, { ok: false }> }[]
+}
+
+export type Line = {
+  /** Works one batch; says whether there may be more. */
+  turn(): Promise<boolean>
+  /** Writes what was read ahead. */
+  finish(): Promise<void>
+}
+
+/**
+ * Works batches one after the other. Where many wait, the next batch is claimed and parsed while this one is written;
+ * writing stays in order.
+ */
+export function batchLine(deps: IntakeDeps): Line {
+  let ahead: Promise<ReadBatch[]> | null = null
+  async function turn(): Promise<boolean> {
+    const batch = await (ahead ?? readNext(deps)).finally(() => {
+      ahead = null
+    })
+    if (batch.length === 0) return false
+    if (isFull(batch)) {
+      ahead = readNext(deps)
+      // Its error is told when its turn comes.
+      ahead.catch(() => {})
+    }
+    await writeRead(deps, batch, 'intake')
+    return true
+  }
+  return {
+    turn,
+    async finish() {
+      while (ahead !== null) await turn()
+    },
+  }
+}
 
 /** Works one batch of waiting items; says whether there may be more. */
 export async function processBatch(deps: IntakeDeps): Promise<boolean> {
-  const claimed = await claimItems(deps.db.system, deps.processName, batchItems, batchBytes)
-  if (claimed.length === 0) return false
-  await processClaimed(deps, claimed)
-  return true
+  const batch = await readNext(deps)
+  await writeRead(deps, batch, 'intake')
+  return batch.length > 0
+}
+
+async function readNext(deps: IntakeDeps): Promise<ReadBatch[]> {
+  return read(deps, await claimItems(deps.db.system, deps.processName, batchItems, batchBytes))
+}
+
+function isFull(batch: readonly ReadBatch[]): boolean {
+  let items = 0
+  let bytes = 0
+  for (const { readable, poison } of batch)
+    for (const { item } of [...readable, ...poison]) {
+      items += 1
+      bytes += item.raw.length
+    }
+  return items >= batchItems || bytes >= batchBytes
 }
 
 /** Works one item at once, for somebody who waits. Null when another process has it. */
@@ -33,24 +88,44 @@ export async function processNow(
 ): Promise<PlannedOutcome | null> {
   const claimed = await claimOne(deps.db.system, deps.processName, itemId)
   if (claimed.length === 0) return null
-  return (await processClaimed(deps, claimed, by))[0] ?? null
+  return (await writeRead(deps, await read(deps, claimed), by))[0] ?? null
 }
 
-export async function processClaimed(
-  deps: IntakeDeps,
-  claimed: readonly Claimed[],
-  by: 'intake' | 'quarantine' = 'intake',
-): Promise<PlannedOutcome[]> {
-  const outcomes: PlannedOutcome[] = []
+async function read(deps: IntakeDeps, claimed: readonly Claimed[]): Promise<ReadBatch[]> {
+  const batches: ReadBatch[] = []
   for (const [workspaceId, items] of Map.groupBy(claimed, (item) => item.workspace_id)) {
     const own = await ownAddresses(deps.db.system, workspaceId)
-    const parsed = await deps.pool.map(items.map((item) => taskOf(item, own)))
-    const readable: ParsedItem[] = []
-    const poison: { item: Claimed; failure: Extract<Outcome<unknown>, { ok: false }> }[] = []
+    const parsed = await parseAll(
+      deps,
+      items.map((item) => taskOf(item, own)),
+    )
+    const batch: ReadBatch = { workspaceId, readable: [], poison: [] }
     for (const [index, result] of parsed.entries()) {
-      if (result.ok) readable.push({ item: items[index]!, events: 'events' in result.value ? result.value.events : [] })
-      else poison.push({ item: items[index]!, failure: result })
+      const item = items[index]!
+      if (result.ok) batch.readable.push({ item, events: 'events' in result.value ? result.value.events : [] })
+      else batch.poison.push({ item, failure: result })
     }
+    batches.push(batch)
+  }
+  return batches
+}
+
+/** All threads at once, each a share that is worth the way there. */
+async function parseAll(deps: IntakeDeps, tasks: readonly WorkerTask[]): Promise<Outcome<WorkerResult>[]> {
+  const share = Math.max(50, Math.ceil(tasks.length / deps.config.workers))
+  const shares = Array.from({ length: Math.ceil(tasks.length / share) }, (_, n) =>
+    deps.pool.map(tasks.slice(n * share, (n + 1) * share)),
+  )
+  return (await Promise.all(shares)).flat()
+}
+
+async function writeRead(
+  deps: IntakeDeps,
+  batches: readonly ReadBatch[],
+  by: 'intake' | 'quarantine',
+): Promise<PlannedOutcome[]> {
+  const outcomes: PlannedOutcome[] = []
+  for (const { workspaceId, readable, poison } of batches) {
     for (const { item, failure } of poison)
       await quarantine(deps, item, failure.code === 'error' ? codeOf(failure.reason) : failure.code, failure.reason)
     outcomes.push(...(await writeHalving(deps, workspaceId, readable, by)))
