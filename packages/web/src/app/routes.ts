@@ -54,12 +54,12 @@ const inbox = createRoute({
 const inboxCase = createRoute({
   getParentRoute: () => inbox,
   path: '$caseId',
-  component: lazyRouteComponent(() => import('../features/inbox/inbox-case.tsx'), 'InboxCase'),
+  component: lazyRouteComponent(() => import('./inbox-case.tsx'), 'InboxCase'),
 })
 const singleCase = createRoute({
   getParentRoute: () => app,
   path: '/cases/$caseId',
-  component: lazyRouteComponent(() => import('../features/cases/case-screen.tsx'), 'CaseScreen'),
+  component: lazyRouteComponent(() => import('./case-screen.tsx'), 'CaseScreen'),
 })
 const newCase = createRoute({
   getParentRoute: () => app,

@@ -9,6 +9,14 @@ declare module 'i18next' {
       app: typeof import('../app/locales/de.json')
       palette: typeof import('../features/palette/locales/de.json')
       session: typeof import('../features/session/locales/de.json')
+      settings: typeof import('../features/settings/locales/de.json')
+      channels: typeof import('../features/channels/locales/de.json')
+      people: typeof import('../features/people/locales/de.json')
+      system: typeof import('../features/system/locales/de.json')
+      onboarding: typeof import('../features/onboarding/locales/de.json')
+      cases: typeof import('../features/cases/locales/de.json')
+      replies: typeof import('../features/replies/locales/de.json')
+      customers: typeof import('../features/customers/locales/de.json')
     }
   }
 }

@@ -1,0 +1,17 @@
+import { CustomerTab } from '../features/customers/customer-tab.tsx'
+import { CaseFrame, type CaseSlots } from '../features/cases/case-frame.tsx'
+import { DeliveryLine } from '../features/replies/delivery-line.tsx'
+import { ReplyBox } from '../features/replies/reply-box.tsx'
+
+const slots: CaseSlots = {
+  composer: (detail, onNext) => <ReplyBox key={detail.id} detail={detail} onNext={onNext} />,
+  customer: (detail) => <CustomerTab detail={detail} />,
+  delivery: (message, detail) => <DeliveryLine message={message} detail={detail} />,
+}
+
+type Props = { caseId: string; onClose?: () => void; onNext: () => void }
+
+/** A case with everything in it, put together from cases, replies and customers. */
+export function CasePane(props: Props) {
+  return <CaseFrame slots={slots} {...props} />
+}

@@ -1,0 +1,260 @@
+import { type CaseDetail, caseRoutes } from '@resonanz/contracts'
+import {
+  AlarmClock,
+  ArrowRight,
+  CircleCheck,
+  Copy,
+  Eye,
+  EyeOff,
+  Flag,
+  Info,
+  Link2,
+  type LucideIcon,
+  Merge,
+  PanelRight,
+  Printer,
+  Split,
+  Tag,
+  Tags,
+  Undo2,
+  UserRound,
+  UserRoundPlus,
+  Users,
+} from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '#lib/actions.ts'
+import { call } from '#lib/api.ts'
+import { storeCase } from '#lib/case-cache.ts'
+import { refreshAround, tellProblem } from '#lib/change-case.ts'
+import { queryClient } from '#lib/query.ts'
+import { useMe } from '#lib/session.ts'
+import { showNotice } from '#lib/undo.ts'
+import { copyText } from '#ui/copy.ts'
+import { isClosed } from './case-data.ts'
+import type { DialogName } from './dialogs/case-dialogs.tsx'
+import type { SideTab } from './side/side-panel.tsx'
+import { useChange } from './use-change.ts'
+
+export type CaseAction = {
+  id: string
+  label: string
+  labelKey: string
+  icon: LucideIcon
+  key?: string
+  when: boolean
+  run: () => void
+  inMenu?: 'work' | 'shape' | 'share'
+}
+type Options = {
+  detail: CaseDetail
+  openDialog: (name: DialogName) => void
+  togglePanel: () => void
+  showTab: (tab: SideTab) => void
+  onNext: () => void
+  onClose?: () => void
+}
+
+/** What can be done with a case, once: answers the keys, fills the menu, draws the buttons. */
+export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNext, onClose }: Options): CaseAction[] {
+  const { t } = useTranslation(['cases', 'ui'])
+  const me = useMe()
+  const change = useChange(detail, () => openDialog('done'))
+  const copies = useRef({ count: 0, at: 0 })
+  const may = (what: string) => detail.allowed.includes(what)
+  const closed = isClosed(detail)
+
+  function copyNumber(): void {
+    const now = performance.now()
+    copies.current = { count: now - copies.current.at < 1500 ? (copies.current.count % 3) + 1 : 1, at: now }
+    const number = `#${detail.number}`
+    const withTitle = `${number} ${detail.title}`
+    const link = `${location.origin}/cases/${detail.id}`
+    const texts = [number, withTitle, `${withTitle} ${link}`]
+    const text = texts[copies.current.count - 1] ?? number
+    void copyText(text, t('copied', { text }))
+  }
+  async function undoJoin(): Promise<void> {
+    if (!detail.undoable) return
+    try {
+      storeCase(
+        queryClient,
+        await call(caseRoutes.undo, { params: { id: detail.id }, body: { undoId: detail.undoable.id } }),
+      )
+      refreshAround(detail.id)
+      showNotice({ text: t('done.undone'), tone: 'ok' })
+    } catch (error) {
+      tellProblem(error)
+    }
+  }
+
+  const actions: Omit<CaseAction, 'label'>[] = [
+    {
+      id: 'case.close',
+      labelKey: closed ? 'cases:act.reopen' : 'cases:act.done',
+      icon: CircleCheck,
+      key: 'e',
+      when: may('change'),
+      run: () =>
+        void (closed
+          ? change({ category: 'open' }, t('done.reopened'))
+          : change({ category: 'done' }, t('done.done')).then((ok) => ok && onNext())),
+    },
+    {
+      id: 'case.followUp',
+      labelKey: 'cases:act.followUp',
+      icon: AlarmClock,
+      key: 'h',
+      when: may('followUp'),
+      run: () => openDialog('followUp'),
+    },
+    {
+      id: 'case.take',
+      labelKey: 'cases:act.take',
+      icon: UserRound,
+      key: 'i',
+      when: may('assign') && detail.owner?.id !== me?.member.id,
+      inMenu: 'work',
+      run: () => me && void change({ ownerId: me.member.id }, t('done.taken')),
+    },
+    {
+      id: 'case.assign',
+      labelKey: 'cases:act.assign',
+      icon: UserRoundPlus,
+      key: 'a',
+      when: may('assign'),
+      inMenu: 'work',
+      run: () => openDialog('assign'),
+    },
+    {
+      id: 'case.return',
+      labelKey: 'cases:act.return',
+      icon: Users,
+      when: may('assign') && detail.owner !== null,
+      inMenu: 'work',
+      run: () => void change({ ownerId: null }, t('done.returned')),
+    },
+    {
+      id: 'case.priority',
+      labelKey: 'cases:act.priority',
+      icon: Flag,
+      key: 'p',
+      when: may('change'),
+      inMenu: 'work',
+      run: () => openDialog('priority'),
+    },
+    {
+      id: 'case.topic',
+      labelKey: 'cases:act.topic',
+      icon: Tag,
+      key: 'l',
+      when: may('change'),
+      inMenu: 'work',
+      run: () => openDialog('topic'),
+    },
+    {
+      id: 'case.tags',
+      labelKey: 'cases:act.tags',
+      icon: Tags,
+      when: may('change'),
+      inMenu: 'work',
+      run: () => openDialog('tags'),
+    },
+    {
+      id: 'case.particulars',
+      labelKey: 'cases:act.particulars',
+      icon: Info,
+      when: may('change'),
+      inMenu: 'work',
+      run: () => openDialog('particulars'),
+    },
+    {
+      id: 'case.merge',
+      labelKey: 'cases:act.merge',
+      icon: Merge,
+      key: 'm',
+      when: may('merge'),
+      inMenu: 'shape',
+      run: () => openDialog('merge'),
+    },
+    {
+      id: 'case.split',
+      labelKey: 'cases:act.split',
+      icon: Split,
+      when: may('split'),
+      inMenu: 'shape',
+      run: () => openDialog('split'),
+    },
+    {
+      id: 'case.undoJoin',
+      labelKey: `cases:act.undo_${detail.undoable?.kind ?? 'merge'}`,
+      icon: Undo2,
+      when: may('undo') && detail.undoable !== null,
+      inMenu: 'shape',
+      run: () => void undoJoin(),
+    },
+    {
+      id: 'case.watch',
+      labelKey: detail.watching ? 'cases:act.unwatch' : 'cases:act.watch',
+      icon: detail.watching ? EyeOff : Eye,
+      when: may('change'),
+      inMenu: 'share',
+      run: () => void change({ watching: !detail.watching }, t(detail.watching ? 'done.unwatched' : 'done.watched')),
+    },
+    { id: 'case.copy', labelKey: 'cases:act.copy', icon: Copy, key: '.', when: true, run: copyNumber },
+    {
+      id: 'case.link',
+      labelKey: 'cases:act.link',
+      icon: Link2,
+      when: true,
+      inMenu: 'share',
+      run: () => void copyText(`${location.origin}/cases/${detail.id}`, t('done.link')),
+    },
+    {
+      id: 'case.print',
+      labelKey: 'cases:act.print',
+      icon: Printer,
+      when: true,
+      inMenu: 'share',
+      run: () => window.print(),
+    },
+    { id: 'case.panel', labelKey: 'cases:act.panel', icon: PanelRight, key: 'b', when: true, run: togglePanel },
+    {
+      id: 'case.tab1',
+      labelKey: 'cases:side.customer',
+      icon: PanelRight,
+      key: '1',
+      when: true,
+      run: () => showTab('customer'),
+    },
+    {
+      id: 'case.tab2',
+      labelKey: 'cases:side.case',
+      icon: PanelRight,
+      key: '2',
+      when: true,
+      run: () => showTab('case'),
+    },
+    {
+      id: 'case.tab3',
+      labelKey: 'cases:side.activity',
+      icon: PanelRight,
+      key: '3',
+      when: true,
+      run: () => showTab('activity'),
+    },
+    { id: 'case.next', labelKey: 'cases:act.next', icon: ArrowRight, when: true, run: onNext },
+  ]
+  useKeys([
+    ...actions.map(({ inMenu: _, ...action }) => action),
+    {
+      id: 'case.back',
+      labelKey: 'cases:act.back',
+      key: 'u',
+      when: onClose !== undefined,
+      keyOnly: true,
+      run: () => onClose?.(),
+    },
+  ])
+  return actions.map((action) => ({ ...action, label: t(action.labelKey as 'act.done') }))
+}

@@ -1,0 +1,164 @@
+import type { CaseDetail, Message } from '@resonanz/contracts'
+import { FileQuestion } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDocumentTitle } from '#lib/document-title.ts'
+import { isProblem } from '#lib/problem.ts'
+import { useMe } from '#lib/session.ts'
+import { Sheet } from '#ui/dialog.tsx'
+import { Button } from '#ui/button.tsx'
+import { Panes } from '#ui/panes.tsx'
+import { SkeletonText } from '#ui/skeleton.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
+import { useCase } from './case-data.ts'
+import styles from './case.module.css'
+import { useCaseActions } from './case-actions.ts'
+import { CaseDialogs, type DialogName } from './dialogs/case-dialogs.tsx'
+import { CaseBanners } from './head/case-banners.tsx'
+import { CaseHead } from './head/case-head.tsx'
+import { SidePanel, type SideTab } from './side/side-panel.tsx'
+import { Timeline } from './timeline/timeline.tsx'
+import { useActivity } from './use-activity.ts'
+import { useSeen } from './use-seen.ts'
+
+/** Parts of other nouns inside the case; the app fills them in. */
+export type CaseSlots = {
+  composer: (detail: CaseDetail, onNext: () => void) => ReactNode
+  customer: (detail: CaseDetail) => ReactNode
+  delivery: (message: Message, detail: CaseDetail) => ReactNode
+}
+type Props = { caseId: string; slots: CaseSlots; onClose?: () => void; onNext: () => void }
+
+/** One case: head, timeline, composer, side panel, in every state. */
+export function CaseFrame({ caseId, slots, onClose, onNext }: Props) {
+  const { t } = useTranslation(['cases', 'ui'])
+  const { data, error, refetch } = useCase(caseId)
+  useDocumentTitle(data ? `#${data.number} ${data.title}` : t('title'))
+  if (data)
+    return <CaseBody key={data.id} detail={data} slots={slots} onNext={onNext} {...(onClose ? { onClose } : {})} />
+  if (isProblem(error, 'not-found'))
+    return (
+      <EmptyState
+        icon={FileQuestion}
+        title={t('missing.title')}
+        actions={onClose && <Button onClick={onClose}>{t('missing.back')}</Button>}
+      >
+        {t('missing.words')}
+      </EmptyState>
+    )
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  return (
+    <div className={styles.loading}>
+      <SkeletonText lines={7} />
+    </div>
+  )
+}
+
+function CaseBody({ detail, slots, onClose, onNext }: Omit<Props, 'caseId'> & { detail: CaseDetail }) {
+  const { t } = useTranslation(['cases', 'ui'])
+  const me = useMe()
+  const others = useActivity(detail.id, me?.member.id)
+  const seenAt = useSeen(detail)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const { ref, isWide } = useWide()
+  const [panelOpen, setPanelOpen] = usePanelOpen()
+  const [sheetOpen, setSheetOpen] = useState(false)
+  const [tab, setTab] = useState<SideTab>('customer')
+
+  function showTab(next: SideTab): void {
+    setTab(next)
+    if (isWide) setPanelOpen(true)
+    else setSheetOpen(true)
+  }
+  const togglePanel = () => (isWide ? setPanelOpen(!panelOpen) : setSheetOpen(!sheetOpen))
+  const actions = useCaseActions({
+    detail,
+    openDialog: setDialog,
+    togglePanel,
+    showTab,
+    onNext,
+    ...(onClose ? { onClose } : {}),
+  })
+  const panel = (
+    <SidePanel detail={detail} tab={tab} onTab={setTab} customer={slots.customer(detail)} openDialog={setDialog} />
+  )
+
+  const main = (
+    <section className={styles.main} aria-label={t('region', { number: detail.number })}>
+      <CaseHead
+        detail={detail}
+        others={others}
+        actions={actions}
+        openDialog={setDialog}
+        panelOpen={isWide ? panelOpen : sheetOpen}
+        {...(onClose ? { onClose } : {})}
+      />
+      <CaseBanners detail={detail} />
+      <Timeline detail={detail} seenAt={seenAt} delivery={(message) => slots.delivery(message, detail)} />
+      {slots.composer(detail, onNext)}
+    </section>
+  )
+  const side = {
+    id: 'side',
+    label: t('side.label'),
+    content: (
+      <aside className={styles.aside} aria-label={t('side.label')}>
+        {panel}
+      </aside>
+    ),
+    width: { start: 328, min: 280, max: 480 },
+  }
+  return (
+    <div className={styles.frame} ref={ref}>
+      <Panes
+        storageKey="case"
+        panes={[{ id: 'main', label: t('title'), content: main }, ...(isWide && panelOpen ? [side] : [])]}
+      />
+      {!isWide && (
+        <Sheet open={sheetOpen} title={t('side.label')} onClose={() => setSheetOpen(false)}>
+          {panel}
+        </Sheet>
+      )}
+      <CaseDialogs detail={detail} open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} onNext={onNext} />
+    </div>
+  )
+}
+
+const SIDE_FITS_PX = 780
+
+/** Is there room for the side panel beside the words? Asked of the place itself, not of the window. */
+function useWide() {
+  const ref = useRef<HTMLDivElement>(null)
+  const [isWide, setIsWide] = useState(() => matchMedia('(min-width: 1280px)').matches)
+  useEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const sizes = new ResizeObserver(() => setIsWide(element.clientWidth >= SIDE_FITS_PX))
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [])
+  return { ref, isWide }
+}
+
+const STORAGE_KEY = 'resonanz.case-panel'
+
+function usePanelOpen(): [boolean, (open: boolean) => void] {
+  const [open, setOpen] = useState(() => {
+    try {
+      return localStorage.getItem(STORAGE_KEY) !== 'closed'
+    } catch {
+      return true
+    }
+  })
+  return [
+    open,
+    (next) => {
+      setOpen(next)
+      try {
+        localStorage.setItem(STORAGE_KEY, next ? 'open' : 'closed')
+      } catch {
+        // Holds until the page is left.
+      }
+    },
+  ]
+}

@@ -1,5 +1,0 @@
-import { Page } from '#ui/page.tsx'
-
-export function CaseScreen() {
-  return <Page title="Fall">{null}</Page>
-}

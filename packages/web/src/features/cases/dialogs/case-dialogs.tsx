@@ -1,0 +1,43 @@
+import type { CaseDetail } from '@resonanz/contracts'
+import { lazy, Suspense } from 'react'
+
+export type DialogName =
+  | 'followUp'
+  | 'assign'
+  | 'priority'
+  | 'topic'
+  | 'tags'
+  | 'particulars'
+  | 'merge'
+  | 'split'
+  | 'done'
+export type DialogProps = {
+  detail: CaseDetail
+  onClose: () => void
+  onNext: () => void
+  onOpen: (name: DialogName) => void
+}
+
+// Loaded when first wanted: opening a case must not wait for what may never be opened.
+const choose = () => import('./choose-dialogs.tsx')
+const dialogs = {
+  followUp: lazy(() => import('./follow-up-dialog.tsx').then((file) => ({ default: file.FollowUpDialog }))),
+  assign: lazy(() => choose().then((file) => ({ default: file.AssignDialog }))),
+  priority: lazy(() => choose().then((file) => ({ default: file.PriorityDialog }))),
+  topic: lazy(() => choose().then((file) => ({ default: file.TopicDialog }))),
+  tags: lazy(() => import('./tags-dialog.tsx').then((file) => ({ default: file.TagsDialog }))),
+  particulars: lazy(() => import('./particulars-dialog.tsx').then((file) => ({ default: file.ParticularsDialog }))),
+  merge: lazy(() => import('./merge-dialog.tsx').then((file) => ({ default: file.MergeDialog }))),
+  split: lazy(() => import('./split-dialog.tsx').then((file) => ({ default: file.SplitDialog }))),
+  done: lazy(() => import('./done-dialog.tsx').then((file) => ({ default: file.DoneDialog }))),
+}
+
+export function CaseDialogs({ open, ...props }: DialogProps & { open: DialogName | null }) {
+  if (!open) return null
+  const Wanted = dialogs[open]
+  return (
+    <Suspense>
+      <Wanted {...props} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { TextAreaField } from '#ui/field.tsx'
+import { useChange } from '../use-change.ts'
+import type { DialogProps } from './case-dialogs.tsx'
+
+export function ParticularsDialog({ detail, onClose }: DialogProps) {
+  const { t } = useTranslation(['cases', 'ui'])
+  const change = useChange(detail)
+  const [text, setText] = useState(detail.particulars)
+  function save(): void {
+    onClose()
+    if (text !== detail.particulars) void change({ particulars: text.trim() }, t('done.particulars'))
+  }
+  return (
+    <Dialog
+      open
+      title={t('act.particulars')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('ui:cancel')}</Button>
+          <Button look="primary" onClick={save}>
+            {t('ui:save')}
+          </Button>
+        </>
+      }
+    >
+      <TextAreaField
+        label={t('particulars.label')}
+        description={t('particulars.help')}
+        value={text}
+        maxLength={5000}
+        data-autofocus
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import type { CaseDetail } from '@resonanz/contracts'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Tabs } from '#ui/tabs.tsx'
+import type { DialogName } from '../dialogs/case-dialogs.tsx'
+import { CaseFacts } from './case-facts.tsx'
+import { History } from './history.tsx'
+import styles from './side.module.css'
+
+export type SideTab = 'customer' | 'case' | 'activity'
+type Props = {
+  detail: CaseDetail
+  tab: SideTab
+  onTab: (tab: SideTab) => void
+  customer: ReactNode
+  openDialog: (name: DialogName) => void
+}
+
+export function SidePanel({ detail, tab, onTab, customer, openDialog }: Props) {
+  const { t } = useTranslation(['cases', 'ui'])
+  return (
+    <Tabs
+      className={styles.tabs}
+      label={t('side.label')}
+      value={tab}
+      onChange={onTab}
+      tabs={[
+        { id: 'customer', label: t('side.customer'), content: customer },
+        { id: 'case', label: t('side.case'), content: <CaseFacts detail={detail} openDialog={openDialog} /> },
+        { id: 'activity', label: t('side.activity'), content: <History caseId={detail.id} /> },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,118 @@
+import type { TimelineEvent } from '@resonanz/contracts'
+import { formatMoment, type Language } from '#lib/time.ts'
+import type { Names } from '#lib/people.ts'
+
+type Say = (key: string, values?: Record<string, string | number>) => string
+export type EventContext = { say: Say; names: Names; language: Language; now: Date }
+type Data = Record<string, unknown>
+type Tell = (data: Data, context: EventContext) => string
+
+/** What an event says, in the reader's language, from its kind and data. Never empty. */
+export function eventWords(event: Pick<TimelineEvent, 'event' | 'data'>, context: EventContext): string {
+  const tell = tellers[event.event]
+  return tell ? tell(event.data, context) : context.say('event.unknown', { event: event.event })
+}
+
+/** Who it was: a person by name, else what did it. */
+export function actorWords({ actor }: Pick<TimelineEvent, 'actor'>, { say, names }: EventContext): string {
+  if (actor.kind !== 'person') return say(`actor.${actor.kind}`)
+  return actor.name ?? nameOf(names.members, actor.id) ?? say('actor.unknown')
+}
+
+const plain =
+  (key: string): Tell =>
+  (_data, { say }) =>
+    say(`event.${key}`)
+
+/** `to` set or taken away, named by a table of words. */
+const chosen =
+  (key: string, table: string): Tell =>
+  ({ to }, { say }) =>
+    to ? say(`event.${key}`, { to: say(`${table}.${String(to)}`) }) : say(`event.${key}None`)
+
+const withReason =
+  (key: string): Tell =>
+  ({ reason }, { say }) => {
+    const words = say(`event.${key}`)
+    return typeof reason === 'string' && reason && reason !== 'undo' && reason !== 'closed'
+      ? `${words}: ${reason}`
+      : words
+  }
+
+const tellers: Record<string, Tell> = {
+  'case.created': ({ by, number }, { say }) =>
+    say('event.created', { number: Number(number), by: say(`event.createdBy.${String(by)}`) }),
+  'case.status': chosen('status', 'status'),
+  'case.owner': ({ to }, { say, names }) =>
+    to ? say('event.owner', { to: nameOf(names.members, to) ?? say('actor.unknown') }) : say('event.ownerNone'),
+  'case.team': ({ to }, { say, names }) =>
+    to ? say('event.team', { to: nameOf(names.teams, to) ?? say('actor.unknown') }) : say('event.teamNone'),
+  'case.priority': chosen('priority', 'priority'),
+  'case.kind': chosen('kind', 'kind'),
+  'case.topic': ({ to }, { say, names, language }) => {
+    const topic = names.topics.find((one) => one.id === to)
+    if (!to) return say('event.topicNone')
+    return say('event.topic', { to: topic?.name[language] ?? say('actor.unknown') })
+  },
+  'case.tags': ({ added, removed }, { say }) =>
+    [
+      ...(listOf(added).length > 0 ? [say('event.tagsAdded', { tags: listOf(added).join(', ') })] : []),
+      ...(listOf(removed).length > 0 ? [say('event.tagsRemoved', { tags: listOf(removed).join(', ') })] : []),
+    ].join(' · ') || say('event.tags'),
+  'case.title': plain('title'),
+  'case.particulars': plain('particulars'),
+  'case.follow-up': ({ at, untilReply }, context) => {
+    if (!at) return context.say('event.followUpNone')
+    return context.say(untilReply ? 'event.followUpOrReply' : 'event.followUp', { at: momentOf(at, context) })
+  },
+  'case.follow-up-due': plain('followUpDue'),
+  'case.reopened': plain('reopened'),
+  'case.merged': ({ intoNumber }, { say }) => say('event.merged', { number: Number(intoNumber) }),
+  'case.joined': ({ fromNumber }, { say }) => say('event.joined', { number: Number(fromNumber) }),
+  'case.split': ({ toNumber, messages }, { say }) =>
+    say('event.split', { number: Number(toNumber), count: Number(messages) }),
+  'case.undone': ({ what }, { say }) => say(`event.undone.${String(what)}`),
+  'case.customer': ({ to }, { say }) => say(to ? 'event.customer' : 'event.customerNone'),
+  'case.overdue': ({ dueKind }, { say }) =>
+    say(
+      dueKind === 'next_update'
+        ? 'event.overduePromise'
+        : dueKind === 'follow_up'
+          ? 'event.followUpDue'
+          : 'event.overdue',
+    ),
+  'case.watched': ({ watching }, { say }) => say(watching ? 'event.watched' : 'event.unwatched'),
+  'message.received': ({ channel }, { say }) =>
+    say('event.received', { channel: say(`ui:channel.${String(channel)}`) }),
+  'message.changed': ({ version }, { say }) => say('event.messageChanged', { version: Number(version) }),
+  'message.deleted': plain('messageDeleted'),
+  'reply.queued': ({ channel }, { say }) => say('event.replyQueued', { channel: say(`ui:channel.${String(channel)}`) }),
+  'reply.logged': plain('replyLogged'),
+  'reply.undone': plain('replyUndone'),
+  'reply.handed-over': plain('replyHandedOver'),
+  'reply.delivered': plain('replyDelivered'),
+  'reply.failed': plain('replyFailed'),
+  'reply.unclear': plain('replyUnclear'),
+  'reply.resolved': ({ decision }, { say }) => say(`event.replyResolved.${String(decision)}`),
+  'reply.automatic': ({ what }, { say }) => say(`event.replyAutomatic.${String(what)}`),
+  'note.added': plain('noteAdded'),
+  'note.changed': plain('noteChanged'),
+  'promise.made': ({ dueAt }, context) => context.say('event.promiseMade', { at: momentOf(dueAt, context) }),
+  'promise.kept': ({ onTime }, { say }) => say(onTime === false ? 'event.promiseKeptLate' : 'event.promiseKept'),
+  'promise.replaced': ({ dueAt }, context) => context.say('event.promiseReplaced', { at: momentOf(dueAt, context) }),
+  'promise.waived': withReason('promiseWaived'),
+}
+
+/** Kinds this table knows. */
+export const toldKinds = Object.keys(tellers)
+
+function nameOf(known: { id: string; name: string }[], id: unknown): string | undefined {
+  return known.find((one) => one.id === id)?.name
+}
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}
+function momentOf(value: unknown, { language, now }: EventContext): string {
+  const at = new Date(String(value))
+  return Number.isNaN(at.getTime()) ? '–' : formatMoment(at, now, { language })
+}

@@ -1,0 +1,136 @@
+import type { CaseDetail } from '@resonanz/contracts'
+import { Lock, MessageSquareText, Reply } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKeyFor, useKeys } from '#lib/actions.ts'
+import { useWidthClass } from '#lib/device.ts'
+import { useMe } from '#lib/session.ts'
+import { Button } from '#ui/button.tsx'
+import { NoteComposer } from './note-composer.tsx'
+import { ReplyComposer } from './reply-composer.tsx'
+import styles from './replies.module.css'
+
+type Mode = 'reply' | 'note'
+
+/**
+ * The place for answers and notes. They are two fields with words, colour and button of their own, and only one of
+ * them is ever on the screen: a note cannot become an answer.
+ */
+export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () => void }) {
+  const { t } = useTranslation(['replies', 'ui'])
+  const me = useMe()
+  const small = useWidthClass() === 'S'
+  const mayReply = detail.allowed.includes('reply')
+  const mayNote = detail.allowed.includes('note')
+  const [mode, setMode] = useState<Mode>(mayReply ? 'reply' : 'note')
+  const [noteSeen, setNoteSeen] = useState(!mayReply)
+  const [open, setOpen] = useState(!small)
+  const [large, setLarge] = useState(false)
+  const focusNow = useRef(false)
+  const box = useRef<HTMLDivElement>(null)
+  const replyKey = useKeyFor('case.reply', 'r')
+  const noteKey = useKeyFor('case.note', 'd')
+
+  function show(next: Mode): void {
+    setMode(next)
+    setOpen(true)
+    if (next === 'note') setNoteSeen(true)
+    focusNow.current = true
+  }
+  useEffect(() => {
+    if (!focusNow.current) return
+    focusNow.current = false
+    box.current?.querySelector<HTMLElement>(`[data-composer="${mode}"] textarea`)?.focus()
+  })
+  useKeys([
+    {
+      id: 'case.reply',
+      key: 'r',
+      labelKey: 'replies:act.reply',
+      icon: Reply,
+      when: mayReply,
+      run: () => show('reply'),
+    },
+    {
+      id: 'case.note',
+      key: 'd',
+      labelKey: 'replies:act.note',
+      icon: MessageSquareText,
+      when: mayNote,
+      run: () => show('note'),
+    },
+  ])
+
+  if (!me) return null
+  if (!mayReply && !mayNote)
+    return (
+      <p className={styles.denied}>
+        <Lock size={14} />
+        {t(detail.mergedInto ? 'denied.merged' : 'denied.reader')}
+      </p>
+    )
+  if (small && !open)
+    return (
+      <div className={styles.bottom}>
+        {mayReply && (
+          <Button look="primary" icon={Reply} onClick={() => show('reply')}>
+            {t('act.reply')}
+          </Button>
+        )}
+        {mayNote && (
+          <Button icon={MessageSquareText} onClick={() => show('note')}>
+            {t('act.note')}
+          </Button>
+        )}
+      </div>
+    )
+  const frame = { large, onLarge: () => setLarge(!large), ...(small ? { onClose: () => setOpen(false) } : {}) }
+  return (
+    <div className={styles.box} data-large={large || undefined} data-full={small || undefined} ref={box}>
+      {large && <div className={styles.backdrop} onClick={() => setLarge(false)} aria-hidden="true" />}
+      {mayReply && (
+        <div hidden={mode !== 'reply'} data-composer="reply" className={styles.slot}>
+          <ReplyComposer
+            detail={detail}
+            me={me}
+            active={mode === 'reply'}
+            frame={frame}
+            onNext={onNext}
+            onSent={() => {
+              setLarge(false)
+              if (small) setOpen(false)
+            }}
+            toNote={
+              mayNote ? (
+                <Button small look="quiet" icon={MessageSquareText} keyHint={noteKey} onClick={() => show('note')}>
+                  {t('act.note')}
+                </Button>
+              ) : null
+            }
+          />
+        </div>
+      )}
+      {mayNote && noteSeen && (
+        <div hidden={mode !== 'note'} data-composer="note" className={styles.slot}>
+          <NoteComposer
+            detail={detail}
+            me={me}
+            active={mode === 'note'}
+            frame={frame}
+            onSaved={() => {
+              setLarge(false)
+              if (small) setOpen(false)
+            }}
+            toReply={
+              mayReply ? (
+                <Button small look="quiet" icon={Reply} keyHint={replyKey} onClick={() => show('reply')}>
+                  {t('act.reply')}
+                </Button>
+              ) : null
+            }
+          />
+        </div>
+      )}
+    </div>
+  )
+}

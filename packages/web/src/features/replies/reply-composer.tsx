@@ -1,0 +1,241 @@
+import type { CaseDetail, Me, StatusCategory } from '@resonanz/contracts'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '#lib/connection.ts'
+import { isProblem, type Problem } from '#lib/problem.ts'
+import { announce } from '#ui/announcer.tsx'
+import { ChannelBar } from './channel-bar.tsx'
+import { DraftState, type Frame, FrameButtons, OtherDraft } from './composer-frame.tsx'
+import { FileButton, FileList, useDrop } from './files.tsx'
+import { isWorthSaying, lengthLeft, limitsOf } from './limits.ts'
+import { LogFields, type LogHow } from './log-fields.tsx'
+import { type NextUpdate, NextUpdateField, useNextUpdate } from './next-update-field.tsx'
+import { NewerStrip } from './newer-strip.tsx'
+import { RecipientRow } from './recipient-row.tsx'
+import { type Recipients, startRecipients } from './recipients.ts'
+import styles from './replies.module.css'
+import { onReturnedDraft } from './returned-draft.ts'
+import { SendButton, type SendHow } from './send-button.tsx'
+import { type NewReply, sendReply } from './send-reply.ts'
+import { SendTrouble } from './send-trouble.tsx'
+import { type Newer, StopSheet } from './stop-sheet.tsx'
+import { useDraft } from './use-draft.ts'
+import { type UploadedFile, useUploads } from './use-uploads.ts'
+
+type Props = {
+  detail: CaseDetail
+  me: Me
+  active: boolean
+  frame: Frame
+  toNote: ReactNode
+  onNext: () => void
+  onSent: () => void
+}
+
+/** The field for words to the customer: where they go, to whom, what is promised next. */
+export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSent }: Props) {
+  const { t } = useTranslation(['replies', 'ui'])
+  const fieldId = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const online = useConnection().online
+  const threads = detail.threads.filter((thread) => thread.reply !== 'none')
+  const blank = me.preferences.signature ? `\n\n${me.preferences.signature}` : ''
+  const draft = useDraft(me.member.id, detail.id, 'reply', blank)
+  const { content } = draft
+  const thread = threads.find(({ id }) => id === content.threadId) ?? usualThread(threads, detail)
+  const limits = thread ? limitsOf(thread) : { maxLength: null, attachments: null }
+  const logs = thread?.reply === 'log'
+  const files = filesIn(content.extra)
+  const recipients = thread ? startRecipients(thread, content.extra) : { to: [], cc: [] }
+  const withQuote = content.extra.includeQuote !== false
+  const patchExtra = (patch: Record<string, unknown>) => draft.change((now) => ({ extra: { ...now.extra, ...patch } }))
+  const uploads = useUploads(files, limits.attachments, (file) =>
+    draft.change((now) => ({ extra: { ...now.extra, files: [...filesIn(now.extra), file] } })),
+  )
+  const drop = useDrop(uploads.add)
+  const nextUpdate = useNextUpdate(content.extra.nextUpdate as NextUpdate | undefined)
+  const [how, setHow] = useState<LogHow>({ way: 'phone', at: null })
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Problem | null>(null)
+  const [newer, setNewer] = useState<{ newer: Newer; how: SendHow } | null>(null)
+  const [seenLast, setSeenLast] = useState(detail.lastMessageId)
+  const intent = useRef({ body: '', key: '' })
+
+  // While nothing is written, everything on the screen counts as seen.
+  useEffect(() => {
+    if (draft.isBlank) setSeenLast(detail.lastMessageId)
+  }, [draft.isBlank, detail.lastMessageId])
+  useEffect(
+    () =>
+      onReturnedDraft(detail.id, (returned) => {
+        draft.adopt(returned)
+        setSeenLast(detail.lastMessageId)
+        requestAnimationFrame(() => field.current?.focus())
+      }),
+    [detail.id, detail.lastMessageId, draft.adopt],
+  )
+
+  const left = useMemo(() => lengthLeft(content.text, limits.maxLength), [content.text, limits.maxLength])
+  const missing = thread && !logs && recipients.to.length === 0
+  const ready =
+    thread !== undefined &&
+    !draft.isBlank &&
+    content.text.trim() !== '' &&
+    !uploads.busy &&
+    !missing &&
+    (left?.left ?? 0) >= 0 &&
+    !busy
+
+  async function send(sendHow: SendHow, evenIfNewer = false): Promise<void> {
+    if (!thread || !ready) return
+    const category: StatusCategory | undefined =
+      sendHow.what === 'done' ? 'done' : sendHow.what === 'wait' ? 'waiting_customer' : undefined
+    const promised = category ? null : nextUpdate.value
+    const body: NewReply = {
+      threadId: thread.id,
+      text: content.text.trimEnd(),
+      ...(logs
+        ? { subject: t(`log.${how.way}`), logged: true, ...(how.at ? { occurredAt: how.at } : {}) }
+        : { to: recipients.to, cc: recipients.cc }),
+      attachmentIds: files.map((file) => file.id),
+      expectedLastMessageId: seenLast,
+      evenIfNewer,
+      nextUpdate: promised,
+      ...(category ? { category } : {}),
+      ...(sendHow.what === 'followUp' ? { followUpAt: sendHow.at.toISOString() } : {}),
+      includeQuote: withQuote,
+    }
+    setBusy(true)
+    setTrouble(null)
+    setNewer(null)
+    try {
+      await draft.hold()
+      const message = await sendReply(detail.id, body, files, keyFor(intent.current, body))
+      draft.clear()
+      nextUpdate.reset()
+      setSeenLast(message.id)
+      intent.current = { body: '', key: '' }
+      onSent()
+      if (sendHow.what === 'done') onNext()
+    } catch (error) {
+      if (isProblem(error, 'newer-message')) setNewer({ newer: error.extra as Newer, how: sendHow })
+      else if (isProblem(error)) {
+        setTrouble(error)
+        announce(t('trouble.notSent'), 'urgent')
+      } else throw error
+    } finally {
+      setBusy(false)
+    }
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    void send({ what: event.shiftKey ? 'done' : 'send' })
+  }
+  if (!thread) return <p className={styles.denied}>{t('channel.none')}</p>
+  return (
+    <section className={styles.composer} aria-label={t('reply.label')} onKeyDown={onKeyDown} {...drop}>
+      <ChannelBar
+        thread={thread}
+        threads={threads}
+        onThread={(id) => draft.change({ threadId: id, extra: { ...content.extra, to: undefined, cc: undefined } })}
+      >
+        {toNote}
+        <FrameButtons frame={frame} />
+      </ChannelBar>
+      {!logs && (
+        <RecipientRow
+          thread={thread}
+          recipients={recipients}
+          onChange={({ to, cc }: Recipients) => patchExtra({ to, cc })}
+        />
+      )}
+      {logs && <LogFields thread={thread} how={how} onHow={setHow} />}
+      <OtherDraft draft={draft} />
+      <label className="sr-only" htmlFor={fieldId}>
+        {t('reply.label')}
+      </label>
+      <textarea
+        id={fieldId}
+        ref={field}
+        className={styles.field}
+        value={content.text}
+        lang={detail.language ?? undefined}
+        placeholder={t(logs ? 'log.placeholder' : 'reply.placeholder', { name: detail.customer.name })}
+        onChange={(event) => draft.change({ text: event.currentTarget.value })}
+        onPaste={(event) => {
+          const pasted = [...event.clipboardData.files]
+          if (pasted.length === 0) return
+          event.preventDefault()
+          uploads.add(pasted)
+        }}
+      />
+      <FileList
+        files={files}
+        uploads={uploads.uploads}
+        onRemove={(id) => patchExtra({ files: files.filter((file) => file.id !== id) })}
+      />
+      {active && seenLast !== detail.lastMessageId && !draft.isBlank && (
+        <NewerStrip detail={detail} onSeen={() => setSeenLast(detail.lastMessageId)} />
+      )}
+      {trouble && <SendTrouble problem={trouble} onClose={() => setTrouble(null)} />}
+      {!online && !trouble && <p className={styles.strip}>{t('trouble.offline')}</p>}
+      <div className={styles.foot}>
+        {limits.attachments && !logs && <FileButton onFiles={uploads.add} />}
+        {thread.channel === 'email' && !logs && (
+          <label className={styles.quote}>
+            <input
+              type="checkbox"
+              checked={withQuote}
+              onChange={(event) => patchExtra({ includeQuote: event.currentTarget.checked })}
+            />
+            {t('reply.quote')}
+          </label>
+        )}
+        <DraftState draft={draft} />
+        <span className={styles.space} />
+        <NextUpdateField field={nextUpdate} onChange={(value) => patchExtra({ nextUpdate: value })} />
+        {left && isWorthSaying(left) && (
+          <span className={styles.left} data-over={left.left < 0 || undefined}>
+            {t(left.left < 0 ? 'reply.over' : 'reply.left', { count: Math.abs(left.left) })}
+          </span>
+        )}
+        <SendButton logs={logs} ready={ready} busy={busy} onSend={(sendHow) => void send(sendHow)} />
+      </div>
+      {newer && (
+        <StopSheet
+          caseId={detail.id}
+          newer={newer.newer}
+          onLook={() => {
+            setNewer(null)
+            setSeenLast(newer.newer.messageId)
+          }}
+          onSend={() => void send(newer.how, true)}
+          onKeep={() => setNewer(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+/** The thread of the last word, as far as the case tells: same channel and visibility, the newest of them. */
+function usualThread(threads: CaseDetail['threads'], detail: CaseDetail) {
+  const fits = threads.findLast(
+    (thread) => thread.channel === detail.channel && thread.visibility === detail.visibility,
+  )
+  return fits ?? threads.findLast((thread) => thread.reply === 'send') ?? threads.at(-1)
+}
+
+function filesIn(extra: Record<string, unknown>): UploadedFile[] {
+  return Array.isArray(extra.files) ? (extra.files as UploadedFile[]) : []
+}
+
+/** The same words tried again keep their key: the server sends them once, however often the network fails between. */
+function keyFor(intent: { body: string; key: string }, body: NewReply): string {
+  const written = JSON.stringify(body)
+  if (intent.body !== written) {
+    intent.body = written
+    intent.key = crypto.randomUUID()
+  }
+  return intent.key
+}
