@@ -6,8 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
-import { changePresence } from '../presences/change-presence.ts'
-import { createPresence } from '../presences/create-presence.ts'
+import { changePresence, createPresence } from '#presences'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { type MailPeer, mailPassword, type MailUser, noMail, startMail } from '../../../../../tests/peers/mail.ts'
@@ -130,6 +129,7 @@ describe.skipIf(noMail)('mailboxes', () => {
     await changePresence(deps, { connectorOf }, cast.nordlicht.owner, id, { paused: false })
     polling.wake(id)
     await until(deps, id, '3 mails', async () => (await keys(deps, id)).length === 3)
+    expect(await subjects(deps, id)).toEqual(names(1, 3))
   })
 
   test('the daily reconcile fetches what is missing and says so', async () => {
@@ -149,6 +149,7 @@ describe.skipIf(noMail)('mailboxes', () => {
     for (const one of running) one.wake(id)
     await until(deps, id, 'it is back', async () => (await keys(deps, id)).length === 5)
     await until(deps, id, 'it is told', async () => (await journal(deps, id)).includes('presence.reconciled'))
+    expect((await subjects(deps, id)).toSorted()).toEqual(names(1, 5))
   })
 })
 

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { connectorOf } from '@resonanz/channels'
-import { PresenceInput } from '@resonanz/contracts'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,14 +6,13 @@ import { rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../../tests/deps.ts'
-import { makeApp, makeParts, type Parts } from '../../../app.ts'
-import { createPresence } from '../../presences/create-presence.ts'
+import { serverOf } from '../../../../../../tests/server.ts'
 import { checkChallenge, newChallenge, solveChallenge } from './challenge.ts'
 import { makeRate } from './rate.ts'
+import { connectForm, formServer } from './test-form.ts'
 
 let deps: Deps
 let cast: Cast
-let parts: Parts
 let app: FastifyInstance
 let key = ''
 
@@ -25,8 +22,7 @@ beforeAll(async () => {
     RESONANZ_TRUST_PROXY: 'true',
   })
   cast = await makeCast(deps)
-  parts = await makeParts(deps)
-  app = await makeApp(deps, parts)
+  app = await formServer(deps, serverOf)
   key = await formOf({
     mailPresenceId: cast.nordlicht.presenceId,
     allowedOrigins: ['https://www.nordlicht.example', "x'; script-src *"],
@@ -34,8 +30,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await parts.pool.close()
-  await parts.hub.loop.stop()
   await deps.db.close()
 })
 
@@ -223,10 +217,8 @@ test('the puzzle: a verdict for every kind of nonsense', () => {
   expect(digest.readUInt32BE(0) >>> 15).toBe(0)
 })
 
-async function formOf(settings: Record<string, unknown>): Promise<string> {
-  const input = PresenceInput.parse({ kind: 'form', name: 'Kontakt', settings })
-  const { presence } = await createPresence(deps, { connectorOf }, cast.nordlicht.owner, input)
-  return presence.publicKey!
+function formOf(settings: Record<string, unknown>): Promise<string> {
+  return connectForm(deps, cast.nordlicht.owner, settings)
 }
 
 type Queued = { purpose: string; subject: string; text: string }

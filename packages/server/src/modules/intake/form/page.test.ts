@@ -1,6 +1,6 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import { connectorOf } from '@resonanz/channels'
-import { PresenceInput } from '@resonanz/contracts'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
@@ -9,13 +9,12 @@ import { rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../../tests/deps.ts'
+import { serverOf } from '../../../../../../tests/server.ts'
 import { launchBrowser } from '../../../../../../tests/peers/browser.ts'
-import { makeApp, makeParts, type Parts } from '../../../app.ts'
-import { createPresence } from '../../presences/create-presence.ts'
+import { connectForm, formServer } from './test-form.ts'
 
 let deps: Deps
 let cast: Cast
-let parts: Parts
 let app: FastifyInstance
 let browser: Browser
 let url = ''
@@ -23,8 +22,7 @@ let url = ''
 beforeAll(async () => {
   deps = testDeps((await testDatabase()).url)
   cast = await makeCast(deps)
-  parts = await makeParts(deps)
-  app = await makeApp(deps, parts)
+  app = await formServer(deps, serverOf)
   const home = await app.listen({ port: 0, host: '127.0.0.1' })
   const settings = {
     mailPresenceId: cast.nordlicht.presenceId,
@@ -33,16 +31,12 @@ beforeAll(async () => {
     privacyUrl: 'https://nordlicht.example/datenschutz',
     intro: { de: 'Wir lesen jede Nachricht selbst.', en: 'We read every message ourselves.' },
   }
-  const input = PresenceInput.parse({ kind: 'form', name: 'Kontakt', settings })
-  const { presence } = await createPresence(deps, { connectorOf }, cast.nordlicht.owner, input)
-  url = `${home}/f/${presence.publicKey}`
+  url = `${home}/f/${await connectForm(deps, cast.nordlicht.owner, settings)}`
   browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser?.close()
   await app.close()
-  await parts.pool.close()
-  await parts.hub.loop.stop()
   await deps.db.close()
 })
 
@@ -82,10 +76,34 @@ describe.each(['light', 'dark'] as const)('the form, %s', (colorScheme) => {
   })
 })
 
-test('wide, and inside another page, growing with its content', async () => {
+test('wide', async () => {
   const page = await opened({ viewport: { width: 1280, height: 900 } }, `${url}?lang=de`)
   await clean(page, 'wide')
+  expect(await page.locator('main').evaluate('node => node.clientWidth')).toBeLessThanOrEqual(700)
   await page.context().close()
+})
+
+test('inside a page that the company named, growing with its content; in no other', async () => {
+  const { port, close } = await foreignSite()
+  const allowedOrigins = [`http://localhost:${port}`]
+  const key = await connectForm(deps, cast.nordlicht.owner, { allowedOrigins })
+  const site = `http://localhost:${port}/?src=${encodeURIComponent(`${new URL(url).origin}/f/${key}/embed.js`)}`
+  const page = await opened({ viewport: { width: 800, height: 900 } }, site)
+  const frame = page.frameLocator('iframe')
+  await frame.locator('#question').fill('Wann ist geöffnet?')
+  const height = () => page.locator('iframe').evaluate('node => node.clientHeight') as Promise<number>
+  const before = await height()
+  await frame.locator('#next').click()
+  await frame.locator('#send').waitFor()
+  await expect.poll(height).toBeGreaterThan(before)
+  await frame.locator('#email').fill('rahmen@example.org')
+  await frame.locator('#send').click()
+  await frame.locator('#number').waitFor()
+  await page.goto(site.replace('localhost', '127.0.0.2'))
+  await page.locator('iframe').waitFor()
+  expect(await page.frameLocator('iframe').locator('#question').count()).toBe(0)
+  await page.context().close()
+  close()
 })
 
 test('offline: what was written stays, and the next try sends it once', async () => {
@@ -127,6 +145,21 @@ test('the page behind the mail: nothing happens by opening it, a click confirms'
   expect([before.length, after.length]).toEqual([0, 1])
   await page.context().close()
 })
+
+/** Somebody else's page that brings in the script it is told. */
+async function foreignSite(): Promise<{ port: number; close(): void }> {
+  const server = createServer((request, response) => {
+    const src = new URL(request.url ?? '/', 'http://x').searchParams.get('src') ?? ''
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end(`<!doctype html><html lang="de"><title>Laden</title><script src="${src}" async></script></html>`)
+  })
+  await new Promise<void>((done) => server.listen(0, '0.0.0.0', done))
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { port: (server.address() as AddressInfo).port, close }
+}
 
 async function opened(options: Parameters<Browser['newContext']>[0], address: string): Promise<Page> {
   const context = await browser.newContext({ locale: 'de-DE', reducedMotion: 'reduce', ...options })
