@@ -2,7 +2,7 @@ import { Drawer, Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useWidthClass } from '#lib/device.ts'
 import styles from './dialog.module.css'
-import type { DialogProps, SheetProps } from './dialog.tsx'
+import type { DialogProps, SheetProps } from './dialog-props.ts'
 import { useReturnFocus } from './return-focus.ts'
 
 // Put together from parts: the ready-made ones draw a <header>, which counts as a second banner of the page.

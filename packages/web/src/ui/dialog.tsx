@@ -2,19 +2,11 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import styles from './dialog.module.css'
+import type { DialogProps, SheetProps } from './dialog-props.ts'
 
 const load = () => import('./dialog-floating.tsx')
 const DialogFloating = lazy(() => load().then((file) => ({ default: file.DialogFloating })))
 const SheetFloating = lazy(() => load().then((file) => ({ default: file.SheetFloating })))
-
-export type DialogProps = {
-  open: boolean
-  title: string
-  onClose: () => void
-  children: ReactNode
-  footer?: ReactNode
-  size?: number
-}
 
 /** A dialog in the middle, the whole screen on a phone. Focus is kept inside and given back. Loaded when first opened. */
 export function Dialog(props: DialogProps) {
@@ -72,14 +64,6 @@ export function ConfirmDialog({ open, title, children, confirmLabel, danger, onC
       <div className={styles.words}>{children}</div>
     </Dialog>
   )
-}
-
-export type SheetProps = {
-  open: boolean
-  title: string
-  onClose: () => void
-  children: ReactNode
-  side?: 'right' | 'left' | 'bottom'
 }
 
 /** A pane that comes in from the side where there is no room for it: the side panel on M, the menu on S. */

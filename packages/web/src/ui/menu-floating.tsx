@@ -1,7 +1,7 @@
 import { Menu as Floating } from '@mantine/core'
 import { Children, type ComponentProps } from 'react'
 import { Kbd } from './kbd.tsx'
-import type { MenuEntry, MenuProps } from './menu.tsx'
+import type { MenuEntry, MenuProps } from './menu-props.ts'
 
 export function MenuFloating({ target, entries, width = 240, end, label }: MenuProps) {
   return (

@@ -1,29 +1,7 @@
-import type { LucideIcon } from 'lucide-react'
-import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import { cloneElement, lazy, Suspense, useState } from 'react'
+import type { MenuProps } from './menu-props.ts'
 
-export type MenuEntry =
-  | {
-      label: string
-      icon?: LucideIcon
-      keyHint?: string | undefined
-      /** A second line or a mark at the end. */
-      hint?: ReactNode
-      danger?: boolean
-      disabled?: boolean
-      checked?: boolean
-      run: () => void
-    }
-  | { section: string }
-  | 'line'
-
-export type MenuProps = {
-  target: ReactElement<TargetProps>
-  entries: MenuEntry[]
-  width?: number
-  end?: boolean
-  label?: string
-}
-type TargetProps = { onClick?: (event: MouseEvent) => void; 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }
+export type { MenuEntry } from './menu-props.ts'
 
 const load = () => import('./menu-floating.tsx')
 const MenuFloating = lazy(() => load().then((file) => ({ default: file.MenuFloating })))
