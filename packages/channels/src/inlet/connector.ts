@@ -33,7 +33,10 @@ export const inletConnector: Connector<z.output<typeof InletSettings>, z.output<
         subject: sent.subject || null,
         text: sent.text,
         ...(sent.language ? { language: sent.language } : {}),
-        meta: sent.author.email ? { email: sent.author.email } : {},
+        meta: {
+          ...(sent.author.email ? { email: sent.author.email } : {}),
+          ...(item.source['imported'] === true ? { imported: true } : {}),
+        },
         permalink: sent.link ?? null,
         occurredAt: utc(sent.occurredAt),
         ...(sent.tags ? { tags: sent.tags } : {}),

@@ -5,14 +5,16 @@ import type { CliLanguage } from '../language.ts'
 
 const words = {
   de: {
-    about: 'Startet Resonanz',
+    about: 'startet Resonanz',
+    build: 'baut die Weboberfläche neu, wenn sie älter ist als ihre Quellen',
     ready: 'Resonanz läuft:',
     demo: 'Anmelden mit den Beispieldaten:',
     setup: 'Einrichtungsschlüssel (nur jetzt zu sehen):',
     stop: 'Beenden mit Strg+C',
   },
   en: {
-    about: 'Start Resonanz',
+    about: 'start Resonanz',
+    build: 'build the web app anew when it is older than its sources',
     ready: 'Resonanz is running:',
     demo: 'Sign in with the sample data:',
     setup: 'Set-up token (shown only now):',
@@ -25,7 +27,7 @@ export function serveCommand(program: Command, language: CliLanguage) {
   program
     .command('serve')
     .description(w.about)
-    .option('--build')
+    .option('--build', w.build)
     .action(async (options: { build?: boolean }) => {
       const config = readConfig()
       if (config.roles.includes('web')) buildWeb(options.build ? 'stale' : 'missing')

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/database.ts'
 import type { Deps } from './deps.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/index.ts'
+import { attachToRunning, type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/index.ts'
 import { newId } from './ids.ts'
 import { makeLog } from './log.ts'
 import { makeSeal, masterKey } from './seal.ts'
@@ -13,6 +13,17 @@ export type Opened = {
   adminUrl: string
   embedded: EmbeddedPostgres | null
   close(): Promise<void>
+}
+
+/**
+ * For commands that work beside the product: uses the embedded database of one that runs on the data folder, else opens
+ * the database as `openDeps` does. `beside` is the product's process id, null when none was found.
+ */
+export async function openBeside(config: Config): Promise<Opened & { beside: number | null }> {
+  const running = config.databaseUrl ? null : await attachToRunning(config.data)
+  if (!running) return { ...(await openDeps(config)), beside: null }
+  const opened = await openDeps({ ...config, databaseUrl: running.url })
+  return { ...opened, deps: { ...opened.deps, config }, beside: running.productPid }
 }
 
 /** Opens the database of a configuration (its own embedded one, or the external one) and makes what use cases need. */

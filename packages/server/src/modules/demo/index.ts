@@ -1,1 +1,2 @@
-export { loadDemo, loadDemoFor, removeDemo } from './load-demo.ts'
+export { loadDemo, loadDemoFor } from './load-demo.ts'
+export { removeDemo } from './remove-demo.ts'

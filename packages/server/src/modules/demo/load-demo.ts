@@ -81,68 +81,6 @@ export async function loadDemoFor(deps: Deps, ownWorkspaceId: string): Promise<v
   })
 }
 
-/** Takes the sample company out with everything in it, other workspaces untouched. Journal rows stay: they are append-only. */
-export async function removeDemo(deps: Deps): Promise<boolean> {
-  const workspace = await one(deps.db.system, sql<{ id: string }>`select id from workspace where sample_data limit 1`)
-  if (!workspace) return false
-  // Children before parents; the workspace row itself stays behind, emptied, because the journal names it.
-  const tables = [
-    'case_message',
-    'message_search',
-    'message_version',
-    'mention',
-    'draft',
-    'note',
-    'promise',
-    'outbox',
-    'notification',
-    'watch',
-    'case_read',
-    'bulk_undo',
-    'saved_view',
-    'case_move',
-    'case_membership_memory',
-    'file',
-    'form_submission',
-    'message',
-    'thread',
-    'inlet_open',
-    'inlet_item',
-    'link_proposal',
-    'identity_link',
-    'customer_merge',
-    'identity',
-    'cases',
-    'customer',
-    'invitation',
-    'team_member',
-    'idempotency',
-    'presence',
-    'topic',
-  ]
-  await inTransaction(deps.db.system, async (tx) => {
-    for (const table of tables) {
-      const known = await one(tx, sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`)
-      if (table === 'customer')
-        await sql`update customer set merged_into = null where workspace_id = ${workspace.id}`.execute(tx)
-      if (table === 'topic')
-        await sql`update topic set parent_id = null where workspace_id = ${workspace.id}`.execute(tx)
-      if (known?.there) await sql`delete from ${sql.table(table)} where workspace_id = ${workspace.id}`.execute(tx)
-    }
-    await sql`delete from session_workspace where workspace_id = ${workspace.id}`.execute(tx)
-    const people = await sql<{
-      user_id: string
-    }>`delete from member where workspace_id = ${workspace.id} returning user_id`.execute(tx)
-    await sql`delete from team where workspace_id = ${workspace.id}`.execute(tx)
-    await sql`delete from auth_user u where u.id = any(${people.rows.map((row) => row.user_id)}::text[]) and not exists (select 1 from member m where m.user_id = u.id)`.execute(
-      tx,
-    )
-    await sql`delete from case_counter where workspace_id = ${workspace.id}`.execute(tx)
-    await sql`update workspace set sample_data = false, name = name || ' (†)' where id = ${workspace.id}`.execute(tx)
-  })
-  return true
-}
-
 async function writePeople(deps: Deps, tx: Db, content: DemoContent, keys: DemoKeys, passwordHash: string) {
   for (const team of content.teams) {
     const id = deps.newId()

@@ -7,6 +7,7 @@ import { type Binding, bind } from '#platform/http/binding'
 import { readHealth } from './read-health.ts'
 import { verifyChain } from './seal-journal.ts'
 
+export { examine, type Finding, type FindingCode, findingCodes, type Severity } from './doctor/index.ts'
 export { startHousekeeping } from './housekeeping.ts'
 export { mountProbes } from './probes.ts'
 export { version } from './read-health.ts'

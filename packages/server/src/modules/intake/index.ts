@@ -14,6 +14,7 @@ import { batchLine, type IntakeDeps } from './process.ts'
 import { dailyProof } from './proof.ts'
 import { pushInlet } from './push-inlet.ts'
 
+export { importFile, type ImportProgress, type ImportResult } from './import/import-file.ts'
 export { freeAllLeases } from './claim.ts'
 export { mountFormPages } from './form/index.ts'
 export type { WorkerResult, WorkerTask } from './parse-worker.ts'

@@ -67,6 +67,12 @@ function sourceKeyOf(item: RawItem): string {
     .digest('hex')
 }
 
+/** How many of the items are stored already, or stand twice among them. */
+export async function knownItems(db: Db, presenceId: string, items: readonly RawItem[]): Promise<number> {
+  const keys = new Set(items.map((item) => `${sourceKeyOf(item)}\n${item.version ?? ''}`))
+  return items.length - keys.size + (await idsOf(db, presenceId, items)).size
+}
+
 async function idsOf(tx: Db, presenceId: string, items: readonly RawItem[]): Promise<Map<string, string>> {
   if (items.length === 0) return new Map()
   const list = JSON.stringify(items.map((item) => ({ k: sourceKeyOf(item), v: item.version ?? '' })))

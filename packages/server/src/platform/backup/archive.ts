@@ -58,8 +58,8 @@ export function writeArchive(path: string): ArchiveWriter {
 }
 
 export class BadArchive extends Error {
-  constructor(reason: string) {
-    super(`The archive cannot be used: ${reason}.`)
+  constructor(reason: string, cause?: unknown) {
+    super(`The archive cannot be used: ${reason}.`, { cause })
     this.name = 'BadArchive'
   }
 }

@@ -1,3 +1,3 @@
 export { BadArchive } from './archive.ts'
 export { backup, type BackupResult } from './backup.ts'
-export { restore, type RestoreResult, verifyArchive } from './restore.ts'
+export { NotEmpty, restore, type RestoreResult, verifyArchive } from './restore.ts'

@@ -8,8 +8,8 @@ import { migrate, readMigrations } from '../db/migrate.ts'
 import { startEmbeddedPostgres } from '../embedded-postgres/index.ts'
 import { makeLog } from '../log.ts'
 import { type ArchiveHeader, BadArchive, readArchive, type TableEnd } from './archive.ts'
-import { copyTable } from './backup.ts'
-import { columnList, quoted, tablesInOrder } from './tables.ts'
+import { copyTable } from './copy-table.ts'
+import { columnList, quoted, type Table, tablesInOrder } from './tables.ts'
 
 export type RestoreResult = { tables: number; rows: number; verified: boolean; madeAt: string }
 
@@ -30,37 +30,32 @@ export async function restore(
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
-    const filled = await client.query(`select 1 from workspace limit 1`)
-    if (filled.rowCount) throw new Error('The database is not empty. Restore into a new one.')
     await client.query('begin')
+    await ownerSeesAll(client, true)
+    const filled = await client.query(`select 1 from workspace limit 1`)
+    if (filled.rowCount) throw new NotEmpty()
     await client.query('delete from installation')
     const known = new Map((await tablesInOrder(client)).map((table) => [table.name, table]))
     const ends: TableEnd[] = []
-    let open: { stream: CopyStreamQuery; name: string } | null = null
+    let open: Copying | null = null
     for await (const frame of readArchive(path)) {
       if (frame.kind === 'T') {
         const table = known.get(frame.value.name)
         if (!table || frame.value.columns.some((column) => !table.columns.includes(column)))
           throw new BadArchive(`table ${String(frame.value.name).slice(0, 60)} is unknown`)
-        open = {
-          name: table.name,
-          stream: client.query(
-            copyFrom(
-              `copy ${quoted(table.name)} (${columnList({ name: table.name, columns: frame.value.columns })}) from stdin`,
-            ),
-          ),
-        }
+        if (open) throw new BadArchive('it is damaged')
+        open = beginCopy(client, { name: table.name, columns: frame.value.columns })
       }
-      if (frame.kind === 'D' && open && !open.stream.write(frame.value)) await once(open.stream, 'drain')
+      if (frame.kind === 'D') await open?.write(frame.value)
       if (frame.kind === 'E' && open) {
-        const { stream } = open
-        await new Promise<void>((resolve, reject) => stream.on('finish', resolve).on('error', reject).end())
+        await open.end()
         ends.push(frame.value)
         open = null
       }
     }
     await compare(client, ends)
     await settle(client)
+    await ownerSeesAll(client, false)
     await client.query('commit')
     await client.query(
       `do $$ begin execute format('alter database %I set resonanz.xid_offset = %L', current_database(), (select coalesce(max(xid::text::numeric), 0)::text from journal)); end $$`,
@@ -74,10 +69,47 @@ export async function restore(
       madeAt: header.madeAt,
     }
   } catch (error) {
-    await client.query('rollback').catch(() => {})
+    // What PostgreSQL cannot take as a value of its column was damaged on its way.
+    if (/^(22|23)/.test((error as { code?: string }).code ?? '')) throw new BadArchive('it is damaged', error)
     throw error
   } finally {
+    // Ends an unfinished copy too; whatever is not committed is gone with the connection.
     await client.end()
+  }
+}
+
+/** PostgreSQL copies into a table only past its row security. Within the transaction: nobody else ever sees it open. */
+async function ownerSeesAll(client: pg.Client, open: boolean) {
+  await client.query(
+    `do $$ declare t regclass; begin
+       for t in select oid from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace loop
+         execute format('alter table %s ${open ? 'no force' : 'force'} row level security', t);
+       end loop; end $$`,
+  )
+}
+
+export class NotEmpty extends Error {
+  constructor() {
+    super('The database is not empty. Restore into a new one: nothing was changed.')
+    this.name = 'NotEmpty'
+  }
+}
+
+type Copying = { write(chunk: Buffer): Promise<void>; end(): Promise<void> }
+
+function beginCopy(client: pg.Client, table: Table): Copying {
+  const stream: CopyStreamQuery = client.query(copyFrom(`copy ${quoted(table.name)} (${columnList(table)}) from stdin`))
+  const failed = new Promise<never>((_, reject) => stream.on('error', reject))
+  failed.catch(() => {})
+  return {
+    async write(chunk) {
+      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), failed])
+    },
+    async end() {
+      const finished = once(stream, 'finish')
+      stream.end()
+      await Promise.race([finished, failed])
+    },
   }
 }
 

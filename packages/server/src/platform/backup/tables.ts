@@ -3,7 +3,7 @@ import type pg from 'pg'
 export type Table = { name: string; columns: string[] }
 
 /** Our tables with the columns that are stored (generated ones compute themselves), parents before children. */
-export async function tablesInOrder(client: pg.Client): Promise<Table[]> {
+export async function tablesInOrder(client: pg.ClientBase): Promise<Table[]> {
   const columns = await client.query<{ name: string; columns: string[] }>(
     `select c.table_name as name, array_agg(c.column_name::text order by c.ordinal_position) as columns from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
      where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER' and c.table_name <> 'schema_version' group by 1 order by 1`,
