@@ -14,7 +14,7 @@
     const height = event.data && event.data.resonanzForm === '__KEY__' ? Number(event.data.height) : 0
     if (height > 0 && height < 10000) frame.style.height = `${Math.ceil(height)}px`
   })
-  if (script.dataset.mode !== 'button') return script.after(frame)
+  if (script.dataset.mode !== 'button') return place(frame)
   const dialog = document.createElement('dialog')
   dialog.setAttribute('aria-label', frame.title)
   dialog.style.cssText =
@@ -29,5 +29,12 @@
   open.type = 'button'
   open.textContent = script.dataset.label || frame.title
   open.addEventListener('click', () => dialog.showModal())
-  script.after(open, dialog)
+  place(open, dialog)
+
+  /** Beside the script; at the end of the page where the script stands in its head. */
+  function place(...nodes) {
+    if (!script.closest('head')) return script.after(...nodes)
+    if (document.body) return document.body.append(...nodes)
+    document.addEventListener('DOMContentLoaded', () => document.body.append(...nodes))
+  }
 })()

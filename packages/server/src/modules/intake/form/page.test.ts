@@ -79,7 +79,7 @@ describe.each(['light', 'dark'] as const)('the form, %s', (colorScheme) => {
 test('wide', async () => {
   const page = await opened({ viewport: { width: 1280, height: 900 } }, `${url}?lang=de`)
   await clean(page, 'wide')
-  expect(await page.locator('main').evaluate('node => node.clientWidth')).toBeLessThanOrEqual(700)
+  expect((await page.locator('main').boundingBox())!.width).toBeLessThanOrEqual(700)
   await page.context().close()
 })
 
@@ -91,7 +91,7 @@ test('inside a page that the company named, growing with its content; in no othe
   const page = await opened({ viewport: { width: 800, height: 900 } }, site)
   const frame = page.frameLocator('iframe')
   await frame.locator('#question').fill('Wann ist geöffnet?')
-  const height = () => page.locator('iframe').evaluate('node => node.clientHeight') as Promise<number>
+  const height = async () => (await page.locator('iframe').boundingBox())!.height
   const before = await height()
   await frame.locator('#next').click()
   await frame.locator('#send').waitFor()
