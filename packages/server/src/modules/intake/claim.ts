@@ -1,6 +1,7 @@
 import type { ChannelKind } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
+import { defaultSettings } from '#settings'
 
 export type Claimed = {
   id: string
@@ -22,11 +23,12 @@ export type Claimed = {
 type Row = Omit<Claimed, 'raw'> & { raw: Buffer | null; raw_bytes: number }
 
 /** Bytes of a large item come in pieces, so that the program never stands still over one of them. */
-const pieceBytes = 1024 * 1024
+const largeBytes = 1024 * 1024
+const pieceBytes = 4 * 1024 * 1024
 
 const columns = sql`i.id, i.workspace_id, i.presence_id, p.kind, p.name as presence_name, p.team_id, p.settings, i.source_key, i.version, i.content_type, i.source, i.received_at,
-  case when octet_length(i.raw) <= ${pieceBytes} then i.raw end as raw, octet_length(i.raw) as raw_bytes,
-  q.attempts, coalesce((w.settings->>'answerTargetHours')::float8, 6) as answer_target_hours`
+  case when octet_length(i.raw) <= ${largeBytes} then i.raw end as raw, octet_length(i.raw) as raw_bytes,
+  q.attempts, coalesce((w.settings->>'answerTargetHours')::float8, ${defaultSettings.answerTargetHours}) as answer_target_hours`
 
 /**
  * Takes up to `limit` waiting items for 60 seconds. One presence is worked by one process at a time, oldest item first,
