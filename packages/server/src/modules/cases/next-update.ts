@@ -57,7 +57,8 @@ export async function changeNextUpdate(
 
 /**
  * No case goes silent: an open case that does not wait for the customer has an answer due or a next word promised.
- * Where neither stands, the workspace's plain hours promise one, said by the rule and not by a person.
+ * Where neither stands, the workspace's plain hours promise one, said by the rule and not by a person. Returns the
+ * promises it made.
  */
 export async function keepPromised(
   tx: Db,
@@ -65,9 +66,9 @@ export async function keepPromised(
   workspaceId: string,
   caseIds: readonly string[],
   hours: number,
-): Promise<void> {
+): Promise<{ id: string; caseId: string }[]> {
   const silent = await store.casesWithoutDue(tx, workspaceId, caseIds, hours)
-  if (silent.length === 0) return
+  if (silent.length === 0) return []
   const made = silent.map(({ id, due_at }) => ({ id: deps.newId(), caseId: id, text: '', dueAt: due_at, madeBy: null }))
   await store.insertPromises(tx, workspaceId, made)
   await store.recomputeNextUpdate(
@@ -82,6 +83,7 @@ export async function keepPromised(
       ]),
     ),
   )
+  return made.map(({ id, caseId }) => ({ id, caseId }))
 }
 
 /**

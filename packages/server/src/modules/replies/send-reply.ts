@@ -1,6 +1,6 @@
 import type { BodyOf, Message } from '@resonanz/contracts'
 import { capabilitiesOf, type replyRoutes, type StatusCategory } from '@resonanz/contracts'
-import { accessCase, type CaseRecord, readMessage } from '#cases'
+import { accessCase, type CaseRecord, keepPromised, readMessage } from '#cases'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { inTransaction } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
@@ -74,6 +74,8 @@ export async function sendReply(
       followUpAt: reply.followUpAt,
       hasAttachment: files.length > 0,
     })
+    // Left open without a next word it would be due to nobody: the rule promises one, and an undo takes that back too.
+    const [byRule] = await keepPromised(tx, deps, actor.workspaceId, [caseId], settings.nextUpdateHours)
     let sendAt: string | null = null
     if (outboxId) {
       const outgoing = await outgoingFor(tx, deps, {
@@ -98,7 +100,7 @@ export async function sendReply(
         payload: {
           outgoing,
           fileIds: files.map((file) => file.id),
-          undo: { case: before, kept: promises.kept, made: promises.made, reply },
+          undo: { case: before, kept: promises.kept, made: promises.made ?? byRule ?? null, reply },
         },
       })
     }

@@ -1,2 +1,3 @@
 export { settingsOf } from './read-settings.ts'
+export { defaultSettings } from './settings.ts'
 export { settingsBindings } from './routes.ts'

@@ -11,6 +11,9 @@ export const StoredSettings = z.object({
   publicUrl: z.string().nullable().default(null),
 })
 
+/** What holds where nobody set anything, for those who read settings in SQL. */
+export const defaultSettings = StoredSettings.parse({})
+
 export type WorkspaceRow = {
   name: string
   language: Settings['language']
