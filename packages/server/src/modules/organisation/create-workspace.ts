@@ -2,6 +2,7 @@ import type { Actor as JournalActor, Language } from '@resonanz/contracts'
 import { type Db, inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
+import { defaultPresences } from '#presences'
 import { defaultTeams, defaultTopics } from './default-content.ts'
 import { insertTeams } from './store-teams.ts'
 import { insertWorkspace } from './store-workspaces.ts'
@@ -16,7 +17,7 @@ export type NewWorkspace = {
   by?: JournalActor
 }
 
-/** A workspace with its case counter, usual teams and topics. `tx`: a system transaction of the caller. */
+/** A workspace with its case counter, usual teams, topics and places for what is written down by hand. `tx`: a system transaction of the caller. */
 export async function createWorkspace(
   deps: Deps,
   workspace: NewWorkspace,
@@ -36,6 +37,7 @@ export async function createWorkspace(
     topics,
   })
   await insertTeams(tx, workspaceId, teams)
+  if (defaults) await defaultPresences(tx, workspaceId, workspace.language)
   await append(tx, [
     {
       workspaceId,
