@@ -6,7 +6,15 @@ import { type Db, rows } from '#platform/db/database'
 /** New inbound words on a case that exists. Several of one case are given as one, the newest last. */
 export type Reception = {
   caseId: string
-  messages: { id: string; threadId: string; channel: ChannelKind; nature: string; at: Date; attachments: boolean }[]
+  messages: {
+    id: string
+    threadId: string
+    channel: ChannelKind
+    nature: string
+    at: Date
+    receivedAt: Date
+    attachments: boolean
+  }[]
   /** Shown in lists; null when only automatic answers came. */
   preview: string | null
   channel: ChannelKind
@@ -35,6 +43,7 @@ export async function receiveMessages(
       word: newestWord !== undefined,
       word_at: newestWord?.at ?? null,
       first_word_at: words[0]?.at ?? null,
+      first_received_at: words[0]?.receivedAt ?? null,
       preview: reception.preview?.slice(0, 300) ?? null,
       channel: reception.channel,
       attached: reception.messages.some((message) => message.attachments),
@@ -44,7 +53,7 @@ export async function receiveMessages(
     tx,
     sql<{ id: string; before: string; category: string }>`
       with incoming as (
-        select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, n int, last_id uuid, last_at timestamptz, word boolean, word_at timestamptz, first_word_at timestamptz, preview text, channel text, attached boolean)
+        select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, n int, last_id uuid, last_at timestamptz, word boolean, word_at timestamptz, first_word_at timestamptz, first_received_at timestamptz, preview text, channel text, attached boolean)
       ), old as (
         select c.id, c.category from cases c join incoming e on e.id = c.id where c.workspace_id = ${workspaceId}::uuid order by c.id for update of c
       )
@@ -60,7 +69,7 @@ export async function receiveMessages(
         category = case when not e.word then c.category when c.category in ('done','closed','waiting_customer') then 'open' else c.category end,
         closed_at = case when e.word then null else c.closed_at end,
         waiting_since = case when e.word then coalesce(c.waiting_since, e.first_word_at) else c.waiting_since end,
-        answer_due_at = case when e.word then coalesce(c.answer_due_at, e.first_word_at + make_interval(secs => ${answerTargetHours * 3600})) else c.answer_due_at end,
+        answer_due_at = case when e.word then coalesce(c.answer_due_at, e.first_received_at + make_interval(secs => ${answerTargetHours * 3600})) else c.answer_due_at end,
         follow_up_at = case when e.word and c.follow_up_until_reply then null else c.follow_up_at end,
         follow_up_until_reply = c.follow_up_until_reply and not e.word
       from incoming e join old on old.id = e.id

@@ -29,7 +29,7 @@ serve<WorkerTask, WorkerResult>((task) => {
   const item = { ...task.item, raw: Buffer.from(task.item.raw) }
   if (task.task === 'attachment') return { attachment: connector.attachment?.(item, task.index) ?? null }
   return {
-    events: connector.parse(item, task.context).map((event) =>
+    events: connector.parse(item, { ...task.context, settings: settingsOf(task.kind, task.context) }).map((event) =>
       event.type === 'message'
         ? {
             ...bounded(event),
@@ -57,4 +57,17 @@ function bounded(event: MessageEvent): MessageEvent {
     flags: event.flags.includes('text-too-long') || !cut ? event.flags : [...event.flags, 'text-too-long'],
     attachments: event.attachments.slice(0, attachmentsMost),
   }
+}
+
+const settings = new Map<string, { text: string; value: unknown }>()
+
+/** The presence's settings with what an older release did not write yet; read anew only when they changed. */
+function settingsOf(kind: ChannelKind, context: ParseContext): unknown {
+  const text = JSON.stringify(context.settings)
+  const known = settings.get(context.presenceId)
+  if (known?.text === text) return known.value
+  const parsed = connectorOf(kind).settings.safeParse(context.settings)
+  const value: unknown = parsed.success ? parsed.data : context.settings
+  settings.set(context.presenceId, { text, value })
+  return value
 }

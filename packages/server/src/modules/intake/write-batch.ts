@@ -74,6 +74,7 @@ export async function writeBatch(
           channel: message.item.kind,
           nature: message.event.nature,
           at: message.at,
+          receivedAt: message.item.received_at,
           attachments: hasFiles(message),
         })),
       }

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealNext, verifyChain } from '#health'
+import { testDatabase } from '../../../../tests/database.ts'
+import { type Cast, makeCast, testDeps } from '../../../../tests/deps.ts'
+import type { Deps } from './deps.ts'
+import { append, currentPosition, formatPosition, parsePosition, type Position, readAfter } from './journal.ts'
+
+let deps: Deps
+let cast: Cast
+let url: string
+beforeAll(async () => {
+  ;({ url } = await testDatabase())
+  deps = testDeps(url)
+  cast = await makeCast(deps)
+})
+afterAll(() => deps.db.close())
+
+const entry = (workspaceId: string) =>
+  ({
+    workspaceId,
+    subject: { kind: 'workspace', id: workspaceId },
+    actor: { kind: 'job', id: null },
+    kind: 'workspace.created',
+    data: {},
+  }) as const
+
+test('a reader never skips a row, whatever order transactions commit in', async () => {
+  const start = await currentPosition(deps.db.system)
+  const { workspaceId } = cast.nordlicht
+  // Transactions that take their number early and commit late, beside quick ones.
+  const clients = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      return client
+    }),
+  )
+  const seen: number[] = []
+  let position: Position = start
+  const read = async () => {
+    const rows = await readAfter(deps.db.system, position, 50)
+    seen.push(...rows.map((row) => row.seq))
+    const last = rows.at(-1)
+    if (last) position = { xid: last.xid, seq: last.seq }
+  }
+  let written = 0
+  for (let round = 0; round < 15; round += 1) {
+    for (const client of clients) await client.query('begin')
+    for (const client of clients.toReversed()) await client.query(`select pg_current_xact_id()`)
+    for (const client of clients) {
+      await client.query(
+        `insert into journal (workspace_id, subject_kind, subject_id, actor_kind, kind) values ($1, 'workspace', $1, 'job', 'workspace.created')`,
+        [workspaceId],
+      )
+      written += 1
+      await read()
+    }
+    for (const [index, client] of [...clients.slice(round % 6), ...clients.slice(0, round % 6)].entries()) {
+      await client.query('commit')
+      if (index % 2 === 0) await read()
+    }
+  }
+  await read()
+  await read()
+  for (const client of clients) await client.end()
+  expect(seen.length).toBe(written)
+  expect(new Set(seen).size).toBe(written)
+})
+
+test('the chain holds over sealed rows and names the first row that was tampered with', async () => {
+  for (let index = 0; index < 30; index += 1) await append(deps.db.system, [entry(cast.suedwind.workspaceId)])
+  while (await sealNext(deps.db.system));
+  await append(deps.db.system, [entry(cast.suedwind.workspaceId)])
+  while (await sealNext(deps.db.system));
+  const whole = await verifyChain(deps.db.system)
+  expect(whole).toMatchObject({ ok: true, firstBrokenSeq: null })
+  expect(whole.checked).toBeGreaterThan(30)
+
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const victim = (
+    await client.query<{ seq: number }>(
+      `select seq from journal where workspace_id = $1 order by xid, seq offset 11 limit 1`,
+      [cast.suedwind.workspaceId],
+    )
+  ).rows[0]!
+  await expect(client.query(`update journal set kind = 'case.status' where seq = $1`, [victim.seq])).rejects.toThrow(
+    'append-only',
+  )
+  await client.query(`alter table journal disable trigger journal_append_only`)
+  await client.query(`update journal set data = '{"quiet": true}' where seq = $1`, [victim.seq])
+  await client.query(`alter table journal enable trigger journal_append_only`)
+  await client.end()
+  expect(await verifyChain(deps.db.system)).toMatchObject({ ok: false, firstBrokenSeq: String(victim.seq) })
+})
+
+test('the app may add entries of its own workspace and change none', async () => {
+  const db = deps.db.of(cast.nordlicht.workspaceId)
+  await append(db, [entry(cast.nordlicht.workspaceId)])
+  await expect(append(db, [entry(cast.suedwind.workspaceId)])).rejects.toThrow('row-level security')
+  await expect(sql`delete from journal`.execute(db)).rejects.toThrow('permission denied')
+})
+
+test('a position survives being written down, anything else is no position', () => {
+  expect(parsePosition(formatPosition({ xid: '12345678901', seq: 42 }))).toEqual({ xid: '12345678901', seq: 42 })
+  for (const wrong of ['', '1', 'a-b', "1-1' or 1=1", '-5-3']) expect(parsePosition(wrong)).toBeNull()
+})
