@@ -24,6 +24,7 @@ export async function connectImap(context: EmailContext): Promise<ImapFlow> {
       },
       tls: { rejectUnauthorized: !context.egress.relaxedTls },
       clientInfo: { name: 'Resonanz' },
+      ...(context.presenceId ? { id: context.presenceId } : {}),
       logger: false,
       disableAutoIdle: true,
       disableCompression: true,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EmailSettings } from '@resonanz/contracts'
 import { ImapFlow } from 'imapflow'
 import { type MailPeer, mailPassword, type MailUser, noMail, startMail } from '../../../../tests/peers/mail.ts'
+import { startFaultProxy } from '../../../../tests/peers/fault-proxy.ts'
 import type { ConnectorError, Cursor, RawItem, Session } from '../connector.ts'
 import { makeEgress } from '../kit/egress.ts'
 import { openMailbox } from './imap.ts'
@@ -139,6 +140,55 @@ describe.skipIf(noMail)('a real mailbox', () => {
     await session.close()
   })
 
+  test('cut after so many bytes, anywhere: nothing lost, nothing twice', async () => {
+    const user = 'kunde@example.test'
+    const way = await startFaultProxy({ port: mail.imapPort })
+    const context = contextOf(mail, user)
+    const faulty = contextOf({ ...mail, imapPort: way.port }, user)
+    const before = await openMailbox(context)
+    let { cursor } = await drain(before, {})
+    await before.close()
+    const got: string[] = []
+    for (let round = 0, bytes = 200; bytes < 40_000; round += 1, bytes = Math.round(bytes * 1.3)) {
+      await mail.deliver(user, [letter(`cut ${round} a`), letter(`cut ${round} b`, undefined, 3_000)])
+      way.set({ cutAfterBytes: bytes })
+      for (let tries = 0; tries < 3; tries += 1) {
+        if (tries === 2) way.set({})
+        try {
+          const session = await openMailbox(faulty)
+          for (let more = true; more; ) {
+            const batch = await session.fetch(cursor)
+            got.push(...batch.items.map(({ sourceKey }) => sourceKey))
+            cursor = JSON.parse(JSON.stringify(batch.cursor)) as Cursor
+            more = batch.more
+          }
+          await session.close()
+        } catch (error) {
+          expect(error).toMatchObject({ kind: 'transient' })
+        }
+      }
+      expect(got).toHaveLength((round + 1) * 2)
+    }
+    expect(new Set(got).size).toBe(got.length)
+    await way.stop()
+  })
+
+  test('a mail over 50 MB comes as its header, and stays where it is', async () => {
+    const user = 'tom@example.test'
+    const session = await openMailbox(contextOf(mail, user))
+    const { cursor } = await drain(session, {})
+    const person = await clientOf(mail, user)
+    await person.append('INBOX', Buffer.concat([letter('huge'), Buffer.alloc(51 * 1024 * 1024, 'x\r\n')]))
+    await person.append('INBOX', letter('small'))
+    const { items } = await drain(session, cursor)
+    expect(subjects(items)).toEqual(['huge', 'small'])
+    expect(items[0]!.raw.byteLength).toBeLessThan(1_000)
+    expect(items[0]!.source).toMatchObject({ tooLarge: true, size: expect.any(Number) })
+    expect((await person.status('INBOX', { messages: true }))!.messages).toBe(2)
+    await person.logout()
+    await session.close()
+  })
+
   test('a wrong password asks for a sign-in; a host that is not allowed is never contacted', async () => {
     const wrong = contextOf(mail, 'service@firma.test', {}, { password: 'nein' })
     await expect(openMailbox(wrong)).rejects.toMatchObject({ kind: 'sign_in', code: 'wrong-credentials' })
@@ -202,14 +252,14 @@ async function clientOf(mail: MailPeer, user: MailUser): Promise<ImapFlow> {
   return client
 }
 
-function letter(subject: string, date = new Date().toUTCString()): Buffer {
+function letter(subject: string, date = new Date().toUTCString(), size = 0): Buffer {
   const head = [
     `From: Kunde <kunde@example.test>`,
     `Subject: ${subject}`,
     `Date: ${date}`,
     `Message-ID: <${subject}@example.test>`,
   ]
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\nEin paar Worte.\r\n`)
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\nEin paar Worte.\r\n${'Und mehr. '.repeat(size / 10)}`)
 }
 const names = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => `mail ${from + at}`)
 const numbered = (from: number, to: number) => names(from, to).map((name) => letter(name))

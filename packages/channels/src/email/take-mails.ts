@@ -25,11 +25,8 @@ export async function takeMails(
   wanted: (dates: MailDates) => boolean = () => true,
 ): Promise<{ mails: TakenMail[]; done: number }> {
   const asked = uids.slice(0, batchMails)
-  const sizes = new Map<number, FetchMessageObject>()
-  const facts = { uid: true, size: true, flags: true, internalDate: true, envelope: true }
-  for (const message of await client.fetchAll(asked.join(','), facts, { uid: true })) {
-    if (wanted(datesOf(message))) sizes.set(message.uid, message)
-  }
+  const facts = await fetchFacts(client, asked)
+  const sizes = new Map([...facts].filter(([, message]) => wanted(datesOf(message))))
   let bytes = 0
   let done = 0
   for (const uid of asked) {
@@ -47,24 +44,26 @@ export async function takeMails(
   const mails: TakenMail[] = []
   for (const uid of there) {
     const raw = whole.get(uid) ?? heads.get(uid)
-    if (raw) mails.push(takenMail(sizes.get(uid)!, raw, heads.has(uid)))
+    if (raw) mails.push(takenMail(sizes.get(uid)!, raw, heads.has(uid) ? 'head' : 'whole'))
+    else if (givenUp(client, uid)) mails.push(takenMail(sizes.get(uid)!, Buffer.alloc(0), 'nothing'))
   }
   return { mails, done }
 }
 
-function takenMail(facts: FetchMessageObject, raw: Buffer, headOnly: boolean): TakenMail {
+function takenMail(facts: FetchMessageObject, raw: Buffer, got: 'whole' | 'head' | 'nothing'): TakenMail {
   const { received } = datesOf(facts)
   return {
     uid: facts.uid,
     item: (folder, uidValidity, { imported }) => ({
       sourceKey: mailKey(folder, uidValidity, facts.uid),
-      contentType: headOnly ? 'text/rfc822-headers' : 'message/rfc822',
+      contentType: got === 'head' ? 'text/rfc822-headers' : 'message/rfc822',
       source: {
         folder,
         uid: facts.uid,
         uidValidity,
         flags: [...(facts.flags ?? [])].slice(0, 50),
-        ...(headOnly ? { tooLarge: true, size: facts.size } : {}),
+        ...(got === 'head' ? { tooLarge: true, size: facts.size } : {}),
+        ...(got === 'nothing' ? { notDelivered: true } : {}),
         ...(imported ? { imported: true } : {}),
       },
       raw,
@@ -73,28 +72,67 @@ function takenMail(facts: FetchMessageObject, raw: Buffer, headOnly: boolean): T
   }
 }
 
-/**
- * Bodies by UID. A mail that was listed but does not come is looked for again: gone is gone, but one that is still
- * there fails the batch (after a try of its own), so nothing is ever passed over.
- */
+type Facts = Map<number, FetchMessageObject>
+
+/** Size, flags and dates by UID. */
+async function fetchFacts(client: ImapFlow, uids: number[]): Promise<Facts> {
+  const found: Facts = new Map()
+  await fetchAllThere(client, uids, found, async (list) => {
+    const query = { uid: true, size: true, flags: true, internalDate: true, envelope: true }
+    for (const message of await client.fetchAll(list.join(','), query, { uid: true })) found.set(message.uid, message)
+  })
+  return found
+}
+
+/** Whole mails by UID. */
 async function fetchSources(client: ImapFlow, uids: number[]): Promise<Map<number, Buffer>> {
   const found = new Map<number, Buffer>()
-  if (uids.length === 0) return found
-  const take = async (list: number[]) => {
+  await fetchAllThere(client, uids, found, async (list) => {
     for (const { uid, source } of await client.fetchAll(list.join(','), { uid: true, source: true }, { uid: true })) {
       if (source) found.set(uid, source)
     }
-  }
+  })
+  return found
+}
+
+/**
+ * What was listed but does not come is looked for again: gone is gone, but a mail that is still there fails the batch
+ * (after a try of its own), so nothing is ever passed over.
+ */
+async function fetchAllThere(
+  client: ImapFlow,
+  uids: number[],
+  found: Map<number, unknown>,
+  take: (uids: number[]) => Promise<void>,
+): Promise<void> {
+  if (uids.length === 0) return
   await take(uids)
   const missing = uids.filter((uid) => !found.has(uid))
-  if (missing.length === 0) return found
+  if (missing.length === 0) return
   const still = await client.search({ uid: missing.join(',') }, { uid: true })
   if (!still) throw new ConnectorError('transient', 'refused-by-server')
   for (const uid of still.filter((uid) => missing.includes(uid))) {
     await take([uid])
-    if (!found.has(uid)) throw new ConnectorError('transient', 'mail-not-delivered', { detail: String(uid) })
+    if (!found.has(uid) && !givenUp(client, uid, true)) {
+      throw new ConnectorError('transient', 'mail-not-delivered', { detail: String(uid) })
+    }
   }
-  return found
+}
+
+/** How often a mail that is there was asked for in vain, in this process. */
+const inVain = new Map<string, number>()
+const askedAtMost = 4
+
+/** A server that lists a mail and never hands it out must not stall the mailbox: after four visits it goes on empty. */
+function givenUp(client: ImapFlow, uid: number, count = false): boolean {
+  const box = client.mailbox
+  const key = `${client.id} ${box ? `${box.path} ${box.uidValidity}` : ''} ${uid}`
+  const times = (inVain.get(key) ?? 0) + (count ? 1 : 0)
+  if (count && times > 0) {
+    if (inVain.size > 1_000) inVain.clear()
+    inVain.set(key, times)
+  }
+  return times >= askedAtMost
 }
 
 async function fetchHeads(client: ImapFlow, uids: number[]): Promise<Map<number, Buffer>> {

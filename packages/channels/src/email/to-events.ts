@@ -22,6 +22,9 @@ export function mailToEvents(item: RawItem, context: ParseContext<EmailSettings>
 }
 
 export function readMail(item: RawItem, context: Pick<ParseContext, 'nowMs'>): ParsedMail {
+  if (item.source['notDelivered'] === true) {
+    throw new Unreadable('not-delivered', 'The mail server lists this mail and never hands it out.')
+  }
   try {
     return parseMail(item.raw, { nowMs: context.nowMs })
   } catch (error) {
