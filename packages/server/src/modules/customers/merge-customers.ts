@@ -33,7 +33,7 @@ export async function mergeCustomers(
       sql<{
         identity_id: string
         evidence: unknown
-      }>`update identity_link set valid_to = now(), merge_id = ${mergeId} where customer_id = ${fromId} and valid_to is null returning identity_id, evidence`,
+      }>`update identity_link set valid_to = now() where customer_id = ${fromId} and valid_to is null returning identity_id, evidence`,
     )
     if (closed.length > 0) {
       await sql`insert into identity_link (workspace_id, id, identity_id, customer_id, evidence, reason, author_id, merge_id)
@@ -83,8 +83,10 @@ export async function unmergeCustomers(deps: Deps, actor: Actor, mergeId: string
       }>`update identity_link set valid_to = now() where merge_id = ${mergeId} and customer_id = ${merge.into_id} and valid_to is null returning identity_id, evidence`,
     )
     if (back.length > 0) {
-      await sql`insert into identity_link (workspace_id, id, identity_id, customer_id, evidence, author_id)
-        select ${actor.workspaceId}::uuid, e.id, e.identity_id, ${merge.from_id}::uuid, e.evidence, ${actor.memberId}::uuid
+      await sql`insert into identity_link (workspace_id, id, identity_id, customer_id, evidence, author_id, merge_id)
+        select ${actor.workspaceId}::uuid, e.id, e.identity_id, ${merge.from_id}::uuid, e.evidence, ${actor.memberId}::uuid,
+          -- An earlier merge that brought it there may still be undone.
+          (select p.merge_id from identity_link p where p.identity_id = e.identity_id and p.customer_id = ${merge.from_id}::uuid order by p.valid_to desc nulls last limit 1)
         from json_to_recordset(${JSON.stringify(back.map((link) => ({ id: deps.newId(), ...link })))}::json) as e(id uuid, identity_id uuid, evidence jsonb)`.execute(
         tx,
       )
