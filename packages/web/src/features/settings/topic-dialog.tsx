@@ -89,7 +89,7 @@ export function TopicDialog({ topic, nodes, onClose }: Props) {
           placeholder={t('topics.top')}
           clearable
           value={parentId}
-          onChange={setParentId}
+          onChange={(value) => setParentId(value as string | null)}
           data={parents.map(({ topic: one, depth }) => ({
             value: one.id,
             label: `${'– '.repeat(Math.min(depth, 6))}${one.name[language]}`,

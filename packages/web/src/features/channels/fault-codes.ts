@@ -1,0 +1,49 @@
+/**
+ * Every code that a connection can fail with (connectors, egress client, intake), and the part of the settings that
+ * mends it. The words stand under `fault.<code>`: what it is and what to do. A test compares the list with the sources.
+ */
+export type FixPart = 'sign-in' | 'servers' | 'folders' | 'url'
+
+export const faultCodes = {
+  'bad-address': 'servers',
+  'host-not-allowed': 'servers',
+  unreachable: 'servers',
+  certificate: 'servers',
+  'redirect-refused': 'url',
+  'too-large': null,
+  'too-slow': null,
+  'bad-encoding': null,
+  cancelled: null,
+  'server-busy': null,
+  'wrong-credentials': 'sign-in',
+  throttled: null,
+  'no-encryption': 'servers',
+  'refused-by-server': null,
+  'folder-missing': 'folders',
+  'mail-not-delivered': null,
+  'token-missing': 'sign-in',
+  'token-revoked': 'sign-in',
+  'token-server-down': null,
+  gone: 'url',
+  'not-found': 'url',
+  refused: 'url',
+  'server-error': null,
+  'settings-invalid': 'servers',
+  'document-too-slow': null,
+  'document-unreadable': 'url',
+  empty: 'url',
+  'not-a-feed': 'url',
+  'connection-lost': null,
+} as const satisfies Record<string, FixPart | null>
+export type FaultCode = keyof typeof faultCodes
+
+export function knownFault(code: string): FaultCode | 'unknown' {
+  return Object.hasOwn(faultCodes, code) ? (code as FaultCode) : 'unknown'
+}
+
+/** Where to mend a fault; a feed has no servers, its address is its only setting. */
+export function fixPartOf(code: string, kind: string): FixPart | null {
+  const known = knownFault(code)
+  const part = known === 'unknown' ? null : faultCodes[known]
+  return part === 'servers' && kind === 'feed' ? 'url' : part
+}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '#lib/session.ts'
+import { BackLink } from '#ui/back-link.tsx'
+import { channelIcons } from '#ui/channel-glyph.tsx'
+import { Page, Section } from '#ui/page.tsx'
+import { DeniedState } from '#ui/states.tsx'
+import styles from './channels.module.css'
+
+const kinds = ['email', 'form', 'feed', 'inlet'] as const
+
+/** What can be connected, and what is there by itself. */
+export function NewChannelScreen() {
+  const { t } = useTranslation('channels')
+  const may = useMay('presence.manage')
+  return (
+    <Page
+      wide
+      title={t('new.title')}
+      intro={t('new.intro')}
+      above={<BackLink to="/settings/channels">{t('title')}</BackLink>}
+    >
+      {!may && <DeniedState>{t('denied')}</DeniedState>}
+      {may && (
+        <ul className={styles.cards}>
+          {kinds.map((kind) => {
+            const Icon = channelIcons[kind]
+            return (
+              <li key={kind}>
+                <Link to="/settings/channels/new/$kind" params={{ kind }} className={styles.card}>
+                  <Icon size={22} />
+                  <span>
+                    <b>{t(`new.${kind}.title`)}</b>
+                    <small>{t(`new.${kind}.text`)}</small>
+                  </span>
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {may && (
+        <Section title={t('new.hand.title')} intro={t('new.hand.text')}>
+          <div>
+            <Link to="/new">{t('new.hand.link')}</Link>
+          </div>
+        </Section>
+      )}
+    </Page>
+  )
+}
