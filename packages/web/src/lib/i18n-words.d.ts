@@ -8,6 +8,7 @@ declare module 'i18next' {
       ui: typeof import('../ui/locales/de.json')
       app: typeof import('../app/locales/de.json')
       palette: typeof import('../features/palette/locales/de.json')
+      inbox: typeof import('../features/inbox/locales/de.json')
       session: typeof import('../features/session/locales/de.json')
       settings: typeof import('../features/settings/locales/de.json')
       channels: typeof import('../features/channels/locales/de.json')

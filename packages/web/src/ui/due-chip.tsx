@@ -11,10 +11,12 @@ type Props = {
   kind: 'answer' | 'next_update' | 'follow_up'
   /** With what is due in words (`Antwort überfällig seit 0:18`), for the head of a case. */
   long?: boolean
+  /** Only how long, for narrow rows; what is due says the icon and the tooltip. */
+  short?: boolean
 }
 
 /** How long there is: `überfällig 0:18`, `noch 0:42`, `Zusage Fr 14:00`. Icon and words first, colour second. */
-export function DueChip({ dueAt, kind, long }: Props) {
+export function DueChip({ dueAt, kind, long, short }: Props) {
   const { t } = useTranslation('ui')
   const language = useLanguage()
   const now = useNow()
@@ -25,10 +27,17 @@ export function DueChip({ dueAt, kind, long }: Props) {
   const form = urgency === 'overdue' ? 'overdue' : 'ahead'
   const tone = urgency === 'overdue' ? 'bad' : urgency === 'soon' ? 'soon' : kind === 'next_update' ? 'ok' : 'neutral'
   const icon =
-    urgency === 'overdue' ? Clock : { answer: Clock, next_update: HeartHandshake, follow_up: AlarmClock }[kind]
+    urgency === 'overdue' && !short
+      ? Clock
+      : { answer: Clock, next_update: HeartHandshake, follow_up: AlarmClock }[kind]
+  function words(): string {
+    if (short) return urgency === 'overdue' || kind === 'answer' ? t(`due.answer.${form}`, { left }) : moment
+    return long ? t(`due.${kind}.${form}_long`, { left, moment }) : t(`due.${kind}.${form}`, { left, moment })
+  }
   return (
     <Chip tone={tone} icon={icon} title={`${t(`due.what.${kind}`)}: ${formatMoment(due, now, { language })}`}>
-      {long ? t(`due.${kind}.${form}_long`, { left, moment }) : t(`due.${kind}.${form}`, { left, moment })}
+      {short && kind !== 'answer' && <span className="sr-only">{t(`due.what.${kind}`)}: </span>}
+      {words()}
     </Chip>
   )
 }

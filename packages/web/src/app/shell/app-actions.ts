@@ -77,7 +77,8 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
     {
       icon: Plus,
       id: 'case.new',
-      key: 'n',
+      // `n` is the next case that needs me.
+      key: 'c',
       labelKey: 'app:keys.new',
       group: 'app',
       when: may('case.write'),

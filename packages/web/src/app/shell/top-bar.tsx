@@ -20,7 +20,7 @@ export function TopBar({ onSearch, onMenu, onKeys }: Props) {
   const navigate = useNavigate()
   const width = useWidthClass()
   const mayWrite = useMay('case.write')
-  const newKey = useKeyFor('case.new', 'n')
+  const newKey = useKeyFor('case.new', 'c')
   return (
     <header className={styles.top}>
       {width === 'M' && <IconButton icon={MenuIcon} label={t('nav.menu')} onClick={onMenu} />}

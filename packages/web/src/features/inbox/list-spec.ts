@@ -47,12 +47,23 @@ export function usePlace(): Place {
         search: (before: object) => ({ ...before, filter: next === plain ? undefined : next }),
         replace: true,
       }),
-    sortBy: (next) => void navigate({ to: '.', search: (before: object) => ({ ...before, sort: next }), replace: true }),
+    sortBy: (next) =>
+      void navigate({ to: '.', search: (before: object) => ({ ...before, sort: next }), replace: true }),
     open: (id, how) =>
       void navigate(
         id
-          ? { to: '/inbox/$view/$caseId', params: { view, caseId: id }, search: (before: object) => before, replace: how?.replace ?? false }
-          : { to: '/inbox/$view', params: { view }, search: (before: object) => before, replace: how?.replace ?? false },
+          ? {
+              to: '/inbox/$view/$caseId',
+              params: { view, caseId: id },
+              search: (before: object) => before,
+              replace: how?.replace ?? false,
+            }
+          : {
+              to: '/inbox/$view',
+              params: { view },
+              search: (before: object) => before,
+              replace: how?.replace ?? false,
+            },
       ),
     hrefOf: (id) => `/inbox/${encodeURIComponent(view)}/${id}${location.search}`,
   }

@@ -8,7 +8,9 @@ test('a case leaves at once the view it no longer belongs to', () => {
   expect(leavesView(row, { category: 'done' }, { ...here, view: 'team' })).toBe(true)
   expect(leavesView(row, { ownerId: 'me' }, { ...here, view: 'unassigned' })).toBe(true)
   expect(leavesView({ owner: { id: 'me', name: 'M' } }, { ownerId: 'other' }, { ...here, view: 'mine' })).toBe(true)
-  expect(leavesView(row, { followUp: { at: '2026-12-01T08:00:00Z', untilReply: false } }, { ...here, view: 'mine' })).toBe(true)
+  expect(
+    leavesView(row, { followUp: { at: '2026-12-01T08:00:00Z', untilReply: false } }, { ...here, view: 'mine' }),
+  ).toBe(true)
   expect(leavesView(row, { followUp: null }, { ...here, view: 'follow_ups' })).toBe(true)
 })
 
@@ -17,5 +19,7 @@ test('and stays where it still belongs, or where only the server knows', () => {
   expect(leavesView(row, { ownerId: 'me' }, { ...here, view: 'team' })).toBe(false)
   expect(leavesView(row, { category: 'done' }, { ...here, view: 'all', filter: 'status:alle' })).toBe(false)
   expect(leavesView(row, { category: 'done' }, { ...here, view: 'drafts' })).toBe(false)
-  expect(leavesView(row, { followUp: { at: '2026-12-01T08:00:00Z', untilReply: false } }, { ...here, view: 'all' })).toBe(false)
+  expect(
+    leavesView(row, { followUp: { at: '2026-12-01T08:00:00Z', untilReply: false } }, { ...here, view: 'all' }),
+  ).toBe(false)
 })

@@ -74,7 +74,14 @@ function valueAt(text: string, from: number, inList: boolean): { text: string; e
   if (text[from] === '"') {
     const close = text.indexOf('"', from + 1)
     const end = close === -1 ? text.length : close
-    return { text: text.slice(from + 1, end).split(/\s+/u).filter(Boolean).join(' '), end: Math.min(text.length, end + 1) }
+    return {
+      text: text
+        .slice(from + 1, end)
+        .split(/\s+/u)
+        .filter(Boolean)
+        .join(' '),
+      end: Math.min(text.length, end + 1),
+    }
   }
   let end = from
   while (end < text.length && !isBlank(text[end]) && text[end] !== '"' && !(inList && text[end] === ',')) end += 1

@@ -117,7 +117,9 @@ export function isTableField(field: FilterField): field is TableField {
 
 const takesSelf = new Set<FilterField>(['owner', 'team', 'topic'])
 const fieldOf = reverse(fieldNames)
-const valuesOf = new Map(Object.entries(valueNames).map(([field, table]) => [field, reverse(table)]))
+const valuesOf = new Map(
+  Object.entries(valueNames).map(([field, table]) => [field, reverse(table as Record<string, Names>)]),
+)
 const selfOf = reverse(selfNames)
 
 export function fieldNamed(name: string): FilterField | null {

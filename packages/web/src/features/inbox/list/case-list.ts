@@ -38,25 +38,27 @@ export function useCaseList(spec: ListSpec, enabled: boolean) {
 }
 
 /** The rows as they stand on the screen: in step with the server at the top of the list, held steady below it. */
-export function useSteadyRows(rows: readonly CaseRow[], { name, atTop }: { name: string; atTop: boolean }): Steady<CaseRow> {
+export function useSteadyRows(
+  rows: readonly CaseRow[],
+  { name, atTop }: { name: string; atTop: boolean },
+): Steady<CaseRow> {
   const [base, setBase] = useState({ name, rows })
   const follow = atTop || base.name !== name
   useEffect(() => {
     if (follow) setBase({ name, rows })
   }, [follow, name, rows])
-  return useMemo(
-    () => (follow ? { rows, added: 0, changes: 0 } : holdSteady(base.rows, rows)),
-    [follow, rows, base],
-  )
+  return useMemo(() => (follow ? { rows, added: 0, changes: 0 } : holdSteady(base.rows, rows)), [follow, rows, base])
 }
 
 /** Takes cases out of the lists at once; the server's list follows. */
 export function dropRows(ids: ReadonlySet<string>, spec: ListSpec): void {
-  queryClient.setQueryData<{ pages: { items: CaseRow[] }[] }>([caseRoutes.list.id, null, spec], (list) =>
-    list && {
-      ...list,
-      pages: list.pages.map((page) => ({ ...page, items: page.items.filter((row) => !ids.has(row.id)) })),
-    },
+  queryClient.setQueryData<{ pages: { items: CaseRow[] }[] }>(
+    [caseRoutes.list.id, null, spec],
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) => ({ ...page, items: page.items.filter((row) => !ids.has(row.id)) })),
+      },
   )
 }
 

@@ -1,6 +1,6 @@
 import type { CaseRow } from '@resonanz/contracts'
 import { ChevronsUp, ChevronUp, Check, Globe, Lock, type LucideIcon, Paperclip, Pencil, Eye } from 'lucide-react'
-import { memo, type MouseEvent, type ReactNode } from 'react'
+import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
@@ -31,9 +31,15 @@ type Props = {
 export const CaseListRow = memo(function CaseListRow(props: Props) {
   const { row, href, lines, open, chosen, cursor, showOwner, onOpen, onChoose } = props
   const { t } = useTranslation('inbox')
-  const state = <State row={row} />
+  const state = <State row={row} short={lines !== 3} />
   const signs = <Signs row={row} />
-  const meta = <Meta row={row} showOwner={showOwner} withFound={lines === 3} />
+  const people = <People row={row} showOwner={showOwner} named={lines === 3} />
+  const words = (
+    <span className={styles.words} lang={row.language ?? undefined}>
+      {row.title}
+      {row.preview && <span className={styles.preview}> – {row.preview}</span>}
+    </span>
+  )
   return (
     <div className={styles.row} data-lines={lines} data-open={open || undefined} data-chosen={chosen || undefined}>
       <a
@@ -46,27 +52,34 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
       >
         {chosen && <span className="sr-only">{t('row.chosen')} </span>}
         {row.unread && <span className="sr-only">{t('row.unread')} </span>}
-        <span className={styles.who} data-unread={row.unread || undefined}>
+        <span className={styles.line}>
           {row.unread && <span className={styles.dot} aria-hidden="true" />}
-          <span className={styles.name}>{row.customer.name}</span>
-          {lines !== 3 && signs}
+          <span className={styles.name} data-unread={row.unread || undefined}>
+            {row.customer.name}
+          </span>
+          {signs}
+          {lines === 1 && words}
+          <span className={styles.space} />
+          {lines !== 3 && people}
+          {lines === 1 && state}
+          <ListTime at={row.lastMessageAt} className={styles.time} />
         </span>
-        <span className={styles.words} lang={row.language ?? undefined}>
-          {row.title}
-          {row.preview && <span className={styles.preview}> – {row.preview}</span>}
-        </span>
+        {lines === 2 && (
+          <span className={styles.line}>
+            {words}
+            <span className={styles.space} />
+            {state}
+          </span>
+        )}
+        {lines === 3 && <span className={styles.line}>{words}</span>}
         {lines === 3 && (
           <span className={styles.meta}>
             {state}
-            {meta}
-            {signs}
+            <About row={row} />
+            <span className={styles.space} />
+            {people}
           </span>
         )}
-        {lines === 2 && <span className={styles.aside}>{meta}</span>}
-        <span className={styles.end}>
-          {lines !== 3 && state}
-          <ListTime at={row.lastMessageAt} className={styles.time} />
-        </span>
       </a>
       <button
         type="button"
@@ -88,9 +101,9 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
 })
 
 /** The one chip: what is due, else what we wait for. */
-function State({ row }: { row: CaseRow }) {
+function State({ row, short }: { row: CaseRow; short: boolean }) {
   const { t } = useTranslation('inbox')
-  if (row.dueAt && row.dueKind) return <DueChip dueAt={row.dueAt} kind={row.dueKind} />
+  if (row.dueAt && row.dueKind) return <DueChip dueAt={row.dueAt} kind={row.dueKind} short={short} />
   if (row.category === 'open' || row.category === 'new') return null
   return <Chip tone={row.category === 'done' ? 'ok' : 'neutral'}>{t(`state.${row.category}`)}</Chip>
 }
@@ -117,32 +130,33 @@ function Sign({ icon: Icon, label, loud }: { icon: LucideIcon; label: string; lo
   )
 }
 
-function Meta({ row, showOwner, withFound }: { row: CaseRow; showOwner: boolean; withFound: boolean }) {
+/** What it is about and who found it; cut first. */
+function About({ row }: { row: CaseRow }) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
+  return (
+    <>
+      {row.topic && <span className={styles.topic}>{row.topic.name[language]}</span>}
+      {row.foundBy && <span className={styles.found}>{t('row.foundBy', { name: row.foundBy })}</span>}
+    </>
+  )
+}
+
+/** Whose it is, and who looks or writes right now. */
+function People({ row, showOwner, named }: { row: CaseRow; showOwner: boolean; named: boolean }) {
+  const { t } = useTranslation('inbox')
   const others = useOthersIn(row.id, useMe()?.member.id)
   const other = others.find(({ doing }) => doing === 'writing') ?? others[0]
-  const parts: ReactNode[] = []
-  if (other) {
-    const Icon = other.doing === 'writing' ? Pencil : Eye
-    parts.push(
-      <span key="other" className={styles.other}>
-        <Icon size={12} /> {t(`row.${other.doing}`, { name: other.name.split(' ')[0] })}
-      </span>,
-    )
-  } else if (row.topic) {
-    parts.push(
-      <span key="topic" className={styles.topic}>
-        {row.topic.name[language]}
-      </span>,
-    )
-  }
-  if (withFound && row.foundBy)
-    parts.push(
-      <span key="found" className={styles.found}>
-        {t('row.foundBy', { name: row.foundBy })}
-      </span>,
-    )
-  if (showOwner && row.owner) parts.push(<Avatar key="owner" name={row.owner.name} size={20} named />)
-  return parts
+  if (other && !named) return <Avatar name={other.name} size={20} doing={other.doing} />
+  return (
+    <>
+      {other && (
+        <span className={styles.other}>
+          {other.doing === 'writing' ? <Pencil size={12} /> : <Eye size={12} />}
+          {t(`row.${other.doing}`, { name: other.name.split(' ')[0] })}
+        </span>
+      )}
+      {showOwner && row.owner && <Avatar name={row.owner.name} size={20} named />}
+    </>
+  )
 }

@@ -1,6 +1,14 @@
 import type { CaseRow } from '@resonanz/contracts'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#lib/preferences.ts'
 import { CaseListRow } from './case-row.tsx'
@@ -52,17 +60,21 @@ export function CaseRows(props: Props) {
   useLayoutEffect(() => virtual.measure(), [virtual, shape.height])
   useStayInPlace(scroller, rows, shape.height)
 
-  useImperativeHandle(handle, () => ({
-    focus(id) {
-      const at = rows.findIndex((row) => row.id === id)
-      if (at < 0) return
-      virtual.scrollToIndex(at, { align: 'auto' })
-      focusSoon(scroller, id)
-    },
-    toTop() {
-      scroller.current?.scrollTo({ top: 0 })
-    },
-  }), [rows, virtual])
+  useImperativeHandle(
+    handle,
+    () => ({
+      focus(id) {
+        const at = rows.findIndex((row) => row.id === id)
+        if (at < 0) return
+        virtual.scrollToIndex(at, { align: 'auto' })
+        focusSoon(scroller, id)
+      },
+      toTop() {
+        scroller.current?.scrollTo({ top: 0 })
+      },
+    }),
+    [rows, virtual],
+  )
 
   const drawn = virtual.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
@@ -93,7 +105,12 @@ export function CaseRows(props: Props) {
       onScroll={(event) => onAtTop(event.currentTarget.scrollTop < shape.height / 2)}
     >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the rows inside take the focus */}
-      <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label={props.label} onKeyDown={onKeyDown}>
+      <ul
+        className={styles.rows}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+      >
         {drawn.map(({ index, key, start }) => {
           const row = rows[index]
           if (!row) return null

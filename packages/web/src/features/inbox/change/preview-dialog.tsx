@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { SkeletonText } from '#ui/skeleton.tsx'
+import { ErrorState } from '#ui/states.tsx'
+import { effectOf, type Select } from './change-many.ts'
+import styles from './pick-dialog.module.css'
+import type { BulkChange } from './plan.ts'
+
+export type Planned = { select: Select; change: BulkChange; what: string; value: string }
+type Props = { planned: Planned; onDo: (count: number) => void; onClose: () => void }
+
+/** What a change of many would do, counted by the server before anything is done. */
+export function PreviewDialog({ planned, onDo, onClose }: Props) {
+  const { t } = useTranslation(['inbox', 'ui'])
+  const { select, change, what, value } = planned
+  const effect = useQuery({
+    queryKey: ['cases.bulk', 'effect', select, change],
+    queryFn: () => effectOf(select, change),
+    gcTime: 0,
+    staleTime: 0,
+  })
+  const changed = effect.data?.changed ?? 0
+  const same = (effect.data?.matched ?? 0) - changed
+  return (
+    <Dialog
+      open
+      title={t('preview.title')}
+      onClose={onClose}
+      size={440}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('ui:cancel')}</Button>
+          <Button look="primary" data-autofocus disabled={changed === 0} onClick={() => onDo(changed)}>
+            {t('preview.do', { count: changed })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.stack}>
+        <p>
+          <b>{what}:</b> {value}
+        </p>
+        {effect.error ? (
+          <ErrorState compact error={effect.error} />
+        ) : effect.data ? (
+          <div aria-live="polite">
+            <p>{t('preview.changed', { count: changed })}</p>
+            {same > 0 && (
+              <p>
+                {t('preview.same', { count: same })}
+                {(change.category === 'done' || change.category === 'closed') && <> {t('preview.promises')}</>}
+              </p>
+            )}
+            <p>{t('preview.undo')}</p>
+          </div>
+        ) : (
+          <SkeletonText lines={2} />
+        )}
+      </div>
+    </Dialog>
+  )
+}
