@@ -83,6 +83,8 @@ export type ConnectorContext<Settings = unknown, Secrets = unknown> = {
   renewSecrets(renew: (current: Secrets) => Promise<Renewed<Secrets>>): Promise<Secrets>
   /** Ends everything that is under way. */
   signal: AbortSignal
+  /** How long a contact may take to begin, each step of it; a person who waits sets less than a machine. */
+  patienceMs?: number
 }
 
 /** `tokenExpiresAt` (ISO 8601) shows in the health of the presence. */

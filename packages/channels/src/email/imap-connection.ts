@@ -28,8 +28,8 @@ export async function connectImap(context: EmailContext): Promise<ImapFlow> {
       logger: false,
       disableAutoIdle: true,
       disableCompression: true,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
+      connectionTimeout: context.patienceMs ?? 10_000,
+      greetingTimeout: context.patienceMs ?? 10_000,
       // Longer than one IDLE (5 minutes): a silent connection is noticed by the next command after it.
       socketTimeout: 6 * 60_000,
       maxLineLength: 8 * 1024 * 1024,

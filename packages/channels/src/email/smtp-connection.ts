@@ -20,8 +20,8 @@ export async function connectSmtp(context: EmailContext): Promise<Smtp> {
       requireTLS: smtp.security === 'starttls',
       ignoreTLS: smtp.security === 'none',
       name: address.split('@')[1] ?? 'localhost',
-      connectionTimeout: 10_000,
-      greetingTimeout: 15_000,
+      connectionTimeout: context.patienceMs ?? 10_000,
+      greetingTimeout: context.patienceMs ?? 15_000,
       // RFC 5321 gives the end of DATA ten minutes; most answer within seconds.
       socketTimeout: 5 * 60_000,
       tls: { rejectUnauthorized: !context.egress.relaxedTls, minVersion: 'TLSv1.2' },

@@ -63,7 +63,7 @@ export async function askForFeed(
         ...(cursor.lastModified ? { 'if-modified-since': cursor.lastModified } : {}),
       },
       maxBytes: feedLimits.bytes,
-      timeoutMs: 30_000,
+      timeoutMs: context.patienceMs ? 2 * context.patienceMs : 30_000,
       redirects: 'follow-checked',
       signal: context.signal,
     })

@@ -1,9 +1,11 @@
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectorOf } from '@resonanz/channels'
 import { PresenceInput } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { freePort } from '../../../../../tests/free-port.ts'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { archivePresence } from './archive-presence.ts'
@@ -121,6 +123,28 @@ describe('changing a channel', () => {
     const answer = await testPresence(deps, connectors, owner, { presence: typed })
     expect(answer).toMatchObject({ ok: false, steps: [{ step: 'address', code: 'host-not-allowed' }] })
   })
+  test('a closed, a silent and a talking port are told alike, after the same time', async () => {
+    const silent = createServer(() => {})
+    const talking = createServer((socket) => socket.on('error', () => {}).end('hello\r\n'))
+    const ports = [await freePort(), await listenOn(silent), await listenOn(talking)]
+    const allow = ports.map((port) => `127.0.0.1:${port}`).join(',')
+    const own = { ...deps, config: { ...deps.config, egressAllow: allow } }
+    const tried = await Promise.all(
+      ports.map(async (port) => {
+        const started = performance.now()
+        const settings = { url: `http://127.0.0.1:${port}/` }
+        const presence = PresenceInput.parse({ kind: 'feed', name: 'x', settings })
+        const { steps } = await testPresence(own, connectors, cast.nordlicht.owner, { presence })
+        return { steps, ms: performance.now() - started }
+      }),
+    )
+    for (const { steps } of tried)
+      expect(steps).toEqual([{ step: 'connect', ok: false, code: 'unreachable', detail: null }])
+    const times = tried.map(({ ms }) => ms)
+    expect(Math.min(...times)).toBeGreaterThan(8_900)
+    silent.close()
+    talking.close()
+  })
   test('paused, archived: the words for it, and nothing of its secrets stays', async () => {
     const { owner } = cast.nordlicht
     const { presence } = await createPresence(deps, connectors, owner, mailbox('f@nord.example'))
@@ -213,6 +237,10 @@ test('every workspace has places for what is written down by hand', async () => 
   )
 })
 
+async function listenOn(server: Server): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return (server.address() as AddressInfo).port
+}
 async function journal(presenceId: string): Promise<string[]> {
   const found = await rows(
     deps.db.system,

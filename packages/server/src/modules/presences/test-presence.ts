@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ConnectionTest } from '@resonanz/channels'
 import type { BodyOf, presenceRoutes } from '@resonanz/contracts'
 import type { Actor, Deps } from '#platform/deps'
@@ -8,6 +9,13 @@ import { openSecrets } from './secrets.ts'
 import { accessPresence } from './store.ts'
 
 const testMs = 45_000
+/** A step of a contact that does not begin within this time failed. */
+const patienceMs = 4_000
+/**
+ * Whoever may set up channels shall not scan ports with it: a closed port, a silent one and one that speaks something
+ * else are told by the same code after the same time.
+ */
+const unreachableAfterMs = 9_000
 
 /** Tries a connection with what was typed. Stored secrets are used only towards the servers they were stored for. */
 export async function testPresence(
@@ -30,5 +38,11 @@ export async function testPresence(
     secrets = openSecrets(deps, stored)
   }
   if (!connector.test) return { ok: true, steps: [], found: {} }
-  return connector.test(contextOfDraft(deps, { ...presence, secrets }, AbortSignal.timeout(testMs)))
+  const started = performance.now()
+  const context = contextOfDraft(deps, { ...presence, secrets }, AbortSignal.timeout(testMs))
+  const result = await connector.test({ ...context, patienceMs })
+  if (result.steps.some(({ code }) => code === 'unreachable' || code === 'too-slow')) {
+    await sleep(Math.max(0, unreachableAfterMs - (performance.now() - started)))
+  }
+  return result
 }
