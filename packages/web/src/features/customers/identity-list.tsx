@@ -37,7 +37,10 @@ export function IdentityList({ customer }: { customer: Customer }) {
     <ul className={styles.list}>
       {customer.identities.map((identity) => {
         const Icon = icons[identity.kind]
-        const evidence = identity.evidence.map((code) => evidenceWords(code, t)).join(', ')
+        const evidence = identity.evidence
+          .filter((code) => code !== 'confirmed-by-person' || !identity.confirmedBy)
+          .map((code) => evidenceWords(code, t))
+          .join(', ')
         const by = identity.confirmedBy ? t('identities.by', { name: identity.confirmedBy.name }) : ''
         return (
           <li key={identity.id} className={styles.item}>

@@ -1,4 +1,4 @@
-import type { CaseDetail, Message } from '@resonanz/contracts'
+import { type CaseDetail, capabilitiesOf, type Message } from '@resonanz/contracts'
 import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, PenLine } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +18,9 @@ export function DeliveryLine({ message, detail }: { message: Message; detail: Ca
   const may = detail.allowed.includes('reply')
   const { outbox } = message
   if (!outbox) {
-    if (message.deletedAt || message.nature !== 'message') return null
+    // Mails without a sending of ours came from the mailbox's own copies: nothing to say about them.
+    if (message.deletedAt || message.nature !== 'message' || capabilitiesOf[message.channel].reply === 'send')
+      return null
     return (
       <p className={styles.line}>
         <PenLine size={13} />
@@ -147,6 +149,14 @@ function Decide({ outbox, caseId, may }: { outbox: Outbox; caseId: string; may: 
 
 const knownReasons = new Set([
   'bounced',
+  'sender-refused',
+  'relay-denied',
+  'refused',
+  'policy',
+  'mailbox-full',
+  'mailbox-disabled',
+  'domain-unknown',
+  'content-refused',
   'certificate',
   'connection-lost',
   'host-not-allowed',

@@ -6,6 +6,23 @@ import styles from './replies.module.css'
 
 export const logWays = ['phone', 'letter', 'visit', 'post', 'mail'] as const
 export type LogHow = { way: (typeof logWays)[number] /** ISO 8601; null: just now */; at: string | null }
+const usual: Record<CaseDetail['channel'], LogHow['way']> = {
+  email: 'mail',
+  form: 'mail',
+  feed: 'post',
+  found: 'post',
+  inlet: 'mail',
+  phone: 'phone',
+  letter: 'letter',
+  visit: 'visit',
+}
+
+/** The way an answer on this channel is most often given. */
+export function usualWay(channel: CaseDetail['channel'], wished: string | null): LogHow['way'] {
+  if (wished === 'phone' || wished === 'letter' || wished === 'visit') return wished
+  return wished === 'email' ? 'mail' : usual[channel]
+}
+
 type Props = { thread: CaseDetail['threads'][number]; how: LogHow; onHow: (how: LogHow) => void }
 
 /** Where we cannot send ourselves a person answers by hand; here is noted how and when it was said. */

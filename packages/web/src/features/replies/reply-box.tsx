@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@resonanz/contracts'
 import { Lock, MessageSquareText, Reply } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeyFor, useKeys } from '#lib/actions.ts'
 import { useWidthClass } from '#lib/device.ts'
@@ -42,6 +42,7 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
     focusNow.current = false
     box.current?.querySelector<HTMLElement>(`[data-composer="${mode}"] textarea`)?.focus()
   })
+  useNoticesAbove(box, open)
   useKeys([
     {
       id: 'case.reply',
@@ -71,7 +72,7 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
     )
   if (small && !open)
     return (
-      <div className={styles.bottom}>
+      <div className={styles.bottom} ref={box}>
         {mayReply && (
           <Button look="primary" icon={Reply} onClick={() => show('reply')}>
             {t('act.reply')}
@@ -133,4 +134,20 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
       )}
     </div>
   )
+}
+
+/** The bar of what was just done must not lie over the send button: it stands above this box while it is there. */
+function useNoticesAbove(box: RefObject<HTMLDivElement | null>, open: boolean): void {
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const root = document.documentElement
+    const lift = () => root.style.setProperty('--bottom-bar', `${Math.min(element.clientHeight, innerHeight / 2)}px`)
+    const sizes = new ResizeObserver(lift)
+    sizes.observe(element)
+    return () => {
+      sizes.disconnect()
+      root.style.removeProperty('--bottom-bar')
+    }
+  }, [box, open])
 }

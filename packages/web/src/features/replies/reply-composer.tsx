@@ -1,14 +1,15 @@
-import type { CaseDetail, Me, StatusCategory } from '@resonanz/contracts'
+import { type CaseDetail, caseRoutes, type Me, type StatusCategory } from '@resonanz/contracts'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#lib/connection.ts'
 import { isProblem, type Problem } from '#lib/problem.ts'
+import { queryClient, read } from '#lib/query.ts'
 import { announce } from '#ui/announcer.tsx'
 import { ChannelBar } from './channel-bar.tsx'
 import { DraftState, type Frame, FrameButtons, OtherDraft } from './composer-frame.tsx'
 import { FileButton, FileList, useDrop } from './files.tsx'
 import { isWorthSaying, lengthLeft, limitsOf } from './limits.ts'
-import { LogFields, type LogHow } from './log-fields.tsx'
+import { LogFields, type LogHow, usualWay } from './log-fields.tsx'
 import { type NextUpdate, NextUpdateField, useNextUpdate } from './next-update-field.tsx'
 import { NewerStrip } from './newer-strip.tsx'
 import { RecipientRow } from './recipient-row.tsx'
@@ -41,7 +42,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   const threads = detail.threads.filter((thread) => thread.reply !== 'none')
   const blank = me.preferences.signature ? `\n\n${me.preferences.signature}` : ''
   const draft = useDraft(me.member.id, detail.id, 'reply', blank)
-  const { content } = draft
+  const { content, adopt } = draft
   const thread = threads.find(({ id }) => id === content.threadId) ?? usualThread(threads, detail)
   const limits = thread ? limitsOf(thread) : { maxLength: null, attachments: null }
   const logs = thread?.reply === 'log'
@@ -54,7 +55,8 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   )
   const drop = useDrop(uploads.add)
   const nextUpdate = useNextUpdate(content.extra.nextUpdate as NextUpdate | undefined)
-  const [how, setHow] = useState<LogHow>({ way: 'phone', at: null })
+  const [chosenHow, setHow] = useState<LogHow | null>(null)
+  const how = chosenHow ?? { way: usualWay(thread?.channel ?? 'phone', thread?.wishedAnswer ?? null), at: null }
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Problem | null>(null)
   const [newer, setNewer] = useState<{ newer: Newer; how: SendHow } | null>(null)
@@ -68,11 +70,12 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   useEffect(
     () =>
       onReturnedDraft(detail.id, (returned) => {
-        draft.adopt(returned)
-        setSeenLast(detail.lastMessageId)
+        adopt(returned)
+        const now = queryClient.getQueryData(read(caseRoutes.read, { params: { id: detail.id } }).queryKey)
+        setSeenLast(now?.lastMessageId ?? null)
         requestAnimationFrame(() => field.current?.focus())
       }),
-    [detail.id, detail.lastMessageId, draft.adopt],
+    [detail.id, adopt],
   )
 
   const left = useMemo(() => lengthLeft(content.text, limits.maxLength), [content.text, limits.maxLength])

@@ -40,7 +40,9 @@ export async function sendReply(
 /** Takes an answer back; its words go to the field of its case. Throws Problem when it is on its way already. */
 export async function undoReply(caseId: string, outboxId: string): Promise<void> {
   const { draft } = await call(replyRoutes.undo, { params: { id: outboxId } })
-  refreshCase(caseId)
+  refreshAround(caseId)
+  // First the case as it is again, so that the field knows the newest word that is left.
+  await queryClient.invalidateQueries({ queryKey: read(caseRoutes.read, { params: { id: caseId } }).queryKey })
   const files = filesOf.get(outboxId)
   returnDraft(caseId, { ...draft, extra: files ? { ...draft.extra, files } : draft.extra })
   showNotice({ text: i18next.t('replies:sent.undone'), tone: 'ok' })

@@ -41,7 +41,7 @@ export function CaseHead({ detail, others, actions, openDialog, panelOpen, onClo
     <header className={styles.head}>
       <div className={styles.first}>
         {onClose && small && <IconButton icon={ArrowLeft} label={t('act.back')} onClick={onClose} />}
-        <CaseTitle detail={detail} />
+        {!small && <CaseTitle detail={detail} />}
         <button type="button" className={styles.number} title={t('act.copyHelp')} onClick={copy?.run}>
           #{detail.number}
         </button>
@@ -85,6 +85,7 @@ export function CaseHead({ detail, others, actions, openDialog, panelOpen, onClo
           />
         )}
       </div>
+      {small && <CaseTitle detail={detail} />}
       <div className={styles.second}>
         {detail.dueAt && detail.dueKind && !isClosed(detail) && (
           <DueChip dueAt={detail.dueAt} kind={detail.dueKind} long />

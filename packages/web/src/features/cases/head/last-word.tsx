@@ -30,7 +30,7 @@ export function LastWord({ detail }: { detail: CaseDetail }) {
           t('head.noWord', { name: detail.customer.name })
         )}
       </span>
-      {promised && !broken && (
+      {promised && !broken && detail.dueKind !== 'next_update' && (
         <span title={formatMoment(promised, now, { language })}>
           · {t('head.promised', { at: formatShortMoment(promised, now, { language }) })}
         </span>

@@ -18,7 +18,7 @@ import styles from './timeline.module.css'
 type Props = { message: Message; caseDetail: CaseDetail; delivery: (message: Message) => ReactNode }
 
 /** One piece of communication: theirs on the left on a ground, ours on the right with an edge. */
-export const MessageItem = memo(function MessageItem({ message, delivery }: Props) {
+export const MessageItem = memo(function MessageItem({ message, caseDetail, delivery }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const [shown, setShown] = useState<'reply' | 'full' | 'page'>('reply')
   const ours = message.direction === 'out'
@@ -40,7 +40,9 @@ export const MessageItem = memo(function MessageItem({ message, delivery }: Prop
             </p>
           ) : (
             <>
-              {message.subject && <p className={styles.subject}>{message.subject}</p>}
+              {message.subject && saysMore(message.subject, caseDetail.title) && (
+                <p className={styles.subject}>{message.subject}</p>
+              )}
               {shown === 'page' ? <MailPage message={message} /> : <Words message={message} full={shown === 'full'} />}
               <MessageFiles attachments={message.attachments} />
             </>
@@ -86,6 +88,17 @@ function Words({ message, full }: { message: Message; full: boolean }) {
       <LinkedText text={text} />
     </div>
   )
+}
+
+/** `AW: Erstattung` under the title „Erstattung“ says nothing new. */
+function saysMore(subject: string, title: string): boolean {
+  return bare(subject) !== bare(title)
+}
+function bare(subject: string): string {
+  return subject
+    .replace(/^(?:\s*(?:re|aw|antw|fwd|wg)\s*:)+/i, '')
+    .trim()
+    .toLowerCase()
 }
 
 type Shown = 'reply' | 'full' | 'page'
