@@ -22,7 +22,8 @@ export function mentionBindings(deps: Deps): Binding[] {
       const items = found.slice(0, query.limit)
       return {
         items: items.map(mentionView),
-        nextCursor: found.length > query.limit ? encodeCursor(items.at(-1)!) : null,
+        nextCursor:
+          found.length > query.limit ? encodeCursor({ at: items.at(-1)!.exact_at, id: items.at(-1)!.id }) : null,
       }
     }),
     bind(mentionRoutes.toCase, ({ actor, params }) => makeCase(deps, actor, params.id)),

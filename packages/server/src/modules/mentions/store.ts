@@ -18,13 +18,14 @@ export type MentionRow = {
   permalink: string | null
   language: Language | null
   at: Date
+  exact_at: string
   state: Mention['state']
   case_id: string | null
   case_number: number | null
   reason: string | null
 }
 
-const select = sql`select n.id, n.presence_id, p.name as presence_name, p.kind, n.message_id, m.thread_id, m.identity_id, nullif(m.author_name, '') as author, m.subject as title, m.text, m.permalink, m.language, n.at, n.state, n.case_id, c.number as case_number, n.reason
+const select = sql`select n.id, n.presence_id, p.name as presence_name, p.kind, n.message_id, m.thread_id, m.identity_id, nullif(m.author_name, '') as author, m.subject as title, m.text, m.permalink, m.language, n.at, n.at::text as exact_at, n.state, n.case_id, c.number as case_number, n.reason
   from mention n join message m on m.id = n.message_id join presence p on p.id = n.presence_id left join cases c on c.id = n.case_id`
 
 export async function findMentions(

@@ -17,7 +17,7 @@ export function startNotifying(deps: Deps): { wake(): void; stop(): Promise<void
   })
 }
 
-async function notifyOnce(deps: Deps): Promise<boolean> {
+export async function notifyOnce(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
     await run(
       tx,

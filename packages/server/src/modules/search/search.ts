@@ -8,7 +8,7 @@ import { decodeCursor, encodeCursor, type TimeCursor } from '#platform/cursor'
 import { type Db, rows } from '#platform/db/database'
 import { snippetOf } from './snippet.ts'
 
-type Hit = { case_id: string; message_id: string | null; at: Date; text: string }
+type Hit = { case_id: string; message_id: string | null; at: Date; exact_at: string; text: string }
 
 /** How many of the newest messages are walked before the word index is asked. */
 const newestSlice = 20_000
@@ -31,7 +31,7 @@ export async function search(
     number && !before
       ? rows(
           db,
-          sql<Hit>`select id as case_id, null as message_id, last_message_at as at, preview as text from cases where workspace_id = ${actor.workspaceId} and number = ${Number(number)}`,
+          sql<Hit>`select id as case_id, null as message_id, last_message_at as at, last_message_at::text as exact_at, preview as text from cases where workspace_id = ${actor.workspaceId} and number = ${Number(number)}`,
         )
       : Promise.resolve([]),
     before ? Promise.resolve([]) : findCustomers(db, actor, query.q, 5),
@@ -51,7 +51,7 @@ export async function search(
   return {
     items,
     nextCursor:
-      hits.length > query.limit && last?.message_id ? encodeCursor({ at: last.at, id: last.message_id }) : null,
+      hits.length > query.limit && last?.message_id ? encodeCursor({ at: last.exact_at, id: last.message_id }) : null,
     customers,
   }
 }
@@ -72,18 +72,18 @@ async function findMessages(
   const older = before ? sql`and (s.at, s.message_id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``
   const newest = await rows(
     db,
-    sql<{ message_id: string; case_id: string; at: Date; walked: number }>`
+    sql<{ message_id: string; case_id: string; at: Date; exact_at: string }>`
       with slice as materialized (select s.message_id, s.case_id, s.at, s.words from message_search s where s.workspace_id = ${workspaceId} ${older} order by s.at desc, s.message_id desc limit ${newestSlice})
-      select message_id, case_id, at from slice where words @@ ${asked} and case_id is not null order by at desc, message_id desc limit ${limit}`,
+      select message_id, case_id, at, at::text as exact_at from slice where words @@ ${asked} and case_id is not null order by at desc, message_id desc limit ${limit}`,
   )
   const found =
     newest.length >= limit
       ? newest
       : await rows(
           db,
-          sql<{ message_id: string; case_id: string; at: Date }>`
+          sql<{ message_id: string; case_id: string; at: Date; exact_at: string }>`
             with hit as materialized (select s.message_id, s.case_id, s.at from message_search s where s.words @@ ${asked} and s.workspace_id = ${workspaceId} and s.case_id is not null ${older} limit 50000)
-            select * from hit order by at desc, message_id desc limit ${limit}`,
+            select *, at::text as exact_at from hit order by at desc, message_id desc limit ${limit}`,
         )
   if (found.length === 0) return []
   const texts = new Map(
