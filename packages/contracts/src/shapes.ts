@@ -25,9 +25,10 @@ export const Line = (max: number) =>
   z
     .string()
     .max(max)
-    .transform((value) => value.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
+    // Not a transform: what goes out is written by the same schema, the other way round.
+    .overwrite((value) => value.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
 export const Text = (max: number) =>
   z
     .string()
     .max(max)
-    .transform((value) => value.replaceAll('\u0000', ''))
+    .overwrite((value) => value.replaceAll('\u0000', ''))
