@@ -11,7 +11,7 @@ type Cluster = { adminUrl: string; stop(): Promise<void> }
 const prefix = `resonanz_test_${process.pid}`
 const template = `${prefix}_template`
 
-/** Answers on a unix socket: POST / gives the URL of a fresh database, DELETE /NAME deletes it. */
+/** Answers on a unix socket: POST / gives the URL of a fresh database, POST /empty of one without a schema, DELETE /NAME deletes it. */
 export async function serveDatabases() {
   const dir = await mkdtemp(join(tmpdir(), 'resonanz-test-'))
   // Under root the database runs as another user, who must get through.
@@ -24,7 +24,8 @@ export async function serveDatabases() {
     const { adminUrl } = await running
     if (method === 'DELETE') return drop(adminUrl, path.slice(1))
     const name = `${prefix}_${++count}`
-    await administrate(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+    const from = path === '/empty' ? 'template1' : template
+    await administrate(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${from}`)
     return withDatabase(adminUrl, name)
   }
 

@@ -55,11 +55,9 @@ export async function restore(
     }
     await compare(client, ends)
     await settle(client)
+    await goOnAfterOldTransactions(client)
     await ownerSeesAll(client, false)
     await client.query('commit')
-    await client.query(
-      `do $$ begin execute format('alter database %I set resonanz.xid_offset = %L', current_database(), (select coalesce(max(xid::text::numeric), 0)::text from journal)); end $$`,
-    )
     if (!options.quiet) await client.query(`update installation set last_backup_verified = true`)
     await migrate(adminUrl)
     return {
@@ -76,6 +74,14 @@ export async function restore(
     // Ends an unfinished copy too; whatever is not committed is gone with the connection.
     await client.end()
   }
+}
+
+/** This cluster counts its transactions anew: new journal entries must still come after all of the old ones. */
+async function goOnAfterOldTransactions(client: pg.Client) {
+  await client.query(
+    `do $$ begin execute format('create or replace function journal_xid_offset() returns bigint language sql immutable parallel safe as %L',
+       (select 'select ' || coalesce(max(xid::text::numeric), 0)::text || '::bigint' from journal)); end $$`,
+  )
 }
 
 /** PostgreSQL copies into a table only past its row security. Within the transaction: nobody else ever sees it open. */
@@ -115,6 +121,8 @@ function beginCopy(client: pg.Client, table: Table): Copying {
 
 /** Restores into a scratch database of its own and throws it away: proof that the archive is whole. */
 export async function verifyArchive(path: string): Promise<RestoreResult> {
+  // Says what is plainly wrong before it starts a database for it.
+  await readHeader(path)
   const dataDir = mkdtempSync(join(tmpdir(), 'resonanz-verify-'))
   const scratch = await startEmbeddedPostgres({ dataDir, log: makeLog('silent'), durable: false })
   try {

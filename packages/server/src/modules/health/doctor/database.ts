@@ -104,7 +104,10 @@ function judgeInstallation(facts: InstallationFacts): Finding[] {
 
 function judgeBackup({ backupDays, backupVerified }: InstallationFacts): Finding {
   if (backupDays === null) return finding('backup-missing', 'warning')
-  const facts = { days: Math.floor(backupDays) }
+  const facts = {
+    days: Math.floor(backupDays),
+    day: new Date(Date.now() - backupDays * 86_400_000).toISOString().slice(0, 10),
+  }
   if (backupDays > backupDaysOld) return finding('backup-old', 'warning', facts)
   return backupVerified ? finding('backup-ok', 'ok', facts) : finding('backup-unverified', 'info', facts)
 }

@@ -9,6 +9,7 @@ export const findingCodes = [
   'data-folder-not-writable',
   'disk-space-low',
   'key-ok',
+  'key-new',
   'key-file-missing',
   'key-file-open',
   'product-running',

@@ -39,7 +39,9 @@ function key({ key, data }: Config): Finding {
   if (key) return finding('key-ok', 'ok', { path: 'RESONANZ_KEY' })
   // A database without its key cannot open the passwords of its channels any more.
   if (!existsSync(path))
-    return finding('key-file-missing', existsSync(join(data, 'cluster')) ? 'error' : 'info', { path })
+    return existsSync(join(data, 'cluster'))
+      ? finding('key-file-missing', 'error', { path })
+      : finding('key-new', 'info', { path })
   const mode = statSync(path).mode & 0o777
   if ((mode & 0o077) !== 0) return finding('key-file-open', 'warning', { path, mode: mode.toString(8) })
   return finding('key-ok', 'ok', { path })

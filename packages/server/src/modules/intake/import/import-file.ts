@@ -60,8 +60,7 @@ export async function importFile(deps: Deps, wish: ImportWish): Promise<ImportRe
   const flush = async (at: number) => {
     const fresh = wish.dryRun
       ? batch.length - (await knownItems(deps.db.system, presence.id, batch))
-      : (await inTransaction(deps.db.system, (tx) => storeItems(tx, presence, batch))).filter((item) => item.fresh)
-          .length
+      : await store(deps, presence, batch)
     Object.assign(result, { at, stored: result.stored + fresh, known: result.known + batch.length - fresh })
     result.bytesRead = file.bytesRead
     batch = []
@@ -84,6 +83,12 @@ export async function importFile(deps: Deps, wish: ImportWish): Promise<ImportRe
   await flush(last)
   if (result.stored > 0 && !wish.dryRun) await note(deps, presence, wish.format, result.stored)
   return result
+}
+
+async function store(deps: Deps, presence: { id: string; workspaceId: string }, batch: readonly RawItem[]) {
+  const stored = await inTransaction(deps.db.system, (tx) => storeItems(tx, presence, batch))
+  // One that stands twice in the batch was stored once.
+  return new Set(stored.filter((item) => item.fresh).map((item) => item.id)).size
 }
 
 async function choosePresence(deps: Deps, { presence, format }: ImportWish) {

@@ -433,8 +433,8 @@ create table idempotency (
   primary key (workspace_id, actor, key)
 );
 
--- Transaction numbers of this cluster, moved past those of the cluster a backup came from (set on the database by restore).
-create function journal_xid_offset() returns bigint language sql stable parallel safe as $$ select coalesce(nullif(current_setting('resonanz.xid_offset', true), ''), '0')::bigint $$;
+-- Transaction numbers of this cluster, moved past those of the cluster a backup came from (restore replaces the function).
+create function journal_xid_offset() returns bigint language sql immutable parallel safe as $$ select 0::bigint $$;
 create function journal_xid() returns xid8 language sql volatile as $$ select (pg_current_xact_id()::text::bigint + journal_xid_offset())::text::xid8 $$;
 -- Transactions below it have ended: nobody writes there any more.
 create function journal_horizon() returns xid8 language sql stable as $$ select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_xid_offset())::text::xid8 $$;
