@@ -73,7 +73,7 @@ test('a merge and its undo give back exactly what was, in any order', async () =
           reason: '',
         })
       const before = await picture()
-      const [a, b, c] = customers as [{ id: string }, { id: string }, { id: string }]
+      const [a, b, c] = customers.map(({ id }) => ({ id })) as [{ id: string }, { id: string }, { id: string }]
       await mergeCustomers(deps, agent(), a.id, { into: b.id, reason: 'gleiche Person' })
       const merged = await mergeCustomers(deps, agent(), b.id, { into: c.id, reason: 'doch drei' })
       expect(merged.identities).toHaveLength(spread.length)

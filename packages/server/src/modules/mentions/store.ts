@@ -57,10 +57,10 @@ export async function accessMention(
   id: string,
   options: { lock?: boolean } = {},
 ): Promise<MentionRow> {
-  const found = await one(
-    db,
-    sql<MentionRow>`${select} where n.id = ${id} and n.workspace_id = ${actor.workspaceId} ${options.lock ? sql`for update of n` : sql``}`,
-  )
+  // Locked first and read after: whoever waited must see what the other one joined to it.
+  if (options.lock)
+    await one(db, sql`select 1 from mention where id = ${id} and workspace_id = ${actor.workspaceId} for update`)
+  const found = await one(db, sql<MentionRow>`${select} where n.id = ${id} and n.workspace_id = ${actor.workspaceId}`)
   if (!found) throw notFound()
   return found
 }
