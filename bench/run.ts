@@ -1,7 +1,15 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 
 type Result = Record<string, unknown> & { name: string }
-const tools = new Set(['run.ts', 'stage.ts', 'content.ts', 'fill.ts', 'raw-insert.ts', 'report.ts'])
+const tools = new Set([
+  'run.ts',
+  'stage.ts',
+  'content.ts',
+  'fill.ts',
+  'raw-insert.ts',
+  'report.ts',
+  'product-client.ts',
+])
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const json = process.argv.includes('--json')

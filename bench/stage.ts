@@ -5,15 +5,20 @@ import { sql } from 'kysely'
 import { migrate, openDeps, type Opened, readConfig } from '@resonanz/server'
 
 export type Stage = Opened & {
+  /** RESONANZ_DATA of this installation. */
+  data: string
   workspaceId: string
   teamId: string
   presences: Record<'inlet' | 'email', string>
   end(): Promise<void>
 }
 
-/** A real installation on a database of its own (durable settings, as it ships), with one company and two presences. */
-export async function makeStage(): Promise<Stage> {
-  const data = mkdtempSync(join(tmpdir(), 'resonanz-bench-'))
+/**
+ * A real installation on a database of its own (durable settings, as it ships), with one company and two presences. A
+ * data folder that is given stays when it ends.
+ */
+export async function makeStage(given?: string): Promise<Stage> {
+  const data = given ?? mkdtempSync(join(tmpdir(), 'resonanz-bench-'))
   const opened = await openDeps(readConfig({ RESONANZ_DATA: data, RESONANZ_LOG_LEVEL: 'warn', RESONANZ_DEMO: 'false' }))
   await migrate(opened.adminUrl)
   const { deps } = opened
@@ -32,12 +37,13 @@ export async function makeStage(): Promise<Stage> {
   )
   return {
     ...opened,
+    data,
     workspaceId,
     teamId,
     presences: { inlet, email },
     async end() {
       await opened.close()
-      rmSync(data, { recursive: true, force: true })
+      if (!given) rmSync(data, { recursive: true, force: true })
     },
   }
 }

@@ -24,7 +24,7 @@ type Row = Omit<Claimed, 'raw'> & { raw: Buffer | null; raw_bytes: number }
 
 /** Bytes of a large item come in pieces, so that the program never stands still over one of them. */
 const largeBytes = 1024 * 1024
-const pieceBytes = 4 * 1024 * 1024
+const pieceBytes = 2 * 1024 * 1024
 
 const columns = sql`i.id, i.workspace_id, i.presence_id, p.kind, p.name as presence_name, p.team_id, p.settings, i.source_key, i.version, i.content_type, i.source, i.received_at,
   case when octet_length(i.raw) <= ${largeBytes} then i.raw end as raw, octet_length(i.raw) as raw_bytes,

@@ -10,6 +10,8 @@ export const limits = {
   requestTimeoutMs: 30_000,
   requestsPerMinute: 1_200,
   publicRequestsPerMinute: 240,
+  /** Signed pushes of one sender, single items or batches. */
+  inletRequestsPerMinute: 12_000,
   signInPerMinute: 20,
   formPerMinute: 10,
   liveStreamsPerMember: 10,

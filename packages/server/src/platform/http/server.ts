@@ -95,9 +95,7 @@ function addRoute(app: FastifyInstance, deps: Deps, { route, handler }: Binding,
         ...(route.body && !raw ? { body: route.body } : {}),
         ...(route.response ? { response: { [status]: route.response } } : {}),
       },
-      config: {
-        rateLimit: { max: route.access === 'public' ? limits.publicRequestsPerMinute : limits.requestsPerMinute },
-      },
+      config: { rateLimit: { max: requestsPerMinute(route) } },
       handler: async (request, reply) => {
         const actor = route.access === 'public' ? null : await authenticate(request)
         if (route.access !== 'public') {
@@ -135,6 +133,11 @@ function addRoute(app: FastifyInstance, deps: Deps, { route, handler }: Binding,
       },
     })
   })
+}
+
+function requestsPerMinute({ access, bodyKind }: Binding['route']): number {
+  if (bodyKind === 'raw') return limits.inletRequestsPerMinute
+  return access === 'public' ? limits.publicRequestsPerMinute : limits.requestsPerMinute
 }
 
 /** A browser says where a request comes from; a write from another site never counts (SameSite cookies are the first guard). */
