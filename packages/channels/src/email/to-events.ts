@@ -47,7 +47,9 @@ function messageOf(mail: ParsedMail, item: RawItem, context: ParseContext<EmailS
     threadKey: mail.references[0] ?? externalId,
     threadHints: {
       replyTokens: replyTokens(mail, context),
-      references: mail.references.toReversed().slice(0, 50),
+      references: [mail.headers.originalMessageId, ...mail.references.toReversed()]
+        .filter((id) => id !== '')
+        .slice(0, 50),
       subjectKey: subjectKeyOf(mail.subject),
       participants: addressesOf([...mail.from, ...mail.to, ...mail.cc]).slice(0, 50),
     },
