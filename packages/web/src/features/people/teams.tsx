@@ -1,0 +1,157 @@
+import { type Member, organisationRoutes, type Team } from '@resonanz/contracts'
+import { useMutation } from '@tanstack/react-query'
+import { Pencil, Plus, UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '#lib/api.ts'
+import { isProblem } from '#lib/problem.ts'
+import { invalidateRoute, queryClient } from '#lib/query.ts'
+import { useMay } from '#lib/session.ts'
+import { showNotice } from '#lib/undo.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { CheckField, TextField } from '#ui/field.tsx'
+import { Row, Rows } from '#ui/page.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
+import styles from './people.module.css'
+
+/** Teams and who is in them. A case goes to a team until somebody takes it. */
+export function Teams({ teams, members }: { teams: Team[]; members: Member[] }) {
+  const { t } = useTranslation('people')
+  const may = useMay('team.manage')
+  const [open, setOpen] = useState<Team | 'new' | null>(null)
+  const names = ({ memberIds }: Team) =>
+    members
+      .filter(({ id, active }) => active && memberIds.includes(id))
+      .map(({ name }) => name)
+      .join(', ')
+  const add = may && (
+    <Button icon={Plus} look={teams.length === 0 ? 'primary' : 'default'} onClick={() => setOpen('new')}>
+      {t('team.add')}
+    </Button>
+  )
+  return (
+    <>
+      {teams.length === 0 ? (
+        <EmptyState icon={UsersRound} title={t('team.none')} actions={add}>
+          {t('team.intro')}
+        </EmptyState>
+      ) : (
+        <>
+          <div className={styles.top}>
+            <p className={styles.help}>{t('team.intro')}</p>
+            {add}
+          </div>
+          <Rows label={t('tab.teams')}>
+            {teams.map((team) => (
+              <Row
+                key={team.id}
+                title={team.name}
+                meta={names(team) || t('team.empty')}
+                actions={
+                  may && (
+                    <IconButton
+                      small
+                      icon={Pencil}
+                      label={t('edit', { name: team.name })}
+                      onClick={() => setOpen(team)}
+                    />
+                  )
+                }
+              />
+            ))}
+          </Rows>
+        </>
+      )}
+      {open && (
+        <TeamDialog
+          key={open === 'new' ? 'new' : open.id}
+          team={open}
+          members={members}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function TeamDialog({ team, members, onClose }: { team: Team | 'new'; members: Member[]; onClose: () => void }) {
+  const { t } = useTranslation(['people', 'ui'])
+  const known = team === 'new' ? null : team
+  const [name, setName] = useState(known?.name ?? '')
+  const [memberIds, setMemberIds] = useState<string[]>(known?.memberIds ?? [])
+  const [checked, setChecked] = useState(false)
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { name: name.trim(), memberIds }
+      return known
+        ? call(organisationRoutes.changeTeam, { params: { id: known.id }, body })
+        : call(organisationRoutes.createTeam, { body })
+    },
+    onSuccess: () => {
+      invalidateRoute(queryClient, organisationRoutes.teams, organisationRoutes.members)
+      showNotice({ text: t('ui:saved'), tone: 'ok' })
+      onClose()
+    },
+  })
+  const problem = isProblem(save.error) ? save.error : null
+  const choosable = members.filter(({ id, active }) => active || memberIds.includes(id))
+  return (
+    <Dialog
+      open
+      title={known ? t('edit', { name: known.name }) : t('team.add')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('ui:cancel')}</Button>
+          <Button type="submit" form="team" look="primary" busy={save.isPending}>
+            {t('ui:save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="team"
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setChecked(true)
+          if (name.trim()) save.mutate()
+        }}
+      >
+        {save.error && problem?.code !== 'conflict' && !problem?.errors.length && (
+          <ErrorState compact error={save.error} />
+        )}
+        <TextField
+          data-autofocus
+          label={t('team.name')}
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={problem?.code === 'conflict' ? t('team.taken') : checked && !name.trim() && t('missing')}
+        />
+        <fieldset>
+          <legend className={styles.legend}>{t('team.members')}</legend>
+          <div className={styles.checks}>
+            {choosable.map((member) => (
+              <CheckField
+                key={member.id}
+                label={member.name}
+                description={t(`role.${member.role}`)}
+                checked={memberIds.includes(member.id)}
+                onChange={(event) =>
+                  setMemberIds(
+                    event.currentTarget.checked
+                      ? [...memberIds, member.id]
+                      : memberIds.filter((one) => one !== member.id),
+                  )
+                }
+              />
+            ))}
+          </div>
+        </fieldset>
+      </form>
+    </Dialog>
+  )
+}
