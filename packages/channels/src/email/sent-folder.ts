@@ -46,5 +46,7 @@ async function findSent(client: ImapFlow, named: string | null): Promise<string 
 async function holds(client: ImapFlow, folder: string, messageId: string): Promise<boolean> {
   await client.mailboxOpen(folder, { readOnly: true })
   const found = await client.search({ header: { 'message-id': messageId } }, { uid: true })
+  // Opened for reading it allows no flags, and the copy put there would lie in Sent unread.
+  await client.mailboxClose()
   return Boolean(found && found.length > 0)
 }
