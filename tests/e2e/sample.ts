@@ -1,0 +1,141 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchBrowser } from '../peers/browser.ts'
+import { type Product, startProduct } from '../product.ts'
+
+export type Sample = {
+  product: Product
+  browser: Browser
+  /** Asks the API as the sample owner. */
+  ask(method: string, path: string, body?: unknown): Promise<never>
+  places: Places
+  close(): Promise<void>
+}
+
+/** Ids of things that screens are about. */
+export type Places = {
+  mailCase: string
+  publicCase: string
+  customer: string
+  mailbox: string
+  form: string
+  invitation: string
+}
+
+const owner = { email: 'h.aldag@uferlinie.example', password: 'resonanz-demo-2026' }
+
+/** The product with its sample company, and a browser. */
+export async function openSample(): Promise<Sample> {
+  const [product, browser] = await Promise.all([
+    startProduct({ env: { RESONANZ_DEMO: 'true', RESONANZ_TRUST_PROXY: 'true', RESONANZ_LOG_LEVEL: 'warn' } }),
+    launchBrowser(),
+  ])
+  const cookie = await signIn(product.url)
+  const ask: Sample['ask'] = async (method, path, body) => {
+    const answer = await fetch(product.url + path, {
+      method,
+      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as never
+  }
+  return {
+    product,
+    browser,
+    ask,
+    places: await findPlaces(ask),
+    async close() {
+      await browser.close()
+      await product.stop()
+    },
+  }
+}
+
+async function signIn(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(owner),
+  })
+  if (!answer.ok) throw new Error(`sign in: ${answer.status} ${await answer.text()}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+type Row = { id: string; channel: string; messageCount: number; customer: { id: string | null }; promises?: unknown[] }
+
+async function findPlaces(ask: Sample['ask']): Promise<Places> {
+  const { items: cases } = (await ask('GET', '/api/v1/cases?view=all&limit=200')) as { items: Row[] }
+  const { items: channels } = (await ask('GET', '/api/v1/presences')) as { items: { id: string; kind: string }[] }
+  const mail = cases
+    .filter(({ channel, customer }) => channel === 'email' && customer.id !== null)
+    .toSorted((a, b) => b.messageCount - a.messageCount)[0]!
+  const { link } = (await ask('POST', '/api/v1/invitations', { email: 'neu@uferlinie.example', role: 'agent' })) as {
+    link: string
+  }
+  return {
+    mailCase: mail.id,
+    publicCase: (cases.find(({ channel }) => channel === 'inlet' || channel === 'found') ?? mail).id,
+    customer: mail.customer.id!,
+    mailbox: channels.find(({ kind }) => kind === 'email')!.id,
+    form: channels.find(({ kind }) => kind === 'form')!.id,
+    invitation: link.split('/').at(-1)!,
+  }
+}
+
+export type Look = {
+  language: 'de' | 'en'
+  theme: 'light' | 'dark'
+  width: number
+  height: number
+  signedIn?: boolean
+}
+
+/** A page of a device that looks like this, with nothing moving; what is wrong in it is kept in `problems`. */
+export async function deviceOf(
+  sample: Sample,
+  look: Look,
+): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const context = await sample.browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    locale: look.language === 'de' ? 'de-DE' : 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: look.theme,
+    reducedMotion: 'reduce',
+    hasTouch: look.width < 640,
+    deviceScaleFactor: 1,
+    extraHTTPHeaders: { 'x-forwarded-for': `10.1.${Math.floor(Math.random() * 250)}.${look.width % 250}` },
+  })
+  if (look.signedIn !== false) await context.addCookies(await cookiesOf(sample.product.url))
+  await context.addInitScript({
+    content: `if (!localStorage.getItem('resonanz.theme')) { localStorage.setItem('resonanz.theme', '${look.theme}'); localStorage.setItem('resonanz.preferences', JSON.stringify({ language: '${look.language}' })) }`,
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(`script error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(`console: ${message.text()}`)
+  })
+  return { context, page, problems }
+}
+
+async function cookiesOf(url: string) {
+  const cookie = await signIn(url)
+  return cookie.split('; ').map((one) => {
+    const [name = '', ...value] = one.split('=')
+    return { name, value: value.join('='), url }
+  })
+}
+
+/** Until the screen stands still: its heading is there, nothing is on its way, fonts are loaded. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ timeout: 15_000 })
+  await page.waitForFunction(
+    `!document.querySelector('[aria-busy="true"], [class*=skeleton]') && document.fonts.status === 'loaded'`,
+    undefined,
+    { timeout: 15_000 },
+  )
+  await page.waitForTimeout(150)
+}

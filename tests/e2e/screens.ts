@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import type { Places } from './sample.ts'
+
+export type Screen = {
+  name: string
+  path: (places: Places) => string
+  signedOut?: boolean
+  /** Leads to the state to look at, by keys and clicks as a person would. */
+  then?: (page: Page) => Promise<void>
+  /** States that only exist where there is room. */
+  wideOnly?: boolean
+}
+
+const press =
+  (...keys: string[]) =>
+  async (page: Page) => {
+    for (const key of keys) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(120)
+    }
+  }
+
+/** Every screen and the states of it that matter; tests look at them with axe, `npm run shots` takes pictures. */
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', path: () => '/sign-in', signedOut: true },
+  { name: 'set-up', path: () => '/set-up', signedOut: true },
+  { name: 'invitation', path: ({ invitation }) => `/invitation/${invitation}`, signedOut: true },
+  { name: 'inbox-mine', path: () => '/inbox/mine' },
+  { name: 'inbox-team', path: () => '/inbox/team' },
+  { name: 'inbox-empty', path: () => '/inbox/all?filter=xyzxyzxyz' },
+  { name: 'inbox-filtered', path: () => '/inbox/all?filter=kanal%3Aemail%20status%3Aoffen' },
+  { name: 'inbox-chosen', path: () => '/inbox/team', then: press('j', 'x', 'j', 'x'), wideOnly: true },
+  { name: 'inbox-case', path: ({ mailCase }) => `/inbox/all/${mailCase}` },
+  { name: 'case', path: ({ mailCase }) => `/cases/${mailCase}` },
+  { name: 'case-public', path: ({ publicCase }) => `/cases/${publicCase}` },
+  { name: 'case-reply', path: ({ mailCase }) => `/inbox/all/${mailCase}`, then: press('r'), wideOnly: true },
+  { name: 'case-note', path: ({ mailCase }) => `/inbox/all/${mailCase}`, then: press('d'), wideOnly: true },
+  { name: 'case-follow-up', path: ({ mailCase }) => `/inbox/all/${mailCase}`, then: press('h'), wideOnly: true },
+  { name: 'palette', path: () => '/inbox/mine', then: press('Control+k'), wideOnly: true },
+  { name: 'keys', path: () => '/inbox/mine', then: press('?'), wideOnly: true },
+  { name: 'new-case', path: () => '/new' },
+  { name: 'search', path: () => '/search?q=Fahrrad' },
+  { name: 'search-empty', path: () => '/search?q=xyzxyzxyz' },
+  { name: 'mentions', path: () => '/mentions' },
+  { name: 'quarantine', path: () => '/quarantine' },
+  { name: 'customers', path: () => '/customers' },
+  { name: 'customer', path: ({ customer }) => `/customers/${customer}` },
+  { name: 'settings', path: () => '/settings' },
+  { name: 'workspace', path: () => '/settings/workspace' },
+  { name: 'topics', path: () => '/settings/topics' },
+  { name: 'channels', path: () => '/settings/channels' },
+  { name: 'channel-new', path: () => '/settings/channels/new' },
+  { name: 'channel-connect-email', path: () => '/settings/channels/new/email' },
+  { name: 'channel-connect-form', path: () => '/settings/channels/new/form' },
+  { name: 'channel-connect-feed', path: () => '/settings/channels/new/feed' },
+  { name: 'channel-connect-inlet', path: () => '/settings/channels/new/inlet' },
+  { name: 'channel', path: ({ mailbox }) => `/settings/channels/${mailbox}` },
+  { name: 'channel-form', path: ({ form }) => `/settings/channels/${form}` },
+  { name: 'people', path: () => '/settings/people' },
+  { name: 'people-teams', path: () => '/settings/people?tab=teams' },
+  { name: 'rights', path: () => '/settings/rights' },
+  { name: 'system', path: () => '/settings/system' },
+  { name: 'journal', path: () => '/settings/journal' },
+  { name: 'interfaces', path: () => '/settings/api' },
+  { name: 'limits', path: () => '/settings/limits' },
+  { name: 'profile', path: () => '/profile' },
+  { name: 'not-found', path: () => '/gibt-es-nicht' },
+  { name: 'catalogue', path: () => '/catalogue' },
+]
