@@ -29,7 +29,7 @@ export function CustomerTab({ detail }: { detail: CaseDetail }) {
 function Known({ detail, customerId }: { detail: CaseDetail; customerId: string }) {
   const { t } = useTranslation(['customers', 'ui'])
   const { data: customer, error, refetch } = useCustomer(customerId)
-  if (error) return <ErrorState compact error={error} onRetry={() => void refetch()} />
+  if (error && !customer) return <ErrorState compact error={error} onRetry={() => void refetch()} />
   if (!customer)
     return (
       <div className={styles.tab}>

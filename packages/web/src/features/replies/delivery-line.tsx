@@ -3,6 +3,7 @@ import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, PenLine } from 'luci
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tellProblem } from '#lib/change-case.ts'
+import { useMe } from '#lib/session.ts'
 import { formatClock } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
@@ -30,7 +31,7 @@ export function DeliveryLine({ message, detail }: { message: Message; detail: Ca
   }
   switch (outbox.state) {
     case 'queued':
-      return <Queued outbox={outbox} caseId={detail.id} may={may} />
+      return <Queued outbox={outbox} caseId={detail.id} may={may} authorId={message.author.memberId} />
     case 'handing_over':
       return (
         <p className={styles.line}>
@@ -66,7 +67,10 @@ function SentAt({ at }: { at: string }) {
   return t('delivery.handed_over', { time: formatClock(new Date(at), { language: useLanguage() }) })
 }
 
-function Queued({ outbox, caseId, may }: { outbox: Outbox; caseId: string; may: boolean }) {
+type QueuedProps = { outbox: Outbox; caseId: string; may: boolean; authorId: string | null }
+
+function Queued({ outbox, caseId, may, authorId }: QueuedProps) {
+  const mine = useMe()?.member.id === authorId
   const { t } = useTranslation(['replies', 'ui'])
   const language = useLanguage()
   const seconds = useSecondsUntil(outbox.sendAt)
@@ -101,7 +105,7 @@ function Queued({ outbox, caseId, may }: { outbox: Outbox; caseId: string; may: 
               .finally(() => setBusy(false))
           }}
         >
-          {t('ui:notice.undo')} <Kbd keys="z" />
+          {t('ui:notice.undo')} {mine && <Kbd keys="z" />}
         </button>
       )}
     </p>

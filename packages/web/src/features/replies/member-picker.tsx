@@ -2,6 +2,7 @@ import type { Member } from '@resonanz/contracts'
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { matchScore } from '#lib/match.ts'
+import { announce } from '#ui/announcer.tsx'
 import { Avatar } from '#ui/avatar.tsx'
 import styles from './replies.module.css'
 
@@ -26,6 +27,11 @@ export function MemberPicker({ id, members, typed, onPick, ref }: Props) {
     .map(({ member }) => member)
   const chosen = Math.min(at, found.length - 1)
   useEffect(() => setAt(0), [typed])
+  // The focus stays in the text, so what is chosen is said.
+  const chosenName = found[chosen]?.name
+  useEffect(() => {
+    if (chosenName) announce(chosenName)
+  }, [chosenName])
   useImperativeHandle(ref, () => ({
     onKey(event) {
       const one = found[chosen]

@@ -97,7 +97,6 @@ export function NoteComposer({ detail, me, frame, toReply, onSaved }: Props) {
         value={text}
         maxLength={20_000}
         placeholder={t('note.placeholder')}
-        aria-expanded={picking ? true : undefined}
         aria-controls={picking ? `${fieldId}-members` : undefined}
         onChange={(event) => {
           draft.change({ text: event.currentTarget.value })

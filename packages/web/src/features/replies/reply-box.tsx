@@ -22,8 +22,10 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
   const small = useWidthClass() === 'S'
   const mayReply = detail.allowed.includes('reply')
   const mayNote = detail.allowed.includes('note')
-  const [mode, setMode] = useState<Mode>(mayReply ? 'reply' : 'note')
-  const [noteSeen, setNoteSeen] = useState(!mayReply)
+  const [chosen, setMode] = useState<Mode | null>(null)
+  const mode = chosen ?? (mayReply ? 'reply' : 'note')
+  const [noteOpened, setNoteOpened] = useState(false)
+  const noteSeen = noteOpened || mode === 'note'
   const [open, setOpen] = useState(!small)
   const [large, setLarge] = useState(false)
   const focusNow = useRef(false)
@@ -34,7 +36,7 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
   function show(next: Mode): void {
     setMode(next)
     setOpen(true)
-    if (next === 'note') setNoteSeen(true)
+    if (next === 'note') setNoteOpened(true)
     focusNow.current = true
   }
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useConnection } from '#lib/connection.ts'
 import { isProblem, type Problem } from '#lib/problem.ts'
 import { queryClient, read } from '#lib/query.ts'
+import { useTimeline } from '#lib/timeline.ts'
 import { announce } from '#ui/announcer.tsx'
 import { ChannelBar } from './channel-bar.tsx'
 import { DraftState, type Frame, FrameButtons, OtherDraft } from './composer-frame.tsx'
@@ -43,7 +44,11 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   const blank = me.preferences.signature ? `\n\n${me.preferences.signature}` : ''
   const draft = useDraft(me.member.id, detail.id, 'reply', blank)
   const { content, adopt } = draft
-  const thread = threads.find(({ id }) => id === content.threadId) ?? usualThread(threads, detail)
+  const lastThreadId = useLastThread(detail.id)
+  const thread =
+    threads.find(({ id }) => id === content.threadId) ??
+    threads.find(({ id }) => id === lastThreadId) ??
+    usualThread(threads, detail)
   const limits = thread ? limitsOf(thread) : { maxLength: null, attachments: null }
   const logs = thread?.reply === 'log'
   const files = filesIn(content.extra)
@@ -63,10 +68,14 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   const [seenLast, setSeenLast] = useState(detail.lastMessageId)
   const intent = useRef({ body: '', key: '' })
 
-  // While nothing is written, everything on the screen counts as seen.
+  const newerCame = isLater(detail.lastMessageId, seenLast)
+  // While nothing is written, everything on the screen counts as seen; words that went elsewhere are none to wait for.
   useEffect(() => {
-    if (draft.isBlank) setSeenLast(detail.lastMessageId)
-  }, [draft.isBlank, detail.lastMessageId])
+    if (draft.isBlank || !newerCame) setSeenLast(detail.lastMessageId)
+  }, [draft.isBlank, newerCame, detail.lastMessageId])
+  useEffect(() => {
+    if (online) setTrouble((before) => (before?.code === 'offline' ? null : before))
+  }, [online])
   useEffect(
     () =>
       onReturnedDraft(detail.id, (returned) => {
@@ -165,7 +174,10 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         value={content.text}
         lang={detail.language ?? undefined}
         placeholder={t(logs ? 'log.placeholder' : 'reply.placeholder', { name: detail.customer.name })}
-        onChange={(event) => draft.change({ text: event.currentTarget.value })}
+        onChange={(event) => {
+          setTrouble(null)
+          draft.change({ text: event.currentTarget.value })
+        }}
         onPaste={(event) => {
           const pasted = [...event.clipboardData.files]
           if (pasted.length === 0) return
@@ -178,7 +190,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         uploads={uploads.uploads}
         onRemove={(id) => patchExtra({ files: files.filter((file) => file.id !== id) })}
       />
-      {active && seenLast !== detail.lastMessageId && !draft.isBlank && (
+      {active && newerCame && !draft.isBlank && (
         <NewerStrip detail={detail} onSeen={() => setSeenLast(detail.lastMessageId)} />
       )}
       {trouble && <SendTrouble problem={trouble} onClose={() => setTrouble(null)} />}
@@ -219,6 +231,18 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       )}
     </section>
   )
+}
+
+/** Ids of messages grow with time. */
+function isLater(id: string | null, than: string | null): boolean {
+  return id !== null && (than === null || id > than)
+}
+
+/** Where the customer wrote last, as far as the timeline is loaded: an answer goes back the same way. */
+function useLastThread(caseId: string): string | undefined {
+  const { items } = useTimeline(caseId)
+  const last = items.findLast((item) => item.kind === 'message' && item.direction === 'in')
+  return last?.kind === 'message' ? last.threadId : undefined
 }
 
 /** The thread of the last word, as far as the case tells: same channel and visibility, the newest of them. */

@@ -27,7 +27,8 @@ export function History({ caseId }: { caseId: string }) {
         <SkeletonText lines={6} />
       </div>
     )
-  if (history.error) return <ErrorState compact error={history.error} onRetry={() => void history.refetch()} />
+  if (history.error && !history.data)
+    return <ErrorState compact error={history.error} onRetry={() => void history.refetch()} />
   return (
     <div className={styles.body}>
       <div className={styles.chips} role="group" aria-label={t('history.filter')}>

@@ -1,0 +1,105 @@
+import { journalKinds } from '@resonanz/contracts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { actorWords, type EventContext, eventWords, toldKinds } from './event-words.ts'
+
+const words = (folder: string, language: string): unknown =>
+  JSON.parse(readFileSync(join(import.meta.dirname, folder, `${language}.json`), 'utf8'))
+const uiFolder = '../../../ui/locales'
+
+/** Looks words up as the web does: plural forms, places filled in; a missing word throws. */
+function contextIn(language: 'de' | 'en'): EventContext {
+  const own = words('../locales', language)
+  const ui = words(uiFolder, language)
+  const find = (from: unknown, path: string): unknown =>
+    path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], from)
+  return {
+    language,
+    now: new Date('2026-11-22T12:00:00Z'),
+    names: {
+      members: [{ id: 'm1', name: 'Maren Koch' }],
+      teams: [{ id: 't1', name: 'Rechnung' }],
+      topics: [{ id: 'o1', name: { de: 'Erstattung', en: 'Refund' } }],
+    },
+    say(key, values = {}) {
+      const [from, path] = key.startsWith('ui:') ? [ui, key.slice(3)] : [own, key]
+      const plural = values.count === 1 ? `${path}_one` : `${path}_other`
+      const found = find(from, path) ?? ('count' in values ? find(from, plural) : undefined)
+      if (typeof found !== 'string') throw new Error(`no word for ${key}`)
+      return found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? `{{${name}}}`))
+    },
+  }
+}
+
+const samples: Record<string, Record<string, unknown>[]> = {
+  'case.created': ['intake', 'hand', 'mention', 'split', 'import', 'quarantine'].map((by) => ({ by, number: 4711 })),
+  'case.status': ['new', 'open', 'waiting_customer', 'waiting_internal', 'done', 'closed'].map((to) => ({ to })),
+  'case.owner': [{ to: 'm1' }, { to: null }, { to: 'gone' }],
+  'case.team': [{ to: 't1' }, { to: null }],
+  'case.priority': ['urgent', 'high', 'normal', 'low'].map((to) => ({ to })),
+  'case.kind': [{ to: 'complaint' }, { to: null }],
+  'case.topic': [{ to: 'o1' }, { to: null }],
+  'case.tags': [{ added: ['presse'], removed: [] }, { added: [], removed: ['eilig'] }, {}],
+  'case.follow-up': [
+    { at: '2026-11-27T15:00:00Z', untilReply: false },
+    { at: '2026-11-27T15:00:00Z', untilReply: true },
+    { at: null, untilReply: false },
+  ],
+  'case.merged': [{ intoNumber: 12 }],
+  'case.joined': [{ fromNumber: 12 }],
+  'case.split': [
+    { toNumber: 12, messages: 1 },
+    { toNumber: 12, messages: 3 },
+  ],
+  'case.undone': ['merge', 'split', 'bulk'].map((what) => ({ what })),
+  'case.customer': [{ to: 'c1' }, { to: null }],
+  'case.overdue': ['answer', 'next_update', 'follow_up'].map((dueKind) => ({ dueKind })),
+  'case.watched': [{ watching: true }, { watching: false }],
+  'message.received': [{ channel: 'email' }],
+  'message.changed': [{ version: 2 }],
+  'reply.queued': [{ channel: 'form' }],
+  'reply.resolved': ['was_sent', 'send_again', 'discard'].map((decision) => ({ decision })),
+  'reply.automatic': ['acknowledgement', 'verification', 'invitation'].map((what) => ({ what })),
+  'promise.made': [{ dueAt: '2026-11-27T15:00:00Z' }],
+  'promise.kept': [{ onTime: true }, { onTime: false }],
+  'promise.replaced': [{ dueAt: '2026-11-27T15:00:00Z' }],
+  'promise.waived': [{}, { reason: 'Hat sich erledigt' }, { reason: 'closed' }],
+}
+
+test('every kind of the journal that concerns a case has words', () => {
+  const kinds = Object.keys(journalKinds).filter((kind) => /^(case|message|reply|note|promise)\./.test(kind))
+  expect(kinds.filter((kind) => !toldKinds.includes(kind))).toEqual([])
+})
+
+for (const language of ['de', 'en'] as const) {
+  test(`${language}: every event says something whole`, () => {
+    const context = contextIn(language)
+    for (const kind of toldKinds) {
+      for (const data of samples[kind] ?? [{}]) {
+        const said = eventWords({ event: kind, data }, context)
+        expect(said, kind).toMatch(/\S/)
+        expect(said, kind).not.toMatch(/\{\{|undefined|NaN|null/)
+      }
+    }
+  })
+}
+
+test('ids become names, reasons of people are told, inner ones are not', () => {
+  const context = contextIn('de')
+  expect(eventWords({ event: 'case.owner', data: { to: 'm1' } }, context)).toBe('Zuständig: Maren Koch')
+  expect(eventWords({ event: 'promise.waived', data: { reason: 'Ware kam an' } }, context)).toBe(
+    'Zusage entfallen: Ware kam an',
+  )
+  expect(eventWords({ event: 'promise.waived', data: { reason: 'closed' } }, context)).toBe('Zusage entfallen')
+})
+
+test('an event of a newer server is told by its name instead of not at all', () => {
+  expect(eventWords({ event: 'case.sealed', data: {} }, contextIn('en'))).toBe('Event case.sealed')
+})
+
+test('who did it: a name, else what it was', () => {
+  const context = contextIn('de')
+  expect(actorWords({ actor: { kind: 'person', id: 'm1', name: null } }, context)).toBe('Maren Koch')
+  expect(actorWords({ actor: { kind: 'rule', id: 'next-update', name: null } }, context)).toBe('Regel')
+})
