@@ -16,36 +16,38 @@ const topics = 18
 const vocabulary = 100_000
 
 let made: Promise<Million> | null = null
+let folder: string | null = null
 
-/** One installation with a million cases and messages for all benches of a run: filled once. `releaseMillion` ends it. */
+/** One installation with a million cases and messages for all benches of a run: filled once. */
 export function million(): Promise<Million> {
   made ??= make()
   return made
 }
 
-export async function releaseMillion(): Promise<void> {
+/** Ends its database and answers its data folder, for a product of its own to start on. */
+export async function millionFolder(): Promise<string> {
+  await (await million()).end()
+  made = null
+  return folder!
+}
+
+export async function removeMillion(): Promise<void> {
   await (await made)?.end()
   made = null
+  if (folder) rmSync(folder, { recursive: true, force: true })
+  folder = null
 }
 
 async function make(): Promise<Million> {
-  const data = mkdtempSync(join(tmpdir(), 'resonanz-bench-'))
+  folder = mkdtempSync(join(tmpdir(), 'resonanz-bench-'))
   // Under root the database runs as another user, who must get through.
-  chmodSync(data, 0o711)
-  const stage = await makeStage(data)
+  chmodSync(folder, 0o711)
+  const stage = await makeStage(folder)
   const start = performance.now()
   await fillPeople(stage)
   await Promise.all([fillCases(stage), fillMessages(stage)])
   await tidy(stage)
-  return {
-    ...stage,
-    actor: actorOf(stage),
-    fillSeconds: (performance.now() - start) / 1000,
-    async end() {
-      await stage.end()
-      rmSync(data, { recursive: true, force: true })
-    },
-  }
+  return { ...stage, actor: actorOf(stage), fillSeconds: (performance.now() - start) / 1000 }
 }
 
 const id = (kind: number, n = 'g.n') =>

@@ -38,6 +38,7 @@ for (const name of names) {
           .join('  '),
       )
 }
+await (await import('./million.ts')).removeMillion()
 if (asked.length === 0) {
   const { report } = await import('./report.ts')
   writeFileSync(new URL('../docs/performance.md', import.meta.url), report(results))

@@ -339,7 +339,7 @@ create table message_search (
   words tsvector not null
 );
 create index message_search_words on message_search using gin (words) with (fastupdate = on, gin_pending_list_limit = 16384);
-create index message_search_newest on message_search (workspace_id, at desc, message_id);
+create index message_search_newest on message_search (workspace_id, at desc, message_id desc);
 
 create table mention (
   workspace_id uuid not null,
