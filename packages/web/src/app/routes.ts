@@ -64,7 +64,7 @@ const singleCase = createRoute({
 const newCase = createRoute({
   getParentRoute: () => app,
   path: '/new',
-  component: lazyRouteComponent(() => import('../features/cases/new-case-screen.tsx'), 'NewCaseScreen'),
+  component: lazyRouteComponent(() => import('../features/new-case/new-case-screen.tsx'), 'NewCaseScreen'),
 })
 const searchScreen = createRoute({
   getParentRoute: () => app,
@@ -82,6 +82,11 @@ const quarantine = createRoute({
   path: '/quarantine',
   component: lazyRouteComponent(() => import('../features/quarantine/quarantine-screen.tsx'), 'QuarantineScreen'),
 })
+const outbox = createRoute({
+  getParentRoute: () => app,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../features/outbox/outbox-screen.tsx'), 'OutboxScreen'),
+})
 const customers = createRoute({
   getParentRoute: () => app,
   path: '/customers',
@@ -96,18 +101,76 @@ const customer = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyRouteComponent(() => import('./settings-home.tsx'), 'SettingsHome'),
 })
+const workspaceSettings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/workspace',
+  component: lazyRouteComponent(() => import('../features/settings/workspace-screen.tsx'), 'WorkspaceScreen'),
+})
+const topics = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/topics',
+  component: lazyRouteComponent(() => import('../features/settings/topics-screen.tsx'), 'TopicsScreen'),
+})
+/** `connect`: older links to the set-up of one kind. */
 const channels = createRoute({
   getParentRoute: () => app,
   path: '/settings/channels',
   validateSearch: search(['connect']) as (given: Record<string, unknown>) => { connect?: string },
+  beforeLoad: ({ search: { connect } }) => {
+    if (connect) throw redirect({ to: '/settings/channels/new/$kind', params: { kind: connect }, replace: true })
+  },
   component: lazyRouteComponent(() => import('../features/channels/channels-screen.tsx'), 'ChannelsScreen'),
+})
+const newChannel = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/channels/new',
+  component: lazyRouteComponent(() => import('../features/channels/new-channel-screen.tsx'), 'NewChannelScreen'),
+})
+const newChannelOfKind = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/channels/new/$kind',
+  component: lazyRouteComponent(() => import('../features/channels/connect-screen.tsx'), 'ConnectScreen'),
+})
+/** `fix`: the part of the settings that mends what is wrong. */
+const channel = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/channels/$channelId',
+  validateSearch: search(['fix']) as (given: Record<string, unknown>) => { fix?: string },
+  component: lazyRouteComponent(() => import('../features/channels/channel-screen.tsx'), 'ChannelScreen'),
 })
 const people = createRoute({
   getParentRoute: () => app,
   path: '/settings/people',
+  validateSearch: search(['tab']) as (given: Record<string, unknown>) => { tab?: string },
   component: lazyRouteComponent(() => import('../features/people/people-screen.tsx'), 'PeopleScreen'),
+})
+const rights = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/rights',
+  component: lazyRouteComponent(() => import('../features/people/rights-screen.tsx'), 'RightsScreen'),
+})
+const system = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/system',
+  component: lazyRouteComponent(() => import('../features/system/system-screen.tsx'), 'SystemScreen'),
+})
+const journal = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/journal',
+  validateSearch: search(['kind']) as (given: Record<string, unknown>) => { kind?: string },
+  component: lazyRouteComponent(() => import('../features/system/journal-screen.tsx'), 'JournalScreen'),
+})
+const interfaces = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/api',
+  component: lazyRouteComponent(() => import('../features/system/api-screen.tsx'), 'ApiScreen'),
+})
+const limits = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/limits',
+  component: lazyRouteComponent(() => import('../features/system/limits-screen.tsx'), 'LimitsScreen'),
 })
 const profile = createRoute({
   getParentRoute: () => app,
@@ -128,11 +191,22 @@ export const routeTree = root.addChildren([
     searchScreen,
     mentions,
     quarantine,
+    outbox,
     customers,
     customer,
     settings,
+    workspaceSettings,
+    topics,
     channels,
+    newChannel,
+    newChannelOfKind,
+    channel,
     people,
+    rights,
+    system,
+    journal,
+    interfaces,
+    limits,
     profile,
   ]),
 ])

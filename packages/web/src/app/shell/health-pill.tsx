@@ -31,9 +31,7 @@ export function HealthPill({ short }: { short?: boolean }) {
 type PillProps = { tone: 'neutral' | 'ok' | 'bad'; icon: typeof CircleCheck; words: string; unclear?: boolean }
 
 function Pill({ tone, icon, words, unclear }: PillProps) {
-  const target = unclear
-    ? ({ to: '/inbox/$view', params: { view: 'unclear' } } as const)
-    : ({ to: '/settings/channels' } as const)
+  const target = unclear ? ({ to: '/outbox' } as const) : ({ to: '/settings/channels' } as const)
   return (
     <Link {...target} className={styles.pill}>
       <Chip tone={tone} icon={icon}>

@@ -10,6 +10,7 @@ import {
   Inbox,
   Layers,
   type LucideIcon,
+  MailQuestionMark,
   MailWarning,
   Settings,
   Users,
@@ -30,17 +31,20 @@ export const viewEntries: ViewEntry[] = [
 ]
 
 export type PlaceEntry = {
-  id: 'mentions' | 'customers' | 'quarantine' | 'settings'
-  to: '/mentions' | '/customers' | '/quarantine' | '/settings'
+  id: 'mentions' | 'customers' | 'outbox' | 'quarantine' | 'settings'
+  to: '/mentions' | '/customers' | '/outbox' | '/quarantine' | '/settings'
   icon: LucideIcon
   key?: string
   permission?: Permission
+  /** Only while something is there. */
+  onlyWhenAny?: boolean
 }
 
 /** What stands at the foot of the navigation. */
 export const placeEntries: PlaceEntry[] = [
   { id: 'mentions', to: '/mentions', icon: AtSign, key: 'g l', permission: 'mention.triage' },
   { id: 'customers', to: '/customers', icon: ContactRound, key: 'g k', permission: 'customer.read' },
+  { id: 'outbox', to: '/outbox', icon: MailQuestionMark, permission: 'health.read', onlyWhenAny: true },
   { id: 'quarantine', to: '/quarantine', icon: MailWarning, permission: 'quarantine.read' },
   { id: 'settings', to: '/settings', icon: Settings, key: 'g e' },
 ]

@@ -1,4 +1,4 @@
-import { caseRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
+import { caseRoutes, healthRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Bookmark, type LucideIcon } from 'lucide-react'
@@ -19,6 +19,13 @@ export function Nav({ form, onLeave }: Props) {
   const me = useMe()
   const counts = useQuery(read(caseRoutes.counts)).data
   const saved = useQuery(read(viewRoutes.list)).data?.items ?? []
+  const mayHealth = me?.permissions.includes('health.read') ?? false
+  const sendings = useQuery({ ...read(healthRoutes.health), enabled: mayHealth }).data?.outbox
+  const waiting: Record<string, number | undefined> = {
+    mentions: counts?.mentions,
+    quarantine: counts?.quarantine,
+    outbox: sendings && sendings.failed + sendings.unclear,
+  }
   const shown = (count: number | undefined) => shownCount(count, counts?.cap)
   const link = { form, onLeave }
 
@@ -43,10 +50,11 @@ export function Nav({ form, onLeave }: Props) {
       })}
       {saved.length > 0 && <SavedViews views={saved} {...link} countOf={(id) => shown(counts?.saved[id])} />}
       <span className={styles.space} />
-      {placeEntries.map(({ id, to, icon, permission }) => {
+      {placeEntries.map(({ id, to, icon, permission, onlyWhenAny }) => {
         if (permission && !me?.permissions.includes(permission)) return null
-        const count = id === 'mentions' ? counts?.mentions : id === 'quarantine' ? counts?.quarantine : undefined
-        const alarming = id === 'quarantine'
+        const count = waiting[id]
+        if (onlyWhenAny && !count) return null
+        const alarming = id === 'quarantine' || id === 'outbox'
         return (
           <Entry
             key={id}

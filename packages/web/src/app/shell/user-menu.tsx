@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { Check, Keyboard, LogOut, Monitor, Moon, Palette, ShieldCheck, Sun } from 'lucide-react'
+import { ArrowLeftRight, Check, Keyboard, LogOut, Monitor, Moon, Palette, ShieldCheck, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '#lib/preferences.ts'
 import { savePreferences } from '#lib/saved-preferences.ts'
@@ -33,10 +33,18 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
     await navigate({ to: '/sign-in' })
   }
 
+  const workspaces: MenuEntry[] = (me?.workspaces ?? [])
+    .filter(({ id }) => id !== me?.workspace.id)
+    .map(({ id, name: other }) => ({
+      label: t('user.enter', { name: other }),
+      icon: ArrowLeftRight,
+      run: () => void import('#features/onboarding/enter-workspace.ts').then((file) => file.enterWorkspace(id)),
+    }))
   const entries: MenuEntry[] = [
     { section: me ? `${name} · ${me.workspace.name}` : name },
     { label: t('user.profile'), icon: ShieldCheck, run: () => void navigate({ to: '/profile' }) },
     { label: t('user.keys'), icon: Keyboard, keyHint: '?', run: onKeys },
+    ...workspaces,
     'line',
     { section: t('user.theme') },
     ...themes.map(([theme, icon]) => ({

@@ -11,7 +11,7 @@ import { showNotice } from '#lib/undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { SwitchField, TextField } from '#ui/field.tsx'
-import styles from './change/pick-dialog.module.css'
+import styles from './change/change.module.css'
 import type { Place } from './list-spec.ts'
 
 type Props = { place: Place; rename: SavedView | null; onClose: () => void }

@@ -7,8 +7,8 @@ import { read } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Avatar } from '#ui/avatar.tsx'
+import { type Choice, PickDialog } from '#ui/pick-dialog.tsx'
 import { FollowUpDialog } from './follow-up-dialog.tsx'
-import { type Choice, PickDialog } from './pick-dialog.tsx'
 import type { BulkChange } from './plan.ts'
 
 export type ChangeKind =

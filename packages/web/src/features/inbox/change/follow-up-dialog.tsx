@@ -7,7 +7,7 @@ import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { CheckField, TextField } from '#ui/field.tsx'
-import styles from './pick-dialog.module.css'
+import styles from './change.module.css'
 import type { BulkChange } from './plan.ts'
 
 type Props = { onChange: (change: BulkChange, words: string) => void; onClose: () => void }

@@ -5,7 +5,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { effectOf, type Select } from './change-many.ts'
-import styles from './pick-dialog.module.css'
+import styles from './change.module.css'
 import type { BulkChange } from './plan.ts'
 
 export type Planned = { select: Select; change: BulkChange; what: string; value: string }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { matchScore } from '#lib/match.ts'
-import { Dialog } from '#ui/dialog.tsx'
+import { Dialog } from './dialog.tsx'
 import styles from './pick-dialog.module.css'
 
 export type Choice = { id: string; label: string; hint?: string | undefined; icon?: ReactNode }
@@ -17,7 +17,7 @@ type Props = {
 
 /** One of many by typing: arrows move, Enter takes. */
 export function PickDialog({ title, label, choices, own, onPick, onClose }: Props) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation('ui')
   const base = useId()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
