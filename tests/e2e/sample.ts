@@ -5,6 +5,7 @@ import { type Product, startProduct } from '../product.ts'
 export type Sample = {
   product: Product
   browser: Browser
+  cookie: string
   /** Asks the API as the sample owner. */
   ask(method: string, path: string, body?: unknown): Promise<never>
   places: Places
@@ -16,18 +17,21 @@ export type Places = {
   mailCase: string
   publicCase: string
   customer: string
+  /** A case with a mail that has HTML. */
+  htmlCase: string
   mailbox: string
   form: string
+  formKey: string
   invitation: string
 }
 
 const owner = { email: 'h.aldag@uferlinie.example', password: 'resonanz-demo-2026' }
 
-/** The product with its sample company, and a browser. */
-export async function openSample(): Promise<Sample> {
+/** The product with its sample company, and a browser unless told otherwise (then `browser` is not to be touched). */
+export async function openSample(options: { browser?: boolean } = {}): Promise<Sample> {
   const [product, browser] = await Promise.all([
     startProduct({ env: { RESONANZ_DEMO: 'true', RESONANZ_TRUST_PROXY: 'true', RESONANZ_LOG_LEVEL: 'warn' } }),
-    launchBrowser(),
+    options.browser === false ? undefined : launchBrowser(),
   ])
   const cookie = await signIn(product.url)
   const ask: Sample['ask'] = async (method, path, body) => {
@@ -41,11 +45,12 @@ export async function openSample(): Promise<Sample> {
   }
   return {
     product,
-    browser,
+    browser: browser as Browser,
+    cookie,
     ask,
     places: await findPlaces(ask),
     async close() {
-      await browser.close()
+      await browser?.close()
       await product.stop()
     },
   }
@@ -68,21 +73,34 @@ type Row = { id: string; channel: string; messageCount: number; customer: { id: 
 
 async function findPlaces(ask: Sample['ask']): Promise<Places> {
   const { items: cases } = (await ask('GET', '/api/v1/cases?view=all&limit=200')) as { items: Row[] }
-  const { items: channels } = (await ask('GET', '/api/v1/presences')) as { items: { id: string; kind: string }[] }
+  const { items: channels } = (await ask('GET', '/api/v1/presences')) as {
+    items: { id: string; kind: string; publicKey: string | null }[]
+  }
   const mail = cases
     .filter(({ channel, customer }) => channel === 'email' && customer.id !== null)
     .toSorted((a, b) => b.messageCount - a.messageCount)[0]!
   const { link } = (await ask('POST', '/api/v1/invitations', { email: 'neu@uferlinie.example', role: 'agent' })) as {
     link: string
   }
+  const form = channels.find(({ kind }) => kind === 'form')!
   return {
     mailCase: mail.id,
     publicCase: (cases.find(({ channel }) => channel === 'inlet' || channel === 'found') ?? mail).id,
     customer: mail.customer.id!,
     mailbox: channels.find(({ kind }) => kind === 'email')!.id,
-    form: channels.find(({ kind }) => kind === 'form')!.id,
+    htmlCase: await caseWithHtml(ask, cases),
+    form: form.id,
+    formKey: form.publicKey!,
     invitation: link.split('/').at(-1)!,
   }
+}
+
+async function caseWithHtml(ask: Sample['ask'], cases: readonly Row[]): Promise<string> {
+  for (const { id } of cases.filter(({ channel }) => channel === 'email').slice(0, 60)) {
+    const { items } = (await ask('GET', `/api/v1/cases/${id}/timeline?limit=200`)) as { items: { hasHtml?: boolean }[] }
+    if (items.some(({ hasHtml }) => hasHtml)) return id
+  }
+  return cases[0]!.id
 }
 
 export type Look = {
@@ -132,10 +150,11 @@ async function cookiesOf(url: string) {
 /** Until the screen stands still: its heading is there, nothing is on its way, fonts are loaded. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ timeout: 15_000 })
-  await page.waitForFunction(
-    `!document.querySelector('[aria-busy="true"], [class*=skeleton]') && document.fonts.status === 'loaded'`,
-    undefined,
-    { timeout: 15_000 },
-  )
+  const busy = `Boolean(document.querySelector('[aria-busy="true"], [class*=skeleton]')) || document.fonts.status !== 'loaded'`
+  // Not waitForFunction: it evaluates text inside the page, which our policy refuses.
+  for (const endMs = performance.now() + 15_000; await page.evaluate(busy); ) {
+    if (performance.now() > endMs) throw new Error('still loading after 15 s')
+    await page.waitForTimeout(50)
+  }
   await page.waitForTimeout(150)
 }
