@@ -56,7 +56,11 @@ describe.skipIf(noMail)('mailboxes', () => {
     mail = (await startMail())!
     env = { RESONANZ_EGRESS_ALLOW: `127.0.0.1:${mail.imapPort},127.0.0.1:${mail.submissionPort}` }
   })
-  afterAll(() => mail?.stop())
+  afterAll(async () => {
+    // They may not reach the feed of the next test, and would claim it.
+    await Promise.all(running.splice(0).map((polling) => polling.stop()))
+    await mail?.stop()
+  })
 
   const connect = async (deps: Deps, user: MailUser, password = mailPassword) => {
     const input = PresenceInput.parse({

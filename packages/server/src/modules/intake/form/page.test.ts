@@ -40,7 +40,7 @@ afterAll(async () => {
   await deps.db.close()
 })
 
-describe.each(['light', 'dark'] as const)('the form, %s', (colorScheme) => {
+describe.each(['light', 'dark'] as const)('the form, %s', { timeout: 180_000 }, (colorScheme) => {
   test.each(['de', 'en'] as const)('%s: by keyboard alone from the question to the number', async (language) => {
     const page = await opened({ colorScheme, viewport: { width: 390, height: 844 } }, `${url}?lang=${language}`)
     await clean(page, `${language}-${colorScheme}-1-question`)
@@ -163,6 +163,8 @@ async function foreignSite(): Promise<{ port: number; close(): void }> {
 
 async function opened(options: Parameters<Browser['newContext']>[0], address: string): Promise<Page> {
   const context = await browser.newContext({ locale: 'de-DE', reducedMotion: 'reduce', ...options })
+  // A loaded machine takes its time over the puzzle.
+  context.setDefaultTimeout(90_000)
   const page = await context.newPage()
   page.on('pageerror', (error) => expect.unreachable(`script error: ${error.message}`))
   await page.goto(address)
