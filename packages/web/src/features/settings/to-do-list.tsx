@@ -93,6 +93,8 @@ function targetOf({ kind, presenceId }: ToDo): Pick<LinkProps, 'to' | 'params' |
       return { to: '/settings/channels/$channelId', params: { channelId: presenceId ?? '' }, search: {} }
     case 'unclearSends':
       return { to: '/inbox/$view', params: { view: 'unclear' }, search: {} }
+    case 'failedSends':
+      return { to: '/outbox' }
     case 'quarantine':
       return { to: '/quarantine' }
     case 'connectChannel':
