@@ -174,6 +174,10 @@ type ListRow = {
   last_contact_at: Date | null
 }
 
+/** Questions shorter than this have no letters to look up by: they are looked for among so many of the newest. */
+const lettersLeast = 3
+const newestLookedAt = 2_000
+
 /** Customers by a part of their name, number, organisation, address or handle; without a question the newest. */
 export async function findCustomers(
   db: Db,
@@ -182,20 +186,10 @@ export async function findCustomers(
   limit: number,
   before: string | null = null,
 ): Promise<z.infer<typeof CustomerRow>[]> {
-  const asked = q?.trim() ? `%${q.trim().replace(/[\\%_]/g, '\\$&')}%` : null
   const found = await rows(
     db,
     sql<ListRow>`
-      with hit as (
-        select c.id from customer c where c.workspace_id = ${actor.workspaceId} and c.merged_into is null ${before ? sql`and c.id < ${before}::uuid` : sql``}
-        ${
-          asked
-            ? sql`and (c.name ilike ${asked} or c.number ilike ${asked} or c.organisation ilike ${asked}
-          or c.id in (select l.customer_id from identity i join identity_link l on l.identity_id = i.id and l.valid_to is null where i.workspace_id = ${actor.workspaceId} and (i.display ilike ${asked} or i.name ilike ${asked}) limit 200))`
-            : sql``
-        }
-        order by c.id desc limit ${limit}
-      )
+      with hit as (${hitsOf(actor.workspaceId, q?.trim() ?? '', limit, before)})
       select c.id, c.name, c.number, c.organisation, array(select i.display from identity_link l join identity i on i.id = l.identity_id where l.customer_id = c.id and l.valid_to is null order by l.valid_from limit 4) as identities,
         (select count(*)::int from cases s where s.customer_id = c.id and s.category in ('new','open','waiting_customer','waiting_internal') and s.merged_into is null) as open_cases,
         (select max(s.last_message_at) from cases s where s.customer_id = c.id) as last_contact_at
@@ -210,4 +204,21 @@ export async function findCustomers(
     openCases: row.open_cases,
     lastContactAt: row.last_contact_at?.toISOString() ?? null,
   }))
+}
+
+/** Each arm has an index of its own; one condition with `or` between them would read every customer. */
+function hitsOf(workspaceId: string, q: string, limit: number, before: string | null) {
+  const own = sql`c.workspace_id = ${workspaceId} and c.merged_into is null ${before ? sql`and c.id < ${before}::uuid` : sql``}`
+  const newest = sql`order by c.id desc limit ${limit}`
+  if (q === '') return sql`select c.id from customer c where ${own} ${newest}`
+  const asked = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  if (q.length < lettersLeast)
+    return sql`select c.id from (select * from customer c where ${own} order by c.id desc limit ${newestLookedAt}) c where c.name ilike ${asked} or c.number ilike ${asked} or c.organisation ilike ${asked} ${newest}`
+  const arm = (column: ReturnType<typeof sql>) =>
+    sql`(select c.id from customer c where ${own} and ${column} ilike ${asked} ${newest})`
+  return sql`select id from (
+      ${arm(sql`c.name`)} union ${arm(sql`c.number`)} union ${arm(sql`c.organisation`)}
+      union (select c.id from (select i.id from identity i where i.workspace_id = ${workspaceId} and (i.name ilike ${asked} or i.display ilike ${asked}) limit ${newestLookedAt}) i
+        join identity_link l on l.identity_id = i.id and l.valid_to is null join customer c on c.id = l.customer_id where ${own} ${newest})
+    ) arms order by id desc limit ${limit}`
 }

@@ -159,6 +159,8 @@ create table customer (
 );
 create index on customer (workspace_id, id desc);
 create index customer_name_trgm on customer using gin (name gin_trgm_ops);
+create index customer_number_trgm on customer using gin (number gin_trgm_ops) where number is not null;
+create index customer_organisation_trgm on customer using gin (organisation gin_trgm_ops) where organisation is not null;
 create unique index on customer (workspace_id, number) where number is not null;
 
 create table identity (
@@ -172,7 +174,7 @@ create table identity (
   first_seen_at timestamptz not null default now(),
   unique (workspace_id, kind, scope, key)
 );
-create index identity_name_trgm on identity using gin (name gin_trgm_ops) where name is not null;
+create index identity_words_trgm on identity using gin (name gin_trgm_ops, display gin_trgm_ops);
 create table identity_link (
   workspace_id uuid not null,
   id uuid primary key,
