@@ -24,12 +24,14 @@ const wholeInstallationPerHour = 2_000
 
 /**
  * The one door for mail that no person wrote: loop guard with caps per address and a breaker for the whole installation.
- * Answers 'capped' without a word when the address had enough.
+ * Answers 'capped' without a word when the address had enough. `tx` is a system transaction: counting and queueing are
+ * one, one address after the other, so that the caps hold under any haste.
  */
 export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail): Promise<'queued' | 'capped'> {
   const hash = deps.seal.mac('automatic-mail', mail.to.trim().toLowerCase())
+  await sql`select pg_advisory_xact_lock(hashtextextended(${hash.toString('hex')}, 0))`.execute(tx)
   const counts = await one(
-    deps.db.system,
+    tx,
     sql<{
       own: number
       all: number
@@ -37,7 +39,7 @@ export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail
       count(*) filter (where at > now() - interval '1 hour')::int as all from automatic_mail where at > now() - interval '24 hours'`,
   )
   const ours = await one(
-    deps.db.system,
+    tx,
     sql<{
       one: number
     }>`select 1 as one from presence where kind = 'email' and lower(address) = ${mail.to.trim().toLowerCase()} limit 1`,
@@ -50,7 +52,7 @@ export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail
     }>`select address from presence where id = ${mail.presenceId} and workspace_id = ${mail.workspaceId} and archived_at is null`,
   )
   if (!sender?.address) return 'capped'
-  await sql`insert into automatic_mail (address_hash, what) values (${hash}, ${mail.what})`.execute(deps.db.system)
+  await sql`insert into automatic_mail (address_hash, what) values (${hash}, ${mail.what})`.execute(tx)
   const id = deps.newId()
   const clientToken = mintMessageId({
     threadId: mail.threadId ?? id,

@@ -8,7 +8,7 @@ import { storeItems } from '../store-items.ts'
 import { checkChallenge } from './challenge.ts'
 import { type Form, formOf, publicAddress } from './form-of.ts'
 import { verificationMail } from './mails.ts'
-import { queueInOrder } from './automatic.ts'
+import { queueAutomaticMail } from '#replies'
 import { caseOfItem, insertSubmission, useNonce } from './store-form.ts'
 
 type Sent = BodyOf<typeof intakeRoutes.formSend>
@@ -55,7 +55,7 @@ async function store(deps: IntakeDeps, form: Form, sent: Sent, nonce: string, re
     })
     if (asks && first) {
       const link = `${publicAddress(deps, form.workspace)}/f/verify/${token}`
-      await queueInOrder(deps, tx, {
+      await queueAutomaticMail(deps, tx, {
         workspaceId: place.workspaceId,
         presenceId: mailPresence,
         to: sent.email!,

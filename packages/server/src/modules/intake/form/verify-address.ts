@@ -6,7 +6,7 @@ import { inTransaction } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
 import { type IntakeDeps, processNow } from '../process.ts'
 import { acknowledgementMail } from './mails.ts'
-import { queueInOrder } from './automatic.ts'
+import { queueAutomaticMail } from '#replies'
 import { caseOfItem, markVerified, submissionByToken } from './store-form.ts'
 
 /** The visitor shows that the address is theirs; only now goes out a word that no person wrote. */
@@ -33,7 +33,7 @@ export async function verifyAddress(deps: IntakeDeps, token: string): Promise<{ 
       number,
       answerWithinHours: settings.answerWithinHours,
     })
-    const queued = await queueInOrder(deps, tx, {
+    const queued = await queueAutomaticMail(deps, tx, {
       workspaceId,
       presenceId: settings.mailPresenceId,
       to: submission.email,
