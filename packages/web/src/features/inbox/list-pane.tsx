@@ -157,7 +157,6 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
           {t('list.offline', { time: formatClock(new Date(list.dataUpdatedAt), { language }) })}
         </p>
       )}
-      {me?.workspace.sampleData && <p className={styles.line}>{t('list.sample')}</p>}
       {changes.dialogs}
     </section>
   )

@@ -27,9 +27,11 @@ export function useCursor({ order, name, openId, handle, openBeside, open }: Opt
   const found = at === null ? -1 : order.indexOf(at)
   // The case one stood on left the list: the next one takes its place.
   const id = order[found >= 0 ? found : Math.min(place.current, order.length - 1)] ?? null
-  const latest = useRef({ order, id, openBeside, open })
+  // Nobody stands anywhere yet: the first step goes to the first case.
+  const from = at === null ? null : id
+  const latest = useRef({ order, id, from, openBeside, open })
   useEffect(() => {
-    latest.current = { order, id, openBeside, open }
+    latest.current = { order, id, from, openBeside, open }
     if (found >= 0) place.current = found
   })
   useEffect(() => {
@@ -51,14 +53,14 @@ export function useCursor({ order, name, openId, handle, openBeside, open }: Opt
   }, [])
   const move = useCallback(
     (by: number | 'first' | 'last', extending: boolean) => {
-      const { order, id, openBeside, open } = latest.current
-      const from = id === null ? -1 : order.indexOf(id)
+      const { order, id, from, openBeside, open } = latest.current
+      const place = from === null ? -1 : order.indexOf(from)
       const last = order.length - 1
-      const to = by === 'first' ? 0 : by === 'last' ? last : Math.max(0, Math.min(last, from + by))
+      const to = by === 'first' ? 0 : by === 'last' ? last : Math.max(0, Math.min(last, place + by))
       const next = order[to]
       if (!next) return
       if (extending) setSelection((now) => extend(now, order, next, id))
-      latest.current = { ...latest.current, id: next }
+      latest.current = { ...latest.current, id: next, from: next }
       setAt(next)
       handle.current?.focus(next)
       clearTimeout(timer.current)
