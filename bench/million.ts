@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -34,12 +34,19 @@ export async function millionFolder(): Promise<string> {
 export async function removeMillion(): Promise<void> {
   await (await made)?.end()
   made = null
-  if (folder) rmSync(folder, { recursive: true, force: true })
+  if (folder && !process.env.BENCH_DATA) rmSync(folder, { recursive: true, force: true })
   folder = null
 }
 
+/** BENCH_DATA names a folder that stays and is used again, for work on one query. */
 async function make(): Promise<Million> {
-  folder = mkdtempSync(join(tmpdir(), 'resonanz-bench-'))
+  const kept = process.env.BENCH_DATA
+  if (kept && existsSync(kept)) {
+    const stage = await makeStage(kept)
+    return { ...stage, actor: actorOf(stage), fillSeconds: 0 }
+  }
+  folder = kept ?? mkdtempSync(join(tmpdir(), 'resonanz-bench-'))
+  mkdirSync(folder, { recursive: true })
   // Under root the database runs as another user, who must get through.
   chmodSync(folder, 0o711)
   const stage = await makeStage(folder)

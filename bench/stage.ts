@@ -22,6 +22,29 @@ export async function makeStage(given?: string): Promise<Stage> {
   const opened = await openDeps(readConfig({ RESONANZ_DATA: data, RESONANZ_LOG_LEVEL: 'warn', RESONANZ_DEMO: 'false' }))
   await migrate(opened.adminUrl)
   const { deps } = opened
+  const stage = (workspaceId: string, teamId: string, presences: Stage['presences']): Stage => ({
+    ...opened,
+    data,
+    workspaceId,
+    teamId,
+    presences,
+    async end() {
+      await opened.close()
+      if (!given) rmSync(data, { recursive: true, force: true })
+    },
+  })
+  const [before] = (
+    await sql<{
+      workspace_id: string
+      team_id: string
+      inlet: string
+      email: string
+    }>`select p.workspace_id, p.team_id, p.id as inlet, e.id as email
+      from presence p join presence e on e.workspace_id = p.workspace_id and e.kind = 'email' where p.kind = 'inlet' limit 1`.execute(
+      deps.db.system,
+    )
+  ).rows
+  if (before) return stage(before.workspace_id, before.team_id, { inlet: before.inlet, email: before.email })
   const [workspaceId, teamId, inlet, email] = [deps.newId(), deps.newId(), deps.newId(), deps.newId()]
   await sql`insert into workspace (id, name) values (${workspaceId}, 'Bench')`.execute(deps.db.system)
   await sql`insert into case_counter (workspace_id) values (${workspaceId})`.execute(deps.db.system)
@@ -35,17 +58,7 @@ export async function makeStage(given?: string): Promise<Stage> {
     values (${workspaceId}, ${email}, 'email', 'Service', 'service@firma.test', ${teamId}, ${JSON.stringify({ address: 'service@firma.test', imap: { host: 'localhost', user: 'x' }, smtp: { host: 'localhost', user: 'x' } })}::jsonb, 'infinity')`.execute(
     deps.db.system,
   )
-  return {
-    ...opened,
-    data,
-    workspaceId,
-    teamId,
-    presences: { inlet, email },
-    async end() {
-      await opened.close()
-      if (!given) rmSync(data, { recursive: true, force: true })
-    },
-  }
+  return stage(workspaceId, teamId, { inlet, email })
 }
 
 export function median(values: readonly number[]): number {
