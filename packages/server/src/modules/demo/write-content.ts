@@ -79,7 +79,7 @@ export async function writeCustomers(tx: Db, content: DemoContent, keys: DemoKey
       l: customer.language,
       s: { f: 'Frau', m: 'Herr', x: null }[customer.salutation],
       p: customer.particulars ?? '',
-      f: { town: customer.town },
+      f: { Ort: customer.town },
     }
   })
   await sql`insert into customer (workspace_id, id, name, number, language, salutation, particulars, fields, created_at)
