@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Command } from 'commander'
 import { makeProgram } from '../packages/cli/src/program.ts'
 import { ConfigSchema, describeConfig } from '../packages/server/src/platform/config.ts'
 import { limits } from '../packages/server/src/platform/http/limits.ts'
+
+type Command = ReturnType<typeof makeProgram>
 
 /** What each limit holds back; a new limit without a line here is a type error. */
 const meanings: Record<keyof typeof limits, string> = {
@@ -48,8 +49,8 @@ function settingsTable(): string {
   return ['| Variable | Default | Meaning |', '|---|---|---|', ...rows].join('\n')
 }
 
-function shown(value: unknown): string {
-  return value === null || value === '' ? '–' : `\`${String(value)}\``
+function shown(value: string | number | boolean | null): string {
+  return value === null || value === '' ? '–' : `\`${value}\``
 }
 
 function limitsTable(): string {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { parts, renewed } from '../docs/generate.ts'
 import { makeProgram } from '../packages/cli/src/program.ts'
+
+type Command = ReturnType<typeof makeProgram>
 
 const root = join(import.meta.dirname, '..')
 const packageFiles = [

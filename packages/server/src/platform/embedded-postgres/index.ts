@@ -9,7 +9,7 @@ import { removeSocketDir, socketDirFor } from './socket-dir.ts'
 import { supervise } from './supervisor.ts'
 
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './options.ts'
-export { attachToRunning, type ClusterState, clusterState } from './running.ts'
+export { attachToRunning, clusterState } from './running.ts'
 
 /**
  * Starts the PostgreSQL that comes inside the npm package, as a child process on a unix socket.
