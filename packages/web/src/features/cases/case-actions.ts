@@ -21,7 +21,6 @@ import {
   UserRoundPlus,
   Users,
 } from 'lucide-react'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '#lib/actions.ts'
 import { call } from '#lib/api.ts'
@@ -32,7 +31,7 @@ import { useMe } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
 import { copyText } from '#ui/copy.ts'
 import { isClosed } from './case-data.ts'
-import type { DialogName } from './dialogs/case-dialogs.tsx'
+import type { DialogName } from './dialogs/dialog-types.ts'
 import type { SideTab } from './side/side-panel.tsx'
 import { useChange } from './use-change.ts'
 
@@ -60,20 +59,9 @@ export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNex
   const { t } = useTranslation(['cases', 'ui'])
   const me = useMe()
   const change = useChange(detail, () => openDialog('done'))
-  const copies = useRef({ count: 0, at: 0 })
   const may = (what: string) => detail.allowed.includes(what)
   const closed = isClosed(detail)
 
-  function copyNumber(): void {
-    const now = performance.now()
-    copies.current = { count: now - copies.current.at < 1500 ? (copies.current.count % 3) + 1 : 1, at: now }
-    const number = `#${detail.number}`
-    const withTitle = `${number} ${detail.title}`
-    const link = `${location.origin}/cases/${detail.id}`
-    const texts = [number, withTitle, `${withTitle} ${link}`]
-    const text = texts[copies.current.count - 1] ?? number
-    void copyText(text, t('copied', { text }))
-  }
   async function undoJoin(): Promise<void> {
     if (!detail.undoable) return
     try {
@@ -246,7 +234,7 @@ export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNex
     { id: 'case.next', labelKey: 'cases:act.next', icon: ArrowRight, when: true, run: onNext },
   ]
   useKeys([
-    ...actions.map(({ inMenu: _, ...action }) => action),
+    ...actions,
     {
       id: 'case.back',
       labelKey: 'cases:act.back',
@@ -257,4 +245,16 @@ export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNex
     },
   ])
   return actions.map((action) => ({ ...action, label: t(action.labelKey as 'act.done') }))
+}
+
+const AGAIN_MS = 1500
+let copies = { count: 0, at: 0 }
+
+/** Once the number, twice in a row with the title, three times with the link too. */
+function copyNumber({ id, number, title }: CaseDetail, said: (text: string) => string): void {
+  const now = performance.now()
+  copies = { count: now - copies.at < AGAIN_MS ? (copies.count % 3) + 1 : 1, at: now }
+  const texts = [`#${number}`, `#${number} ${title}`, `#${number} ${title} ${location.origin}/cases/${id}`]
+  const text = texts[copies.count - 1] ?? `#${number}`
+  void copyText(text, said(text))
 }

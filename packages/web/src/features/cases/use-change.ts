@@ -23,4 +23,3 @@ export function useChange(detail: CaseDetail, onBlocked?: (promises: BlockingPro
     }
   }
 }
-export type Change = ReturnType<typeof useChange>

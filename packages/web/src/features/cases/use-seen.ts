@@ -1,5 +1,5 @@
 import { type CaseDetail, caseRoutes } from '@resonanz/contracts'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '#lib/api.ts'
 import { patchCaseRow } from '#lib/case-cache.ts'
 import { queryClient } from '#lib/query.ts'
@@ -7,16 +7,19 @@ import { queryClient } from '#lib/query.ts'
 const LOOKED_MS = 1_200
 
 /** Marks the case as seen once it was looked at for a moment; answers when I had looked before, for the divider. */
-export function useSeen(detail: CaseDetail): string | null {
-  const [before] = useState(detail.seenAt)
+export function useSeen({ id, seenAt, lastMessageId }: CaseDetail): string | null {
+  const [before] = useState(seenAt)
+  const seen = useRef<string | null | undefined>(undefined)
   useEffect(() => {
+    if (seen.current === lastMessageId) return
     const timer = setTimeout(() => {
       if (document.visibilityState !== 'visible') return
-      call(caseRoutes.seen, { params: { id: detail.id } })
-        .then(() => patchCaseRow(queryClient, detail.id, { unread: false }))
+      seen.current = lastMessageId
+      call(caseRoutes.seen, { params: { id } })
+        .then(() => patchCaseRow(queryClient, id, { unread: false }))
         .catch(() => undefined)
     }, LOOKED_MS)
     return () => clearTimeout(timer)
-  }, [detail.id, detail.lastMessageId])
+  }, [id, lastMessageId])
   return before
 }

@@ -1,14 +1,13 @@
-import { type CustomerRow, customerRoutes } from '@resonanz/contracts'
+import { customerRoutes, type ResponseOf } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
 import { read } from '#lib/query.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { TextField } from '#ui/field.tsx'
 import styles from './customers.module.css'
 
-export type FoundCustomer = z.infer<typeof CustomerRow>
+export type FoundCustomer = ResponseOf<typeof customerRoutes.list>['items'][number]
 type Props = {
   start: string
   except?: string

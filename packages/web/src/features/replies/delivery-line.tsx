@@ -179,12 +179,13 @@ function reasonOf(outbox: Outbox, t: ReturnType<typeof useTranslation<['replies'
   return outbox.reason ? `${words} (${outbox.reason.slice(0, 200)})` : words
 }
 
+const LONGEST_UNDO_S = 60
+
 function useSecondsUntil(at: string): number {
-  const left = () => Math.ceil((Date.parse(at) - Date.now()) / 1000)
-  const [seconds, setSeconds] = useState(left)
+  const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setSeconds(left()), 500)
+    const timer = setInterval(() => setNow(Date.now()), 500)
     return () => clearInterval(timer)
-  }, [at])
-  return Math.min(seconds, 60)
+  }, [])
+  return Math.min(Math.ceil((Date.parse(at) - now) / 1000), LONGEST_UNDO_S)
 }

@@ -26,7 +26,6 @@ export function MemberPicker({ id, members, typed, onPick, ref }: Props) {
     .slice(0, SHOWN)
     .map(({ member }) => member)
   const chosen = Math.min(at, found.length - 1)
-  useEffect(() => setAt(0), [typed])
   // The focus stays in the text, so what is chosen is said.
   const chosenName = found[chosen]?.name
   useEffect(() => {
@@ -45,9 +44,9 @@ export function MemberPicker({ id, members, typed, onPick, ref }: Props) {
   }))
   if (found.length === 0) return null
   return (
-    <ul className={styles.members} id={id} role="listbox" aria-label={t('note.members')}>
+    <div className={styles.members} id={id} role="listbox" aria-label={t('note.members')}>
       {found.map((member, place) => (
-        <li
+        <div
           key={member.id}
           role="option"
           aria-selected={place === chosen}
@@ -59,8 +58,8 @@ export function MemberPicker({ id, members, typed, onPick, ref }: Props) {
         >
           <Avatar name={member.name} size={24} />
           {member.name}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   )
 }

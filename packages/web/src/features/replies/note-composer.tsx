@@ -106,7 +106,14 @@ export function NoteComposer({ detail, me, frame, toReply, onSaved }: Props) {
         onKeyDown={onKeyDown}
       />
       {picking && (
-        <MemberPicker id={`${fieldId}-members`} members={members} typed={picking.typed} onPick={pick} ref={picker} />
+        <MemberPicker
+          key={picking.typed}
+          id={`${fieldId}-members`}
+          members={members}
+          typed={picking.typed}
+          onPick={pick}
+          ref={picker}
+        />
       )}
       {trouble && <SendTrouble problem={trouble} onClose={() => setTrouble(null)} />}
       <div className={styles.foot}>

@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@resonanz/contracts'
 import { Lock, MessageSquareText, Reply } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeyFor, useKeys } from '#lib/actions.ts'
 import { useWidthClass } from '#lib/device.ts'
@@ -30,6 +30,10 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
   const [large, setLarge] = useState(false)
   const focusNow = useRef(false)
   const box = useRef<HTMLDivElement>(null)
+  const boxRef = useCallback((element: HTMLDivElement) => {
+    box.current = element
+    return liftNotices(element)
+  }, [])
   const replyKey = useKeyFor('case.reply', 'r')
   const noteKey = useKeyFor('case.note', 'd')
 
@@ -44,7 +48,6 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
     focusNow.current = false
     box.current?.querySelector<HTMLElement>(`[data-composer="${mode}"] textarea`)?.focus()
   })
-  useNoticesAbove(box, open)
   useKeys([
     {
       id: 'case.reply',
@@ -74,7 +77,7 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
     )
   if (small && !open)
     return (
-      <div className={styles.bottom} ref={box}>
+      <div className={styles.bottom} ref={boxRef}>
         {mayReply && (
           <Button look="primary" icon={Reply} onClick={() => show('reply')}>
             {t('act.reply')}
@@ -89,7 +92,7 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
     )
   const frame = { large, onLarge: () => setLarge(!large), ...(small ? { onClose: () => setOpen(false) } : {}) }
   return (
-    <div className={styles.box} data-large={large || undefined} data-full={small || undefined} ref={box}>
+    <div className={styles.box} data-large={large || undefined} data-full={small || undefined} ref={boxRef}>
       {large && <div className={styles.backdrop} onClick={() => setLarge(false)} aria-hidden="true" />}
       {mayReply && (
         <div hidden={mode !== 'reply'} data-composer="reply" className={styles.slot}>
@@ -139,17 +142,14 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
 }
 
 /** The bar of what was just done must not lie over the send button: it stands above this box while it is there. */
-function useNoticesAbove(box: RefObject<HTMLDivElement | null>, open: boolean): void {
-  useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const root = document.documentElement
-    const lift = () => root.style.setProperty('--bottom-bar', `${Math.min(element.clientHeight, innerHeight / 2)}px`)
-    const sizes = new ResizeObserver(lift)
-    sizes.observe(element)
-    return () => {
-      sizes.disconnect()
-      root.style.removeProperty('--bottom-bar')
-    }
-  }, [box, open])
+function liftNotices(element: HTMLElement): () => void {
+  const root = document.documentElement
+  const sizes = new ResizeObserver(() =>
+    root.style.setProperty('--bottom-bar', `${Math.min(element.clientHeight, innerHeight / 2)}px`),
+  )
+  sizes.observe(element)
+  return () => {
+    sizes.disconnect()
+    root.style.removeProperty('--bottom-bar')
+  }
 }

@@ -68,14 +68,11 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   const [seenLast, setSeenLast] = useState(detail.lastMessageId)
   const intent = useRef({ body: '', key: '' })
 
-  const newerCame = isLater(detail.lastMessageId, seenLast)
   // While nothing is written, everything on the screen counts as seen; words that went elsewhere are none to wait for.
-  useEffect(() => {
-    if (draft.isBlank || !newerCame) setSeenLast(detail.lastMessageId)
-  }, [draft.isBlank, newerCame, detail.lastMessageId])
-  useEffect(() => {
-    if (online) setTrouble((before) => (before?.code === 'offline' ? null : before))
-  }, [online])
+  const newerCame = !draft.isBlank && isLater(detail.lastMessageId, seenLast)
+  const seen = newerCame ? seenLast : detail.lastMessageId
+  const shownTrouble = trouble?.code === 'offline' && online ? null : trouble
+
   useEffect(
     () =>
       onReturnedDraft(detail.id, (returned) => {
@@ -110,7 +107,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         ? { subject: t(`log.${how.way}`), logged: true, ...(how.at ? { occurredAt: how.at } : {}) }
         : { to: recipients.to, cc: recipients.cc }),
       attachmentIds: files.map((file) => file.id),
-      expectedLastMessageId: seenLast,
+      expectedLastMessageId: seen,
       evenIfNewer,
       nextUpdate: promised,
       ...(category ? { category } : {}),
@@ -146,7 +143,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   }
   if (!thread) return <p className={styles.denied}>{t('channel.none')}</p>
   return (
-    <section className={styles.composer} aria-label={t('reply.label')} onKeyDown={onKeyDown} {...drop}>
+    <section className={styles.composer} aria-label={t('reply.label')} {...drop}>
       <ChannelBar
         thread={thread}
         threads={threads}
@@ -176,8 +173,10 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         placeholder={t(logs ? 'log.placeholder' : 'reply.placeholder', { name: detail.customer.name })}
         onChange={(event) => {
           setTrouble(null)
+          if (!newerCame) setSeenLast(detail.lastMessageId)
           draft.change({ text: event.currentTarget.value })
         }}
+        onKeyDown={onKeyDown}
         onPaste={(event) => {
           const pasted = [...event.clipboardData.files]
           if (pasted.length === 0) return
@@ -190,11 +189,9 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         uploads={uploads.uploads}
         onRemove={(id) => patchExtra({ files: files.filter((file) => file.id !== id) })}
       />
-      {active && newerCame && !draft.isBlank && (
-        <NewerStrip detail={detail} onSeen={() => setSeenLast(detail.lastMessageId)} />
-      )}
-      {trouble && <SendTrouble problem={trouble} onClose={() => setTrouble(null)} />}
-      {!online && !trouble && <p className={styles.strip}>{t('trouble.offline')}</p>}
+      {active && newerCame && <NewerStrip detail={detail} onSeen={() => setSeenLast(detail.lastMessageId)} />}
+      {shownTrouble && <SendTrouble problem={shownTrouble} onClose={() => setTrouble(null)} />}
+      {!online && !shownTrouble && <p className={styles.strip}>{t('trouble.offline')}</p>}
       <div className={styles.foot}>
         {limits.attachments && !logs && <FileButton onFiles={uploads.add} />}
         {thread.channel === 'email' && !logs && (

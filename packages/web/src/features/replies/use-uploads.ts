@@ -1,5 +1,5 @@
 import { fileRoutes } from '@resonanz/contracts'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { addressOf } from '#lib/api.ts'
 import { type FileProblem, fileProblem } from './limits.ts'
 
@@ -20,7 +20,9 @@ export function useUploads(files: UploadedFile[], attachments: Attachments, onUp
   const [uploads, setUploads] = useState<Upload[]>([])
   const lastKey = useRef(0)
   const latest = useRef(onUploaded)
-  latest.current = onUploaded
+  useLayoutEffect(() => {
+    latest.current = onUploaded
+  })
   const patch = (key: number, change: Partial<Upload>) =>
     setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...change } : upload)))
   const drop = (key: number) => setUploads((before) => before.filter((upload) => upload.key !== key))

@@ -1,22 +1,5 @@
-import type { CaseDetail } from '@resonanz/contracts'
 import { lazy, Suspense } from 'react'
-
-export type DialogName =
-  | 'followUp'
-  | 'assign'
-  | 'priority'
-  | 'topic'
-  | 'tags'
-  | 'particulars'
-  | 'merge'
-  | 'split'
-  | 'done'
-export type DialogProps = {
-  detail: CaseDetail
-  onClose: () => void
-  onNext: () => void
-  onOpen: (name: DialogName) => void
-}
+import type { DialogName, DialogProps } from './dialog-types.ts'
 
 // Loaded when first wanted: opening a case must not wait for what may never be opened.
 const choose = () => import('./choose-dialogs.tsx')

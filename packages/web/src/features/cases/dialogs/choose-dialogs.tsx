@@ -6,7 +6,7 @@ import { useMe } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { useChange } from '../use-change.ts'
-import type { DialogProps } from './case-dialogs.tsx'
+import type { DialogProps } from './dialog-types.ts'
 import { ChooseDialog, type Option } from './choose-list.tsx'
 
 /** People and teams in one list: me first, then who is in the case's team. */

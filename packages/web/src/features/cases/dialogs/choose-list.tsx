@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { matchScore } from '#lib/match.ts'
 import { Dialog } from '#ui/dialog.tsx'
@@ -28,16 +28,15 @@ export function ChooseDialog({ title, label, options, onChoose, onClose, footer 
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const base = useId()
-  const list = useRef<HTMLDivElement>(null)
   const found = options
     .map((option) => ({ option, score: matchScore(typed, `${option.label} ${option.hint ?? ''}`) }))
     .filter(({ score }) => score > 0)
     .map(({ option }) => option)
   const chosen = Math.min(at, found.length - 1)
-  useEffect(() => setAt(0), [typed])
+  const chosenId = found[chosen] && `${base}-${found[chosen].id}`
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' })
+  }, [chosenId])
 
   function onKeyDown(event: KeyboardEvent): void {
     const last = found.length - 1
@@ -58,14 +57,17 @@ export function ChooseDialog({ title, label, options, onChoose, onClose, footer 
         role="combobox"
         aria-expanded="true"
         aria-controls={`${base}-list`}
-        aria-activedescendant={found[chosen] ? `${base}-${found[chosen].id}` : undefined}
+        aria-activedescendant={chosenId}
         autoComplete="off"
         spellCheck={false}
         maxLength={100}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setAt(0)
+        }}
         onKeyDown={onKeyDown}
       />
-      <div className={styles.options} id={`${base}-list`} role="listbox" aria-label={label} ref={list}>
+      <div className={styles.options} id={`${base}-list`} role="listbox" aria-label={label}>
         {found.map((option, place) => (
           <div
             key={option.id}

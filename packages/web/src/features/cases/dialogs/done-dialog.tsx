@@ -4,7 +4,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { OpenPromise } from '../side/promises.tsx'
 import sideStyles from '../side/side.module.css'
 import { useChange } from '../use-change.ts'
-import type { DialogProps } from './case-dialogs.tsx'
+import type { DialogProps } from './dialog-types.ts'
 import styles from './dialogs.module.css'
 
 /** Closing stops at a promise that is still open: settle it here, then close. */

@@ -8,7 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { CheckField, TextField } from '#ui/field.tsx'
 import { useChange } from '../use-change.ts'
-import type { DialogProps } from './case-dialogs.tsx'
+import type { DialogProps } from './dialog-types.ts'
 import styles from './dialogs.module.css'
 
 /** Puts a case aside until a time; numbers choose a preset, Enter takes what is filled in. */

@@ -11,7 +11,7 @@ import { showNotice } from '#lib/undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
-import type { DialogProps } from './case-dialogs.tsx'
+import type { DialogProps } from './dialog-types.ts'
 import styles from './dialogs.module.css'
 
 type Target = Pick<CaseRow, 'id' | 'number' | 'title'> & { customerName: string; messageCount: number | null }

@@ -4,7 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextAreaField } from '#ui/field.tsx'
 import { useChange } from '../use-change.ts'
-import type { DialogProps } from './case-dialogs.tsx'
+import type { DialogProps } from './dialog-types.ts'
 
 export function ParticularsDialog({ detail, onClose }: DialogProps) {
   const { t } = useTranslation(['cases', 'ui'])

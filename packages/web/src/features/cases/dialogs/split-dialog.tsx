@@ -14,7 +14,7 @@ import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
-import type { DialogProps } from './case-dialogs.tsx'
+import type { DialogProps } from './dialog-types.ts'
 import styles from './dialogs.module.css'
 
 /** Two concerns in one case: choose the messages of the second, name it, and it becomes a case of its own. */

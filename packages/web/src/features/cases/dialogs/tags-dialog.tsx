@@ -9,7 +9,7 @@ import { FilterChip } from '#ui/chip.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { useChange } from '../use-change.ts'
-import type { DialogProps } from './case-dialogs.tsx'
+import type { DialogProps } from './dialog-types.ts'
 import styles from './dialogs.module.css'
 
 /** Tags as chips: typed with Enter, taken away by pressing, those in use are offered. */

@@ -3,7 +3,7 @@ import { CircleDashed, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#ui/avatar.tsx'
 import { Chip } from '#ui/chip.tsx'
-import type { DialogName } from '../dialogs/case-dialogs.tsx'
+import type { DialogName } from '../dialogs/dialog-types.ts'
 import styles from './case-head.module.css'
 
 /** State, owner and team; pressed they lead to assigning. */

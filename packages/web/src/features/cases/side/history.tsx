@@ -7,7 +7,7 @@ import { FilterChip } from '#ui/chip.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { useHistory } from '../case-data.ts'
-import { iconOf, useEventContext } from '../timeline/event-lines.tsx'
+import { EventIcon, useEventContext } from '../timeline/event-lines.tsx'
 import { actorWords, eventWords } from '../timeline/event-words.ts'
 import styles from './side.module.css'
 
@@ -40,21 +40,18 @@ export function History({ caseId }: { caseId: string }) {
       </div>
       {events.length === 0 && <p className={styles.none}>{t('history.none')}</p>}
       <ol className={styles.list}>
-        {events.map((event) => {
-          const Icon = iconOf(event.event)
-          return (
-            <li key={event.id} className={styles.item}>
-              <Icon size={14} />
-              <div>
-                {eventWords(event, context)}
-                <small>
-                  {actorWords(event, context)} ·{' '}
-                  <time dateTime={event.at}>{formatMoment(new Date(event.at), context.now, context)}</time>
-                </small>
-              </div>
-            </li>
-          )
-        })}
+        {events.map((event) => (
+          <li key={event.id} className={styles.item}>
+            <EventIcon kind={event.event} size={14} />
+            <div>
+              {eventWords(event, context)}
+              <small>
+                {actorWords(event, context)} ·{' '}
+                <time dateTime={event.at}>{formatMoment(new Date(event.at), context.now, context)}</time>
+              </small>
+            </div>
+          </li>
+        ))}
       </ol>
       {history.hasNextPage && (
         <Button small busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>

@@ -44,11 +44,10 @@ export const EventLines = memo(function EventLines({ events }: { events: Timelin
 export function EventLine({ event }: { event: TimelineEvent }) {
   const context = useEventContext()
   const { language, now } = context
-  const Icon = iconOf(event.event)
   const at = new Date(event.at)
   return (
     <p className={styles.event}>
-      <Icon size={12} />
+      <EventIcon kind={event.event} size={12} />
       <span>
         {eventWords(event, context)} · {actorWords(event, context)} ·{' '}
         <time dateTime={event.at} title={formatMoment(at, now, { language })}>
@@ -69,13 +68,30 @@ export function useEventContext(): EventContext {
   }
 }
 
-export function iconOf(kind: string): LucideIcon {
-  if (/failed|unclear|overdue/.test(kind)) return TriangleAlert
-  if (kind.startsWith('promise.')) return HeartHandshake
-  if (kind.startsWith('reply.') || kind.startsWith('message.')) return Send
-  if (kind.startsWith('case.follow-up')) return AlarmClock
-  if (/owner|team|customer/.test(kind)) return UserRound
-  if (/merged|joined|split|undone/.test(kind)) return Link2
-  if (/tags|topic|kind|title/.test(kind)) return Tag
-  return kind === 'case.status' ? CircleCheck : CircleDot
+const icons = {
+  warning: TriangleAlert,
+  promise: HeartHandshake,
+  word: Send,
+  followUp: AlarmClock,
+  person: UserRound,
+  shape: Link2,
+  label: Tag,
+  status: CircleCheck,
+  other: CircleDot,
+} satisfies Record<string, LucideIcon>
+
+export function EventIcon({ kind, size }: { kind: string; size: number }) {
+  const Icon = icons[signOf(kind)]
+  return <Icon size={size} />
+}
+
+function signOf(kind: string): keyof typeof icons {
+  if (/failed|unclear|overdue/.test(kind)) return 'warning'
+  if (kind.startsWith('promise.')) return 'promise'
+  if (/^(reply|message|note)\./.test(kind)) return 'word'
+  if (kind.startsWith('case.follow-up')) return 'followUp'
+  if (/owner|team|customer/.test(kind)) return 'person'
+  if (/merged|joined|split|undone/.test(kind)) return 'shape'
+  if (/tags|topic|kind|title/.test(kind)) return 'label'
+  return kind === 'case.status' ? 'status' : 'other'
 }

@@ -3,9 +3,9 @@ import { pieces } from './linked-text.tsx'
 
 test('addresses become links without the sign that ends the sentence', () => {
   expect(pieces('Siehe https://example.org/a?b=1). Danke')).toEqual([
-    { text: 'Siehe ' },
-    { text: 'https://example.org/a?b=1', href: 'https://example.org/a?b=1' },
-    { text: '). Danke' },
+    { at: 0, text: 'Siehe ' },
+    { at: 6, text: 'https://example.org/a?b=1', href: 'https://example.org/a?b=1' },
+    { at: 31, text: '). Danke' },
   ])
 })
 

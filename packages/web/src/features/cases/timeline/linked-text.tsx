@@ -5,28 +5,31 @@ const ADDRESS = /https?:\/\/[^\s<>"“”„]+/g
 
 /** Words of a stranger as text; web addresses in them become links that tell the other side nothing about us. */
 export function LinkedText({ text }: { text: string }) {
-  return pieces(text).map((piece, at) =>
+  return pieces(text).map((piece) =>
     piece.href ? (
-      <a key={at} href={piece.href} target="_blank" rel="noopener noreferrer nofollow" title={hostOf(piece.href)}>
+      <a key={piece.at} href={piece.href} target="_blank" rel="noopener noreferrer nofollow" title={hostOf(piece.href)}>
         {piece.text}
       </a>
     ) : (
-      <Fragment key={at}>{piece.text}</Fragment>
+      <Fragment key={piece.at}>{piece.text}</Fragment>
     ),
   )
 }
 
-export function pieces(text: string): { text: string; href?: string }[] {
-  const found: { text: string; href?: string }[] = []
+/** `at`: where in the text it begins. */
+type Piece = { at: number; text: string; href?: string }
+
+export function pieces(text: string): Piece[] {
+  const found: Piece[] = []
   let from = 0
   for (const match of text.matchAll(ADDRESS)) {
     const href = withoutTail(match[0])
     if (!URL.canParse(href)) continue
-    if (match.index > from) found.push({ text: text.slice(from, match.index) })
-    found.push({ text: href, href })
+    if (match.index > from) found.push({ at: from, text: text.slice(from, match.index) })
+    found.push({ at: match.index, text: href, href })
     from = match.index + href.length
   }
-  if (from < text.length) found.push({ text: text.slice(from) })
+  if (from < text.length) found.push({ at: from, text: text.slice(from) })
   return found
 }
 

@@ -44,6 +44,7 @@ export function Timeline({ detail, seenAt, delivery }: Props) {
     )
   if (error && items.length === 0) return <ErrorState error={error} onRetry={() => void refetch()} />
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
     <div className={styles.scroll} ref={scroller} tabIndex={0} role="region" aria-label={t('timeline.label')}>
       <div className={styles.column}>
         {hasNextPage && (
@@ -117,8 +118,8 @@ function useKeptPlace(scroller: React.RefObject<HTMLDivElement | null>, rows: Ti
     if (!element || !firstKey || !lastKey) return
     const before = last.current
     if (!before) goToStart(element)
-    else if (before.lastKey !== lastKey && before.atEnd) element.scrollTop = element.scrollHeight
-    else if (before.firstKey !== firstKey) element.scrollTop = element.scrollHeight - before.fromBottom
+    else if (before.lastKey !== lastKey && before.atEnd) element.scrollTo({ top: element.scrollHeight })
+    else if (before.firstKey !== firstKey) element.scrollTo({ top: element.scrollHeight - before.fromBottom })
     const note = () => {
       const fromBottom = element.scrollHeight - element.scrollTop
       last.current = { firstKey, lastKey, fromBottom, atEnd: fromBottom - element.clientHeight < NEAR_BOTTOM_PX }
@@ -137,7 +138,7 @@ function useKeptPlace(scroller: React.RefObject<HTMLDivElement | null>, rows: Ti
 }
 
 function goToStart(element: HTMLElement): void {
-  element.scrollTop = element.scrollHeight
+  element.scrollTo({ top: element.scrollHeight })
   const fresh = element.querySelector<HTMLElement>('[data-row="new"]')
-  if (fresh && fresh.offsetTop < element.scrollTop) element.scrollTop = Math.max(0, fresh.offsetTop - 24)
+  if (fresh && fresh.offsetTop < element.scrollTop) element.scrollTo({ top: Math.max(0, fresh.offsetTop - 24) })
 }

@@ -1,0 +1,18 @@
+import type { CaseDetail } from '@resonanz/contracts'
+
+export type DialogName =
+  | 'followUp'
+  | 'assign'
+  | 'priority'
+  | 'topic'
+  | 'tags'
+  | 'particulars'
+  | 'merge'
+  | 'split'
+  | 'done'
+export type DialogProps = {
+  detail: CaseDetail
+  onClose: () => void
+  onNext: () => void
+  onOpen: (name: DialogName) => void
+}
