@@ -82,6 +82,7 @@ export async function serve(config: Config): Promise<Running> {
       url = await app.listen({ port: config.port, host: config.host })
       stops.push(() => app.close())
     }
+    parts.pool.warm()
     deps.log.info({ url, roles: [...roles] }, 'ready')
     return {
       url,

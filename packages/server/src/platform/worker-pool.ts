@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads'
+import { makePatience } from './patience.ts'
 
 export type Outcome<R> = { ok: true; value: R } | { ok: false; code: 'error' | 'timeout' | 'crashed'; reason: string }
 
 export type WorkerPool<T, R> = {
   /** Works on all items; one result per item, in order. An item that throws, hangs or kills its worker fails alone. */
   map(items: readonly T[]): Promise<Outcome<R>[]>
+  /** Starts one thread ahead: loading it takes seconds on a busy machine, and the first may be somebody who waits. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -59,14 +62,13 @@ export function makeWorkerPool<T, R>(options: {
     slot.worker.ref()
     return new Promise((resolve) => {
       let lastIndex = -1
-      let since = performance.now()
+      let patience = makePatience(options.itemTimeoutMs + 10_000)
       const watch = setInterval(() => {
         const index = Atomics.load(slot.at, 0)
         if (index !== lastIndex) {
           lastIndex = index
-          since = performance.now()
-        } else if (performance.now() - since > options.itemTimeoutMs + (index < 0 ? 10_000 : 0))
-          fail('timeout', 'took too long')
+          patience = makePatience(options.itemTimeoutMs)
+        } else if (patience.isOver()) fail('timeout', 'took too long')
       }, 100)
       const finish = (results: Outcome<R>[], dead: boolean) => {
         clearInterval(watch)
@@ -120,6 +122,11 @@ export function makeWorkerPool<T, R>(options: {
 
   return {
     map: mapRange,
+    warm() {
+      if (made > 0 || closed) return
+      made += 1
+      idle.push(spawn())
+    },
     async close() {
       closed = true
       await Promise.all(idle.map((slot) => slot.worker.terminate()))
