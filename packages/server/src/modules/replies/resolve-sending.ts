@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { keepPromised } from '#cases'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { inTransaction, one, run } from '#platform/db/database'
 import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
+import { settingsOf } from '#settings'
 
 type Decision = { decision: 'was_sent' | 'send_again' | 'discard'; reason?: string | undefined }
 
@@ -13,6 +15,7 @@ export async function resolveSending(
   outboxId: string,
   { decision, reason }: Decision,
 ): Promise<{ ok: true }> {
+  const { nextUpdateHours } = await settingsOf(deps, actor.workspaceId)
   await inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     const item = await one(
       tx,
@@ -51,6 +54,7 @@ export async function resolveSending(
           waiting_since = case when ${decision !== 'discard'} and not exists (select 1 from outbox o where o.case_id = c.id and o.state in ('unclear','failed')) and coalesce(c.last_inbound_at, '-infinity') <= coalesce(c.last_outbound_at, 'infinity') then null else c.waiting_since end
         where c.id = ${item.case_id}`,
       )
+      await keepPromised(tx, deps, actor.workspaceId, [item.case_id], nextUpdateHours)
       await append(tx, [
         {
           workspaceId: actor.workspaceId,
