@@ -99,7 +99,12 @@ function ChannelTable({ label, items }: { label: string; items: Presence[] }) {
       label: t('column.sent'),
       cell: ({ health, kind }) => time(kind === 'email' ? health.lastSentAt : null),
     },
-    { id: 'waiting', label: t('column.waiting'), numeric: true, cell: ({ health }) => health.waiting },
+    {
+      id: 'waiting',
+      label: t('column.waiting'),
+      numeric: true,
+      cell: ({ health }) => <Count count={health.waiting} />,
+    },
     {
       id: 'quarantined',
       label: t('column.quarantined'),
@@ -132,9 +137,14 @@ function NameCell({ presence }: { presence: Presence }) {
   )
 }
 
+/** Nothing waits: said quietly. */
+function Count({ count }: { count: number }) {
+  return <span className={count === 0 ? styles.never : undefined}>{count}</span>
+}
+
 function Quarantined({ count }: { count: number }) {
   const may = useMay('quarantine.read')
-  if (count === 0 || !may) return count
+  if (count === 0 || !may) return <Count count={count} />
   return <Link to="/quarantine">{count}</Link>
 }
 

@@ -1,6 +1,7 @@
 import type { Presence } from '@resonanz/contracts'
 import { settingsRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,7 +37,18 @@ export function FormShare({ presence, stamp }: { presence: Presence; stamp: stri
           </a>
         }
       >
-        {onlyHere && <Banner tone="soon">{t('form.share.onlyHere')}</Banner>}
+        {onlyHere && (
+          <Banner
+            tone="soon"
+            actions={
+              <Link to="/settings/workspace" hash="address">
+                {t('form.share.setAddress')}
+              </Link>
+            }
+          >
+            {t('form.share.onlyHere')}
+          </Banner>
+        )}
         <CopyBlock {...copy} label={t('form.share.link')} text={`${origin}/f/${key}`} />
         <CopyBlock {...copy} label={t('form.share.snippet')} text={embedSnippet(origin, key)} />
         <p className={styles.help}>{t('form.share.snippetHelp')}</p>

@@ -15,7 +15,6 @@ export function NewChannelScreen() {
   const may = useMay('presence.manage')
   return (
     <Page
-      wide
       title={t('new.title')}
       intro={t('new.intro')}
       above={<BackLink to="/settings/channels">{t('title')}</BackLink>}

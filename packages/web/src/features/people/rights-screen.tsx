@@ -51,7 +51,9 @@ export function RightsScreen() {
         </dl>
       </Section>
       <Section title={t('rights.table')} intro={t('rights.tableIntro')}>
-        <DataTable label={t('rights.table')} columns={columns} rows={rightsInOrder} keyOf={(right) => right} />
+        <div className={styles.dense}>
+          <DataTable label={t('rights.table')} columns={columns} rows={rightsInOrder} keyOf={(right) => right} />
+        </div>
       </Section>
     </Page>
   )

@@ -60,7 +60,7 @@ export function TopicsScreen() {
           {nodes.map(({ topic, depth }) => (
             <Row
               key={topic.id}
-              icon={<span style={{ width: Math.min(depth, 6) * 20 }} />}
+              icon={depth > 0 && <span style={{ width: Math.min(depth, 6) * 24 - 12 }} />}
               title={
                 <>
                   {topic.name[language]} {!topic.active && <Chip>{t('topics.inactive')}</Chip>}

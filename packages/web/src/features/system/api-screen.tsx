@@ -48,18 +48,14 @@ export function ApiScreen() {
         />
         <p className={styles.help}>{t('api.signInHelp')}</p>
       </Section>
-      <Section
-        title={t('api.deliver')}
-        intro={t('api.deliverIntro')}
-        actions={
-          mayConnect && (
+      <Section title={t('api.deliver')} intro={t('api.deliverIntro')}>
+        {mayConnect && (
+          <div>
             <Link to="/settings/channels/new/$kind" params={{ kind: 'inlet' }} className={buttonClass()}>
               {t('api.deliverButton')}
             </Link>
-          )
-        }
-      >
-        <span />
+          </div>
+        )}
       </Section>
       <Section title={t('api.rules')}>
         <ul className={styles.list}>

@@ -31,12 +31,14 @@ export function LimitsScreen() {
     >
       {groups.map((group) => (
         <Section key={group} title={t(`limits.${group}`)}>
-          <DataTable
-            label={t(`limits.${group}`)}
-            columns={columns}
-            rows={shownLimits.filter((one) => one.group === group)}
-            keyOf={({ name }) => name}
-          />
+          <div className={styles.dense}>
+            <DataTable
+              label={t(`limits.${group}`)}
+              columns={columns}
+              rows={shownLimits.filter((one) => one.group === group)}
+              keyOf={({ name }) => name}
+            />
+          </div>
           {group === 'sizes' && mail && (
             <p className={styles.help}>
               {t('limits.mail', {

@@ -28,7 +28,7 @@ export function ProofSection() {
     id,
     label: t(`proof.${id}`),
     numeric: true,
-    cell: (day) => day[id],
+    cell: (day) => (day[id] === 0 ? <span className={styles.zero}>0</span> : day[id]),
   })
   const columns: Column<Day>[] = [
     {
@@ -47,7 +47,9 @@ export function ProofSection() {
       label: t('proof.filtered'),
       numeric: true,
       cell: ({ filtered, filteredBy }) => (
-        <span title={reasons(filteredBy, (code) => t(`filter.${code}`))}>{filtered}</span>
+        <span title={reasons(filteredBy, (code) => t(`filter.${code}`))}>
+          <span className={filtered === 0 ? styles.zero : undefined}>{filtered}</span>
+        </span>
       ),
     },
     figure('quarantined'),

@@ -72,7 +72,7 @@ function Issues({ health }: { health: Health }) {
               <TriangleAlert size={16} />
             </span>
             <div>
-              <h3>{t(`issue.${code}.what`, values)}</h3>
+              <h2>{t(`issue.${code}.what`, values)}</h2>
               <p>{t(`issue.${code}.now`, values)}</p>
             </div>
             {place && place.hash === undefined && (
