@@ -250,17 +250,17 @@ create table cases (
   version int not null default 1,
   unique (workspace_id, number)
 ) with (fillfactor = 80);
--- Lists: next due first, open ones only; the id makes the order total.
+-- Lists: next due first, open ones only; the id makes the order total. With the workspace in them they count without the rows.
 create index cases_open_due on cases (workspace_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null;
-create index cases_owner_due on cases (owner_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and owner_id is not null;
-create index cases_team_due on cases (team_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and team_id is not null;
+create index cases_owner_due on cases (workspace_id, owner_id, due_at, id) include (follow_up_at) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and owner_id is not null;
+create index cases_team_due on cases (workspace_id, team_id, due_at, id) include (follow_up_at) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and team_id is not null;
 create index cases_unassigned_due on cases (workspace_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and owner_id is null;
 create index cases_open_newest on cases (workspace_id, last_message_at desc, id desc) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null;
 create index cases_closed_newest on cases (workspace_id, category, last_message_at desc, id desc) where category in ('done','closed') and merged_into is null;
 -- Filters whose hits are rare or stand at the end of the order of due times. All partial: what intake writes lies outside of them.
 create index cases_waiting_due on cases (workspace_id, category, due_at, id) where category in ('waiting_customer','waiting_internal') and merged_into is null;
 create index cases_priority_due on cases (workspace_id, priority, due_at, id) where priority in (0,1,3) and category in ('new','open','waiting_customer','waiting_internal') and merged_into is null;
-create index cases_topic_due on cases (topic_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and topic_id is not null;
+create index cases_topic_due on cases (workspace_id, topic_id, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and topic_id is not null;
 create index cases_channel_due on cases (workspace_id, channel, due_at, id) where category in ('new','open','waiting_customer','waiting_internal') and merged_into is null and channel in ('form','feed','phone','letter','visit','found');
 create index cases_open_tags on cases using gin (tags) where tags <> '{}' and category in ('new','open','waiting_customer','waiting_internal') and merged_into is null;
 create index cases_closed_tags on cases using gin (tags) where tags <> '{}' and category in ('done','closed') and merged_into is null;
