@@ -8,11 +8,20 @@ import {
   settingsRoutes,
 } from '@resonanz/contracts'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../peers/browser.ts'
 import { type MailPeer, noMail, startMail } from '../peers/mail.ts'
 import type { ReceivedMail } from '../peers/mailbox.ts'
-import { caseTitled, connectMailbox, mailboxInput, messagesOf, type Office, openOffice, reaching } from './office.ts'
+import {
+  caseTitled,
+  connectMailbox,
+  mailboxInput,
+  messagesOf,
+  type Office,
+  openOffice,
+  reaching,
+  tellTrouble,
+} from './office.ts'
 import { markPage, openScreen, wasNeverReloaded } from './screen.ts'
 import { until } from './until.ts'
 
@@ -49,6 +58,7 @@ describe.skipIf(noMail)(`a concern by mail, from the customer and back ${noMail 
     office = await openOffice({ env: reaching(mail.imapPort, mail.submissionPort) })
     browser = await launchBrowser()
   }, 120_000)
+  afterEach(tellTrouble(() => office))
   afterAll(async () => {
     live?.close()
     await browser?.close()

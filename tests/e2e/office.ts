@@ -136,7 +136,13 @@ async function openStream(url: string, headers: Record<string, string>): ReturnT
   return { events, close: () => stop.abort() }
 }
 
-type MailboxWish = { password?: string; imapPort?: number; smtpPort?: number; backfillDays?: number }
+type MailboxWish = {
+  plainImap?: boolean
+  password?: string
+  imapPort?: number
+  smtpPort?: number
+  backfillDays?: number
+}
 
 /** What an admin enters to connect a mailbox of the mail peer. */
 export function mailboxInput(mail: MailPeer, address: MailUser, wish: MailboxWish = {}) {
@@ -146,7 +152,12 @@ export function mailboxInput(mail: MailPeer, address: MailUser, wish: MailboxWis
     settings: {
       address,
       senderName: 'Firma Test',
-      imap: { host: mail.host, port: wish.imapPort ?? mail.imapPort, security: 'starttls' as const, user: address },
+      imap: {
+        host: mail.host,
+        port: wish.imapPort ?? mail.imapPort,
+        security: wish.plainImap ? ('none' as const) : ('starttls' as const),
+        user: address,
+      },
       smtp: {
         host: mail.host,
         port: wish.smtpPort ?? mail.submissionPort,
@@ -201,4 +212,20 @@ export async function caseTitled(office: Desk, title: string, timeoutMs?: number
 export async function messagesOf(office: Desk, caseId: string): Promise<Message[]> {
   const { items } = await office.ask(caseRoutes.timeline, { params: { id: caseId }, query: { limit: 200 } })
   return items.filter((item) => item.kind === 'message')
+}
+
+/** For `afterEach`: what stood where when a test failed, as the next run may not fail the same way. */
+export function tellTrouble(given: () => Office | undefined) {
+  return async ({ task }: { task: { result?: { state: string } } }): Promise<void> => {
+    const office = given()
+    if (task.result?.state !== 'fail' || !office) return
+    const state = await office
+      .sql(
+        `select (select json_agg(p) from (select kind, lease_by, lease_until, next_poll_at, failures, error_code, cursor::text from presence where kind in ('email', 'feed')) p) as presences,
+          (select json_agg(o) from (select state, attempts, error_code, send_at, lease_by from outbox order by id desc limit 10) o) as outbox,
+          (select count(*) from inlet_item) as items, (select count(*) from inlet_open) as open, (select count(*) from message) as messages, now()`,
+      )
+      .catch((error: Error) => error.message)
+    console.log(JSON.stringify(state), office.product.log().slice(-3_000))
+  }
 }

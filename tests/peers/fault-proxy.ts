@@ -5,6 +5,11 @@ import { createServer, connect, type Socket } from 'node:net'
 export type Faults = {
   /** Cut the connection after so many bytes from the server (counted per connection). */
   cutAfterBytes?: number
+  /**
+   * Cut the connection at a step of the protocol: called with each chunk that is to be passed on, says how many bytes of
+   * it still are before the cut; undefined lets it through.
+   */
+  cutAt?: (chunk: string, from: 'client' | 'server') => number | undefined
   /** Accept and take bytes, but pass nothing on, in neither direction. */
   stall?: boolean
   /** Answer every new connection with RST. */
@@ -43,14 +48,18 @@ export async function startFaultProxy(target: { host?: string; port: number }): 
           upstream.destroy()
         })
     }
-    pass(client, upstream, () => Infinity)
-    pass(upstream, client, () => faults.cutAfterBytes ?? Infinity)
+    pass(client, upstream, 'client')
+    pass(upstream, client, 'server')
   })
 
-  function pass(from: Socket, to: Socket, limit: () => number): void {
+  function pass(from: Socket, to: Socket, side: 'client' | 'server'): void {
     let passed = 0
+    let cut: number | undefined
+    const limit = () => cut ?? (side === 'server' ? faults.cutAfterBytes : undefined) ?? Infinity
     from.on('data', (chunk: Buffer) => {
       if (faults.stall) return
+      const left = faults.cutAt?.(chunk.toString('latin1'), side)
+      if (left !== undefined) cut = passed + left
       const piece = chunk.subarray(0, Math.max(0, limit() - passed))
       passed += chunk.length
       const hand = () => {
