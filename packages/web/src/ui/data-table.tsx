@@ -10,6 +10,8 @@ export type Column<Row> = {
   numeric?: boolean
   /** No word on the phone beside it: the name, the buttons. */
   bare?: boolean
+  /** Buttons: in the corner of the card on a phone. */
+  corner?: boolean
   /** The head is for screen readers only (buttons). */
   hiddenLabel?: boolean
 }
@@ -45,6 +47,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, faded }: Props<Row
                   role="cell"
                   data-label={column.bare ? undefined : column.label}
                   data-numeric={column.numeric || undefined}
+                  data-corner={column.corner || undefined}
                 >
                   {column.cell(row)}
                 </td>

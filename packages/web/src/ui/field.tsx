@@ -1,37 +1,27 @@
-import { Checkbox, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ComponentProps, ReactNode } from 'react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from './class-names.ts'
 import styles from './field.module.css'
+import { FieldName } from './field-name.tsx'
 
 // Fields with label, help and error in one place. Required is said in words by marking what is optional.
 
 type TextFieldProps = ComponentProps<typeof TextInput> & { optional?: boolean }
 
 export function TextField({ optional, label, ...rest }: TextFieldProps) {
-  return <TextInput label={<Name label={label} optional={optional} />} {...rest} />
+  return <TextInput label={<FieldName label={label} optional={optional} />} {...rest} />
 }
 
 export function TextAreaField({ optional, label, ...rest }: ComponentProps<typeof Textarea> & { optional?: boolean }) {
-  return <Textarea label={<Name label={label} optional={optional} />} autosize minRows={3} maxRows={12} {...rest} />
+  return <Textarea label={<FieldName label={label} optional={optional} />} autosize minRows={3} maxRows={12} {...rest} />
 }
 
 export function PasswordField(props: ComponentProps<typeof PasswordInput>) {
   const { t } = useTranslation('ui')
   return (
     <PasswordInput visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword'), tabIndex: 0 }} {...props} />
-  )
-}
-
-export function SelectField({ optional, label, ...rest }: ComponentProps<typeof Select> & { optional?: boolean }) {
-  return (
-    <Select
-      label={<Name label={label} optional={optional} />}
-      allowDeselect={optional ?? false}
-      comboboxProps={{ transitionProps: { transition: 'fade', duration: 120 }, offset: 4 }}
-      {...rest}
-    />
   )
 }
 
@@ -95,15 +85,5 @@ export function ChoiceField<Value extends string>({
         ))}
       </div>
     </fieldset>
-  )
-}
-
-function Name({ label, optional }: { label: ReactNode; optional?: boolean | undefined }) {
-  const { t } = useTranslation('ui')
-  if (!optional) return label
-  return (
-    <>
-      {label} <span className={styles.optional}>({t('field.optional')})</span>
-    </>
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { CheckField, ChoiceField, PasswordField, SelectField, TextField } from '#ui/field.tsx'
+import { CheckField, ChoiceField, PasswordField, TextField } from '#ui/field.tsx'
+import { SelectField } from '#ui/select-field.tsx'
 import { Banner } from '#ui/states.tsx'
 import styles from './channels.module.css'
 import type { EmailDraft } from './email-draft.ts'

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { ChoiceField, SelectField } from '#ui/field.tsx'
+import { ChoiceField } from '#ui/field.tsx'
+import { SelectField } from '#ui/select-field.tsx'
 import type { FeedDraft } from './feed-draft.ts'
 
 const intervals = [1, 5, 10, 30, 60, 240, 1440]

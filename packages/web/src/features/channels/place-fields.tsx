@@ -2,7 +2,8 @@ import { organisationRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { read } from '#lib/query.ts'
-import { SelectField, TextField } from '#ui/field.tsx'
+import { TextField } from '#ui/field.tsx'
+import { SelectField } from '#ui/select-field.tsx'
 
 export type Place = { name: string; purpose: string; teamId: string | null }
 type Props = {

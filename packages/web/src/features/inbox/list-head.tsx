@@ -15,7 +15,7 @@ import {
   SquarePen,
   Trash2,
 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
@@ -29,7 +29,8 @@ import { IconButton } from '#ui/button.tsx'
 import { Menu, type MenuEntry } from '#ui/menu.tsx'
 import { type Place, sorts } from './list-spec.ts'
 import styles from './list-pane.module.css'
-import { SaveViewDialog } from './save-view-dialog.tsx'
+
+const SaveViewDialog = lazy(() => import('./save-view-dialog.tsx').then((file) => ({ default: file.SaveViewDialog })))
 
 type Props = {
   place: Place
@@ -156,7 +157,9 @@ export function ListHead({ place, title, loaded, hasMore, onAsText }: Props) {
         target={<IconButton small icon={Ellipsis} label={t('head.more')} />}
       />
       {dialog && (
-        <SaveViewDialog place={place} rename={dialog === 'rename' ? saved : null} onClose={() => setDialog(null)} />
+        <Suspense>
+          <SaveViewDialog place={place} rename={dialog === 'rename' ? saved : null} onClose={() => setDialog(null)} />
+        </Suspense>
       )}
     </div>
   )

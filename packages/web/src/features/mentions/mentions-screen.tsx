@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { read } from '#lib/query.ts'
 import { Button } from '#ui/button.tsx'
-import { SelectField, TextField } from '#ui/field.tsx'
+import { TextField } from '#ui/field.tsx'
+import { SelectField } from '#ui/select-field.tsx'
 import { Page } from '#ui/page.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
@@ -52,41 +53,29 @@ export function MentionsScreen() {
   })
   const filtered = q !== '' || source !== null
 
-  return (
-    <Page wide title={t('title')} intro={t('intro')}>
-      <div className={styles.filters}>
-        <Tabs
-          label={t('state.label')}
-          value={state}
-          onChange={setState}
-          tabs={states.map((id) => ({
-            id,
-            label: t(`state.${id}`),
-            ...(id === 'new' && list.count ? { count: list.count } : {}),
-          }))}
-        />
-        <div className={styles.fields}>
-          {sources && sources.length > 1 && (
-            <SelectField
-              optional
-              clearable
-              aria-label={t('source')}
-              placeholder={t('allSources')}
-              label=""
-              value={source}
-              onChange={(id) => setSource(id === null ? null : String(id))}
-              data={sources.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
-          <TextField
-            aria-label={t('search')}
-            placeholder={t('search')}
-            leftSection={<Search size={16} />}
-            value={typed}
-            maxLength={200}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+  const content = (
+    <div className={styles.stream}>
+      <div className={styles.fields}>
+        {sources && sources.length > 1 && (
+          <SelectField
+            optional
+            clearable
+            aria-label={t('source')}
+            placeholder={t('allSources')}
+            label=""
+            value={source}
+            onChange={(id) => setSource(id === null ? null : String(id))}
+            data={sources.map(({ id, name }) => ({ value: id, label: name }))}
           />
-        </div>
+        )}
+        <TextField
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<Search size={16} />}
+          value={typed}
+          maxLength={200}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
       </div>
       {list.error && !list.data ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
@@ -128,6 +117,21 @@ export function MentionsScreen() {
           </Button>
         </div>
       )}
+    </div>
+  )
+  return (
+    <Page wide title={t('title')} intro={t('intro')}>
+      <Tabs
+        label={t('state.label')}
+        value={state}
+        onChange={setState}
+        tabs={states.map((id) => ({
+          id,
+          label: t(`state.${id}`),
+          ...(id === 'new' && list.count ? { count: list.count } : {}),
+          content,
+        }))}
+      />
       {acts.dialog}
     </Page>
   )

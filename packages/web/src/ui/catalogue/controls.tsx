@@ -3,15 +3,8 @@ import { useState } from 'react'
 import { Avatar } from '../avatar.tsx'
 import { Button, IconButton } from '../button.tsx'
 import { Chip, FilterChip } from '../chip.tsx'
-import {
-  CheckField,
-  ChoiceField,
-  PasswordField,
-  SelectField,
-  SwitchField,
-  TextAreaField,
-  TextField,
-} from '../field.tsx'
+import { CheckField, ChoiceField, PasswordField, SwitchField, TextAreaField, TextField } from '../field.tsx'
+import { SelectField } from '../select-field.tsx'
 import { Kbd } from '../kbd.tsx'
 import styles from './catalogue.module.css'
 import { Example } from './example.tsx'

@@ -1,0 +1,14 @@
+import { Select } from '@mantine/core'
+import type { ComponentProps } from 'react'
+import { FieldName } from './field-name.tsx'
+
+export function SelectField({ optional, label, ...rest }: ComponentProps<typeof Select> & { optional?: boolean }) {
+  return (
+    <Select
+      label={<FieldName label={label} optional={optional} />}
+      allowDeselect={optional ?? false}
+      comboboxProps={{ transitionProps: { transition: 'fade', duration: 120 }, offset: 4 }}
+      {...rest}
+    />
+  )
+}
