@@ -1,5 +1,5 @@
 import { Plus, SquarePen } from 'lucide-react'
-import { lazy, type ReactElement, Suspense, useState } from 'react'
+import { Fragment, lazy, type ReactElement, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterChip } from '#ui/chip.tsx'
 import { labelOf, offeredFields, type OfferedField } from './field-values.ts'
@@ -74,27 +74,23 @@ export function FilterBar({ filter, errors, onFilter, asText, onAsText }: Props)
               {wordsOf(part)}
             </FilterChip>
           )
-          return offered ? <span key={part.at}>{around(offered, <span>{chip}</span>)}</span> : chip
+          return offered ? <Fragment key={part.at}>{around(offered, chip)}</Fragment> : chip
         })}
         {usual
           .filter((field) => !set.has(field))
           .map((field) =>
             around(
               field,
-              <span key={field}>
-                <FilterChip aria-haspopup="dialog" onClick={() => show(opened === field ? null : field)}>
-                  {t(`field.${field}`)}
-                </FilterChip>
-              </span>,
+              <FilterChip key={field} aria-haspopup="dialog" onClick={() => show(opened === field ? null : field)}>
+                {t(`field.${field}`)}
+              </FilterChip>,
             ),
           )}
         {around(
           'all',
-          <span>
-            <FilterChip icon={Plus} aria-haspopup="dialog" onClick={() => show(opened === 'all' ? null : 'all')}>
-              {t('filter.more')}
-            </FilterChip>
-          </span>,
+          <FilterChip icon={Plus} aria-haspopup="dialog" onClick={() => show(opened === 'all' ? null : 'all')}>
+            {t('filter.more')}
+          </FilterChip>,
         )}
         {filter && !asText && (
           <button
