@@ -75,7 +75,10 @@ export async function startPolling(
     try {
       const nextInMs = await tendPresence(deps, tending, id, stop.signal)
       // Claimed anew meanwhile: the lease belongs to the reading that follows.
-      if (owned.get(id)?.stop === stop) await releaseLease(deps.db.system, by, id, nextInMs)
+      const entry = owned.get(id)
+      if (entry?.stop !== stop) return
+      // Somebody wanted it read while it was being read, or while its failure was written down: at once, not after the pause.
+      await releaseLease(deps.db.system, by, id, entry.nudge.signal.aborted ? 0 : nextInMs)
     } catch (error) {
       log.warn({ err: error, presenceId: id }, 'presence left to its lease')
     } finally {
