@@ -2,6 +2,7 @@ import { caseRoutes, healthRoutes, type SavedView, viewRoutes } from '@resonanz/
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Bookmark, type LucideIcon } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { read } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
@@ -9,6 +10,10 @@ import { Chip } from '#ui/chip.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { placeEntries, viewEntries } from './nav-entries.ts'
 import styles from './nav.module.css'
+
+const ChecklistLink = lazy(() =>
+  import('#features/onboarding/checklist-link.tsx').then((file) => ({ default: file.ChecklistLink })),
+)
 
 type Form = 'full' | 'rail' | 'sheet'
 type Props = { form: Form; onLeave?: () => void }
@@ -28,6 +33,8 @@ export function Nav({ form, onLeave }: Props) {
   }
   const shown = (count: number | undefined) => shownCount(count, counts?.cap)
   const link = { form, onLeave }
+  const { channelConnected = true, peopleInvited = true } = me?.workspace.onboarding ?? {}
+  const isNew = !channelConnected || !peopleInvited
 
   return (
     <nav className={styles.nav} data-form={form} aria-label={t('nav.label')}>
@@ -50,6 +57,11 @@ export function Nav({ form, onLeave }: Props) {
       })}
       {saved.length > 0 && <SavedViews views={saved} {...link} countOf={(id) => shown(counts?.saved[id])} />}
       <span className={styles.space} />
+      {form !== 'rail' && isNew && (
+        <Suspense>
+          <ChecklistLink onLeave={onLeave} />
+        </Suspense>
+      )}
       {placeEntries.map(({ id, to, icon, permission, onlyWhenAny }) => {
         if (permission && !me?.permissions.includes(permission)) return null
         const count = waiting[id]

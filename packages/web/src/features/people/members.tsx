@@ -64,6 +64,7 @@ export function Members({ members, teams }: { members: Member[]; teams: Team[] }
             label: t('column.edit'),
             bare: true,
             hiddenLabel: true,
+            corner: true,
             cell: (member: Member) => (
               <span className={styles.end}>
                 {(member.role !== 'owner' || me?.member.role === 'owner') && (
