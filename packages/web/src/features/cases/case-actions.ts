@@ -189,7 +189,14 @@ export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNex
       inMenu: 'share',
       run: () => void change({ watching: !detail.watching }, t(detail.watching ? 'done.unwatched' : 'done.watched')),
     },
-    { id: 'case.copy', labelKey: 'cases:act.copy', icon: Copy, key: '.', when: true, run: copyNumber },
+    {
+      id: 'case.copy',
+      labelKey: 'cases:act.copy',
+      icon: Copy,
+      key: '.',
+      when: true,
+      run: () => copyNumber(detail, (text) => t('copied', { text })),
+    },
     {
       id: 'case.link',
       labelKey: 'cases:act.link',

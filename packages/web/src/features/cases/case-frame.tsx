@@ -18,6 +18,7 @@ import type { DialogName } from './dialogs/dialog-types.ts'
 import { CaseBanners } from './head/case-banners.tsx'
 import { CaseHead } from './head/case-head.tsx'
 import { SidePanel, type SideTab } from './side/side-panel.tsx'
+import { EventContextProvider } from './timeline/event-lines.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { useActivity } from './use-activity.ts'
 import { useSeen } from './use-seen.ts'
@@ -95,7 +96,7 @@ function CaseBody({ detail, slots, onClose, onNext }: Omit<Props, 'caseId'> & { 
         {...(onClose ? { onClose } : {})}
       />
       <CaseBanners detail={detail} />
-      <Timeline detail={detail} seenAt={seenAt} delivery={(message) => slots.delivery(message, detail)} />
+      <Timeline detail={detail} seenAt={seenAt} delivery={slots.delivery} />
       {slots.composer(detail, onNext)}
     </section>
   )
@@ -110,18 +111,20 @@ function CaseBody({ detail, slots, onClose, onNext }: Omit<Props, 'caseId'> & { 
     width: { start: 328, min: 280, max: 480 },
   }
   return (
-    <div className={styles.frame} ref={ref}>
-      <Panes
-        storageKey="case"
-        panes={[{ id: 'main', label: t('title'), content: main }, ...(isWide && panelOpen ? [side] : [])]}
-      />
-      {!isWide && (
-        <Sheet open={sheetOpen} title={t('side.label')} onClose={() => setSheetOpen(false)}>
-          {panel}
-        </Sheet>
-      )}
-      <CaseDialogs detail={detail} open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} onNext={onNext} />
-    </div>
+    <EventContextProvider>
+      <div className={styles.frame} ref={ref}>
+        <Panes
+          storageKey="case"
+          panes={[{ id: 'main', label: t('title'), content: main }, ...(isWide && panelOpen ? [side] : [])]}
+        />
+        {!isWide && (
+          <Sheet open={sheetOpen} title={t('side.label')} onClose={() => setSheetOpen(false)}>
+            {panel}
+          </Sheet>
+        )}
+        <CaseDialogs detail={detail} open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} onNext={onNext} />
+      </div>
+    </EventContextProvider>
   )
 }
 

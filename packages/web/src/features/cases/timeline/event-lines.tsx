@@ -11,7 +11,7 @@ import {
   TriangleAlert,
   UserRound,
 } from 'lucide-react'
-import { memo, useState } from 'react'
+import { createContext, memo, type ReactNode, use, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#lib/clock.ts'
 import { useNames } from '#lib/people.ts'
@@ -20,8 +20,10 @@ import { useLanguage } from '#lib/use-language.ts'
 import { actorWords, type EventContext, eventWords } from './event-words.ts'
 import styles from './timeline.module.css'
 
+type Props = { events: TimelineEvent[] }
+
 /** What happened between the words, small and folded: the last one, and a button for the others. */
-export const EventLines = memo(function EventLines({ events }: { events: TimelineEvent[] }) {
+export const EventLines = memo(function EventLines({ events }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const [open, setOpen] = useState(false)
   const last = events.at(-1)
@@ -39,7 +41,7 @@ export const EventLines = memo(function EventLines({ events }: { events: Timelin
       ))}
     </div>
   )
-})
+}, sameEvents)
 
 export function EventLine({ event }: { event: TimelineEvent }) {
   const context = useEventContext()
@@ -58,14 +60,35 @@ export function EventLine({ event }: { event: TimelineEvent }) {
   )
 }
 
-export function useEventContext(): EventContext {
+// One for the whole timeline: hundreds of lines must not each ask for names and times.
+const Context = createContext<EventContext | null>(null)
+
+export function EventContextProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation(['cases', 'ui'])
-  return {
-    say: (key, values) => String(t(key as 'event.unknown', values as { event: string })),
-    names: useNames(),
-    language: useLanguage(),
-    now: useNow(),
-  }
+  const { members, teams, topics } = useNames()
+  const language = useLanguage()
+  // The day decides how a time is written, not the minute.
+  const day = useNow().toDateString()
+  const context = useMemo<EventContext>(
+    () => ({
+      say: (key, values) => String(t(key as 'event.unknown', values as { event: string })),
+      names: { members, teams, topics },
+      language,
+      now: new Date(day),
+    }),
+    [t, members, teams, topics, language, day],
+  )
+  return <Context value={context}>{children}</Context>
+}
+
+export function useEventContext(): EventContext {
+  const context = use(Context)
+  if (!context) throw new Error('Events are drawn inside EventContextProvider.')
+  return context
+}
+
+function sameEvents(before: Props, after: Props): boolean {
+  return before.events.length === after.events.length && before.events.every((event, at) => event === after.events[at])
 }
 
 const icons = {

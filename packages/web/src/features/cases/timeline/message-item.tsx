@@ -9,13 +9,15 @@ import { read } from '#lib/query.ts'
 import { formatClock, formatMoment } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Avatar } from '#ui/avatar.tsx'
+import { ErrorState } from '#ui/states.tsx'
 import { classNames } from '#ui/class-names.ts'
+import { useEventContext } from './event-lines.tsx'
 import { LinkedText } from './linked-text.tsx'
 import { MailPage } from './mail-page.tsx'
 import { MessageFiles } from './message-files.tsx'
 import styles from './timeline.module.css'
 
-type Props = { message: Message; caseDetail: CaseDetail; delivery: (message: Message) => ReactNode }
+type Props = { message: Message; caseDetail: CaseDetail; delivery: (message: Message, detail: CaseDetail) => ReactNode }
 
 /** One piece of communication: theirs on the left on a ground, ours on the right with an edge. */
 export const MessageItem = memo(function MessageItem({ message, caseDetail, delivery }: Props) {
@@ -43,13 +45,15 @@ export const MessageItem = memo(function MessageItem({ message, caseDetail, deli
               {message.subject && saysMore(message.subject, caseDetail.title) && (
                 <p className={styles.subject}>{message.subject}</p>
               )}
-              {shown === 'page' ? <MailPage message={message} /> : <Words message={message} full={shown === 'full'} />}
+              {shown === 'page' && <MailPage message={message} />}
+              {shown === 'full' && <WholeWords message={message} />}
+              {shown === 'reply' && <Words message={message} />}
               <MessageFiles attachments={message.attachments} />
             </>
           )}
         </div>
         {!message.deletedAt && <Below message={message} shown={shown} onShow={setShown} />}
-        {ours && delivery(message)}
+        {ours && delivery(message, caseDetail)}
       </div>
     </article>
   )
@@ -57,8 +61,7 @@ export const MessageItem = memo(function MessageItem({ message, caseDetail, deli
 
 function Head({ message, name }: { message: Message; name: string }) {
   const { t } = useTranslation(['cases', 'ui'])
-  const language = useLanguage()
-  const now = useNow()
+  const { language, now } = useEventContext()
   const at = new Date(message.at)
   const isPublic = message.visibility === 'public'
   const Sign = isPublic ? Globe : Lock
@@ -80,14 +83,19 @@ function Head({ message, name }: { message: Message; name: string }) {
   )
 }
 
-function Words({ message, full }: { message: Message; full: boolean }) {
-  const whole = useQuery({ ...read(fileRoutes.full, { params: { id: message.id } }), enabled: full })
-  const text = full && whole.data ? whole.data.text : message.text
+function Words({ message, text = message.text }: { message: Message; text?: string }) {
   return (
     <div className={styles.words} lang={message.language ?? undefined} dir="auto">
       <LinkedText text={text} />
     </div>
   )
+}
+
+/** With quotes and signature; asked for when wanted. */
+function WholeWords({ message }: { message: Message }) {
+  const whole = useQuery(read(fileRoutes.full, { params: { id: message.id } }))
+  if (whole.error) return <ErrorState compact error={whole.error} onRetry={() => void whole.refetch()} />
+  return <Words message={message} text={whole.data?.text} />
 }
 
 /** `AW: Erstattung` under the title „Erstattung“ says nothing new. */

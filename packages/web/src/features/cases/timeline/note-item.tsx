@@ -4,20 +4,16 @@ import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { refreshAround, tellProblem } from '#lib/change-case.ts'
-import { useNow } from '#lib/clock.ts'
-import { useMe } from '#lib/session.ts'
 import { formatClock, formatMoment } from '#lib/time.ts'
-import { useLanguage } from '#lib/use-language.ts'
 import { Button, IconButton } from '#ui/button.tsx'
+import { useEventContext } from './event-lines.tsx'
 import { LinkedText } from './linked-text.tsx'
 import styles from './timeline.module.css'
 
 /** Words among ourselves: tinted over the full width, and said to be internal. */
-export const NoteItem = memo(function NoteItem({ note, caseId }: { note: Note; caseId: string }) {
+export const NoteItem = memo(function NoteItem({ note, caseId, mine }: { note: Note; caseId: string; mine: boolean }) {
   const { t } = useTranslation(['cases', 'ui'])
-  const language = useLanguage()
-  const now = useNow()
-  const mine = useMe()?.member.id === note.author?.id
+  const { language, now } = useEventContext()
   const [editing, setEditing] = useState(false)
   const at = new Date(note.at)
   return (

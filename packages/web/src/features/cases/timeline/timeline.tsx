@@ -19,7 +19,7 @@ type Props = {
   detail: CaseDetail
   seenAt: string | null
   /** How an answer of ours stands, drawn below it. */
-  delivery: (message: Message) => ReactNode
+  delivery: (message: Message, detail: CaseDetail) => ReactNode
 }
 const NEAR_BOTTOM_PX = 120
 
@@ -55,8 +55,8 @@ export function Timeline({ detail, seenAt, delivery }: Props) {
           </div>
         )}
         {rows.map((row) => (
-          <div key={row.key} className={styles.row} data-row={row.row} data-key={row.key}>
-            <Row row={row} detail={detail} delivery={delivery} />
+          <div key={row.key} className={styles.row} data-row={row.row}>
+            <Row row={row} detail={detail} myId={myId} delivery={delivery} />
           </div>
         ))}
       </div>
@@ -64,7 +64,9 @@ export function Timeline({ detail, seenAt, delivery }: Props) {
   )
 }
 
-function Row({ row, detail, delivery }: { row: TimelineRow; detail: CaseDetail; delivery: Props['delivery'] }) {
+type RowProps = Pick<Props, 'detail' | 'delivery'> & { row: TimelineRow; myId: string | undefined }
+
+function Row({ row, detail, myId, delivery }: RowProps) {
   const { t } = useTranslation(['cases', 'ui'])
   switch (row.row) {
     case 'day':
@@ -74,7 +76,7 @@ function Row({ row, detail, delivery }: { row: TimelineRow; detail: CaseDetail; 
     case 'message':
       return <MessageItem message={row.item} caseDetail={detail} delivery={delivery} />
     case 'note':
-      return <NoteItem note={row.item} caseId={detail.id} />
+      return <NoteItem note={row.item} caseId={detail.id} mine={row.item.author?.id === myId} />
     case 'events':
       return <EventLines events={row.items} />
   }
