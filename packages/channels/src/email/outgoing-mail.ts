@@ -24,7 +24,9 @@ export async function outgoingMail(
     attachments: outgoing.attachments,
     loopMark: settings.address.toLowerCase(),
     ...(replyTo ? { replyTo } : {}),
-    ...(outgoing.automatic ? { automatic: 'auto-replied' as const } : {}),
+    ...(outgoing.automatic
+      ? { automatic: outgoing.inReplyTo ? ('auto-replied' as const) : ('auto-generated' as const) }
+      : {}),
   })
   const bytes = await new MailComposer({
     ...composed,
