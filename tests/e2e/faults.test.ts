@@ -23,7 +23,7 @@ describe.skipIf(noMail)(`the way to the mailbox breaks ${noMail ?? ''}`, () => {
     proxy = await startFaultProxy({ port: mail.imapPort })
     office = await openOffice({ env: reaching(proxy.port, mail.submissionPort) })
     mailbox = await connectMailbox(office, mail, 'service@firma.test', { imapPort: proxy.port, plainImap: true })
-  }, 120_000)
+  }, 240_000)
   afterEach(tellTrouble(() => office))
   afterAll(async () => {
     await office?.close()
@@ -114,7 +114,7 @@ describe('the way out breaks', () => {
         secrets: { password: 'x' },
       },
     })
-  }, 120_000)
+  }, 240_000)
   afterEach(tellTrouble(() => office))
   afterAll(async () => {
     await office?.close()

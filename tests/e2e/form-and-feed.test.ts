@@ -37,7 +37,7 @@ describe.skipIf(noMail)(`a concern by the contact form ${noMail ?? ''}`, () => {
     })
     formKey = form.presence.publicKey!
     browser = await launchBrowser()
-  }, 120_000)
+  }, 240_000)
   afterEach(tellTrouble(() => office))
   afterAll(async () => {
     await browser?.close()
@@ -163,7 +163,7 @@ describe('a feed', () => {
     })
     feed = made.presence.id
     await untilRead(office, feed)
-  }, 120_000)
+  }, 240_000)
   afterEach(tellTrouble(() => office))
   afterAll(async () => {
     await office?.close()

@@ -57,7 +57,7 @@ describe.skipIf(noMail)(`a concern by mail, from the customer and back ${noMail 
     mail = (await startMail())!
     office = await openOffice({ env: reaching(mail.imapPort, mail.submissionPort) })
     browser = await launchBrowser()
-  }, 120_000)
+  }, 240_000)
   afterEach(tellTrouble(() => office))
   afterAll(async () => {
     live?.close()

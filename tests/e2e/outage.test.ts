@@ -19,7 +19,7 @@ describe.skipIf(noMail)(`a mailbox that cannot be reached ${noMail ?? ''}`, () =
     mail = (await startMail())!
     office = await openOffice({ env: reaching(mail.imapPort, mail.submissionPort) })
     mailbox = await connectMailbox(office, mail, 'service@firma.test')
-  }, 120_000)
+  }, 240_000)
   afterEach(tellTrouble(() => office))
   afterAll(async () => {
     await office?.close()

@@ -45,7 +45,7 @@ describe.skipIf(noMail)(`two processes on one database and one mailbox ${noMail 
     inlet = await connectInlet(first)
     await witnessLeases(first)
     browser = await launchBrowser()
-  }, 120_000)
+  }, 240_000)
   afterEach(tellTrouble(() => first))
   afterAll(async () => {
     await browser?.close()
