@@ -148,8 +148,8 @@ async function cookiesOf(url: string) {
 }
 
 /** Until the screen stands still: its heading is there, nothing is on its way, fonts are loaded. */
-export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor({ timeout: 15_000 })
+export async function settled(page: Page, ready = 'h1'): Promise<void> {
+  for (const part of new Set(['h1', ready])) await page.locator(part).first().waitFor({ timeout: 15_000 })
   const busy = `Boolean(document.querySelector('[aria-busy="true"], [class*=skeleton]')) || document.fonts.status !== 'loaded'`
   // Not waitForFunction: it evaluates text inside the page, which our policy refuses.
   for (const endMs = performance.now() + 15_000; await page.evaluate(busy); ) {

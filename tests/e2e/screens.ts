@@ -5,11 +5,15 @@ export type Screen = {
   name: string
   path: (places: Places) => string
   signedOut?: boolean
+  /** What shows that its content has come; the heading alone otherwise. */
+  ready?: string
   /** Leads to the state to look at, by keys and clicks as a person would. */
   then?: (page: Page) => Promise<void>
   /** States that only exist where there is room. */
   wideOnly?: boolean
 }
+
+const message = '[data-row="message"]'
 
 const press =
   (...keys: string[]) =>
@@ -25,19 +29,43 @@ export const screens: readonly Screen[] = [
   { name: 'sign-in', path: () => '/sign-in', signedOut: true },
   { name: 'set-up', path: () => '/set-up', signedOut: true },
   { name: 'invitation', path: ({ invitation }) => `/invitation/${invitation}`, signedOut: true },
-  { name: 'inbox-mine', path: () => '/inbox/mine' },
-  { name: 'inbox-team', path: () => '/inbox/team' },
+  { name: 'inbox-mine', ready: 'a[data-case]', path: () => '/inbox/mine' },
+  { name: 'inbox-team', ready: 'a[data-case]', path: () => '/inbox/team' },
   { name: 'inbox-empty', path: () => '/inbox/all?filter=xyzxyzxyz' },
   { name: 'inbox-filtered', path: () => '/inbox/all?filter=kanal%3Aemail%20status%3Aoffen' },
-  { name: 'inbox-chosen', path: () => '/inbox/team', then: press('j', 'x', 'j', 'x'), wideOnly: true },
-  { name: 'inbox-case', path: ({ mailCase }) => `/inbox/all/${mailCase}` },
-  { name: 'case', path: ({ mailCase }) => `/cases/${mailCase}` },
-  { name: 'case-public', path: ({ publicCase }) => `/cases/${publicCase}` },
-  { name: 'case-reply', path: ({ mailCase }) => `/inbox/all/${mailCase}`, then: press('r'), wideOnly: true },
-  { name: 'case-note', path: ({ mailCase }) => `/inbox/all/${mailCase}`, then: press('d'), wideOnly: true },
-  { name: 'case-follow-up', path: ({ mailCase }) => `/inbox/all/${mailCase}`, then: press('h'), wideOnly: true },
-  { name: 'palette', path: () => '/inbox/mine', then: press('Control+k'), wideOnly: true },
-  { name: 'keys', path: () => '/inbox/mine', then: press('?'), wideOnly: true },
+  {
+    name: 'inbox-chosen',
+    ready: 'a[data-case]',
+    path: () => '/inbox/team',
+    then: press('j', 'x', 'j', 'x'),
+    wideOnly: true,
+  },
+  { name: 'inbox-case', ready: message, path: ({ mailCase }) => `/inbox/all/${mailCase}` },
+  { name: 'case', ready: message, path: ({ mailCase }) => `/cases/${mailCase}` },
+  { name: 'case-public', ready: message, path: ({ publicCase }) => `/cases/${publicCase}` },
+  {
+    name: 'case-reply',
+    ready: message,
+    path: ({ mailCase }) => `/inbox/all/${mailCase}`,
+    then: press('r'),
+    wideOnly: true,
+  },
+  {
+    name: 'case-note',
+    ready: message,
+    path: ({ mailCase }) => `/inbox/all/${mailCase}`,
+    then: press('d'),
+    wideOnly: true,
+  },
+  {
+    name: 'case-follow-up',
+    ready: message,
+    path: ({ mailCase }) => `/inbox/all/${mailCase}`,
+    then: press('h'),
+    wideOnly: true,
+  },
+  { name: 'palette', ready: 'a[data-case]', path: () => '/inbox/mine', then: press('Control+k'), wideOnly: true },
+  { name: 'keys', ready: 'a[data-case]', path: () => '/inbox/mine', then: press('?'), wideOnly: true },
   { name: 'new-case', path: () => '/new' },
   { name: 'search', path: () => '/search?q=Fahrrad' },
   { name: 'search-empty', path: () => '/search?q=xyzxyzxyz' },

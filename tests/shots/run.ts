@@ -51,12 +51,12 @@ async function shoot(sample: Sample, wished: readonly Screen[], look: Look): Pro
   const failures: string[] = []
   for (const signedOut of [false, true]) {
     const { context, page } = await deviceOf(sample, { ...look, signedIn: !signedOut })
-    for (const { name, path, then, wideOnly, signedOut: without } of wished) {
+    for (const { name, path, ready, then, wideOnly, signedOut: without } of wished) {
       if (Boolean(without) !== signedOut || (wideOnly && look.width < 1024)) continue
       const file = `${name}.${look.language}.${look.theme}.${look.width}.png`
       try {
         await page.goto(sample.product.url + path(sample.places))
-        await settled(page)
+        await settled(page, ready)
         await then?.(page)
         if (then) await settled(page)
       } catch (error) {

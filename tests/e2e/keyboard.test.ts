@@ -1,0 +1,263 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deviceOf, openSample, type Sample, settled } from './sample.ts'
+
+// One agent, one page, no mouse. Each step goes on where the one before ended.
+let sample: Sample
+let context: BrowserContext
+let page: Page
+let problems: string[]
+
+beforeAll(async () => {
+  sample = await openSample()
+  await sample.ask('PATCH', '/api/v1/settings', { undoSeconds: 8 })
+  const device = await deviceOf(sample, { language: 'de', theme: 'light', width: 1440, height: 900, signedIn: false })
+  context = device.context
+  page = device.page
+  problems = device.problems
+  page.setDefaultTimeout(15_000)
+}, 120_000)
+afterAll(async () => {
+  await context?.close()
+  await sample?.close()
+})
+
+const key = (...keys: string[]) =>
+  keys.reduce((before, one) => before.then(() => page.keyboard.press(one)), Promise.resolve())
+const type = (text: string) => page.keyboard.type(text)
+const focused = (what: string) => page.evaluate(`document.activeElement?.${what}`) as Promise<string | null | undefined>
+const seen = (text: string | RegExp) => page.getByText(text).first().waitFor()
+const rowFocused = () =>
+  page.evaluate(`document.activeElement?.closest('[data-case]')?.dataset.case ?? null`) as Promise<string | null>
+
+/** Tab until the focus is there, as somebody without a mouse does. */
+async function tabTo(selector: string, most = 80): Promise<void> {
+  for (let presses = 0; presses < most; presses += 1) {
+    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never came to ${selector}`)
+}
+
+test('sign in', async () => {
+  await page.goto(`${sample.product.url}/`)
+  await settled(page)
+  expect(await focused('type')).toBe('email')
+  await type('h.aldag@uferlinie.example')
+  await key('Tab')
+  await tabTo('input[type=password]')
+  await type('resonanz-demo-2026')
+  await key('Enter')
+  await page.waitForURL('**/inbox/mine')
+  await page.locator('a[data-case]').first().waitFor()
+})
+
+test('through the list with j and k, open with Enter', async () => {
+  await key('j')
+  const first = await rowFocused()
+  expect(first).not.toBeNull()
+  await key('j')
+  const second = await rowFocused()
+  expect(second).not.toBe(first)
+  await key('k')
+  expect(await rowFocused()).toBe(first)
+  await key('Enter')
+  await page.waitForURL(`**/inbox/mine/${first}`)
+  await page.locator('[data-row="message"]').first().waitFor()
+})
+
+test('answer, take it back, send again: it stands there as sent', { timeout: 90_000 }, async () => {
+  const mail = await caseToAnswer()
+  await page.goto(`${sample.product.url}/inbox/all/${mail}`)
+  await page.locator('[data-row="message"]').first().waitFor()
+  await key('r')
+  await expect.poll(() => focused('tagName')).toBe('TEXTAREA')
+  await type('Guten Tag, das ist für Sie erledigt.')
+  await key('Control+Enter')
+  await seen('Antwort wird gleich gesendet')
+  // The focus has left the field: a single letter is a command again.
+  await key('z')
+  await seen('Ihr Text steht wieder im Antwortfeld.')
+  await expect.poll(() => focused('value')).toContain('Guten Tag, das ist für Sie erledigt.')
+  await key('Control+Enter')
+  await seen('Antwort wird gleich gesendet')
+  await page
+    .locator('[data-row="message"]', { hasText: 'das ist für Sie erledigt' })
+    .getByText(/^gesendet /)
+    .waitFor({ timeout: 40_000 })
+})
+
+test('an internal note that calls a colleague', async () => {
+  await key('Escape')
+  await key('d')
+  await expect.poll(() => focused('tagName')).toBe('TEXTAREA')
+  await type('Bitte prüfen @Mara')
+  await key('Enter')
+  await type(' danke')
+  await seen(/Benachrichtigt: Mara/)
+  await key('Control+Enter')
+  await page.locator('[data-row="note"]', { hasText: 'Bitte prüfen' }).waitFor()
+})
+
+test('to me, follow-up, done, each by one key', async () => {
+  const [id] = await freeCases(1)
+  await page.goto(`${sample.product.url}/cases/${id}`)
+  await page.locator('[data-row]').first().waitFor()
+  await key('i')
+  await expect.poll(async () => (await caseOf(id!)).owner?.name).toBe('Henrike Aldag')
+  await key('h')
+  await page.getByRole('dialog').waitFor()
+  await key('Enter')
+  await expect.poll(async () => (await caseOf(id!)).followUpAt).not.toBeNull()
+  await page.goto(`${sample.product.url}/cases/${id}`)
+  await page.locator('[data-row]').first().waitFor()
+  await key('e')
+  await page.waitForTimeout(300)
+  if (await page.getByRole('dialog').count()) await key('Enter')
+  await expect.poll(async () => (await caseOf(id!)).category).toBe('done')
+})
+
+test('the palette leads to a screen, the sheet says which keys work here', async () => {
+  await page.goto(`${sample.product.url}/inbox/team`)
+  await page.locator('a[data-case]').first().waitFor()
+  await key('Control+k')
+  await page.getByRole('combobox').waitFor()
+  await type('Quarant')
+  await page
+    .getByRole('option', { name: /Quarantäne/ })
+    .first()
+    .waitFor()
+  await key('Enter')
+  await page.waitForURL('**/quarantine')
+  await page.getByRole('heading', { level: 1, name: 'Quarantäne' }).waitFor()
+  await key('?')
+  await page.getByRole('dialog').getByText('Tasten auf dieser Seite').first().waitFor()
+  await key('Escape')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+})
+
+test('a call is taken in with few keys', async () => {
+  const before = await newest()
+  await key('c')
+  await page.waitForURL('**/new')
+  await expect.poll(() => focused('tagName')).toBe('INPUT')
+  await type('Gesine Ruge')
+  await tabTo('textarea')
+  await type('Fragt nach der Fundsache vom Montag.')
+  await key('Control+Enter')
+  await seen(/aufgenommen|Fall #?\d+/)
+  await expect.poll(newest).toBe(before + 1)
+})
+
+test('a mention becomes a case with c', async () => {
+  await key('Escape')
+  await page.goto(`${sample.product.url}/mentions`)
+  await page.locator('[data-mention]').first().waitFor()
+  await key('j', 'c')
+  await page.waitForURL('**/cases/*')
+  await page.locator('[data-row="message"]').first().waitFor()
+})
+
+test('choose several, change them, take it back', async () => {
+  await page.goto(`${sample.product.url}/inbox/unassigned`)
+  await page.locator('a[data-case]').first().waitFor()
+  const count = async () =>
+    ((await sample.ask('GET', '/api/v1/cases?view=unassigned&limit=200')) as { items: unknown[] }).items.length
+  const before = await count()
+  await key('j', 'x', 'j', 'x')
+  await page.getByRole('toolbar').getByText('2').first().waitFor()
+  await key('i')
+  await expect.poll(count).toBe(before - 2)
+  await key('z')
+  await expect.poll(count).toBe(before)
+})
+
+test('filter by text', async () => {
+  await page.goto(`${sample.product.url}/inbox/all?filter=kanal:brief`)
+  await page.locator('a[data-case]').first().waitFor()
+  await tabTo('[aria-label="Filter als Text"]')
+  await key('Enter')
+  await expect.poll(() => focused('tagName')).toBe('INPUT')
+  await key('Control+a')
+  await type('kanal:telefon')
+  await key('Enter')
+  await expect.poll(() => decodeURIComponent(page.url())).toContain('telefon')
+  await page.locator('a[data-case]').first().waitFor()
+})
+
+test('language and theme change at once', async () => {
+  await tabTo('[aria-label^="Konto von"], [aria-label="Konto und Darstellung"]')
+  await key('Enter')
+  await page.getByRole('menu').waitFor()
+  await page.getByRole('menuitem', { name: /English/ }).focus()
+  await key('Enter')
+  await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe('en')
+  await seen('All cases')
+  await tabTo('[aria-label^="Account of"], [aria-label^="Account"]')
+  await key('Enter')
+  await page.getByRole('menuitem', { name: /Dark/ }).focus()
+  await key('Enter')
+  await expect.poll(() => page.evaluate('document.documentElement.dataset.mantineColorScheme')).toBe('dark')
+})
+
+test('without a network: said so, what is there stays; back again, it catches up', { timeout: 90_000 }, async () => {
+  await page.goto(`${sample.product.url}/inbox/all?sort=newest`)
+  await page.locator('a[data-case]').first().waitFor()
+  await context.setOffline(true)
+  await seen(/Offline since/)
+  expect(await page.locator('a[data-case]').count()).toBeGreaterThan(3)
+  const made = (await sample.ask('POST', '/api/v1/cases', {
+    channel: 'phone',
+    text: 'Rief an, als die Leitung fort war.',
+    title: 'Anruf in der Funkstille',
+    contact: { name: 'Ottilie Kramp' },
+  })) as { id: string }
+  await context.setOffline(false)
+  await expect.poll(() => page.getByText(/Offline since/).count(), { timeout: 45_000 }).toBe(0)
+  await page.locator(`a[data-case="${made.id}"], button:has-text("new")`).first().waitFor({ timeout: 30_000 })
+})
+
+test('no script failed on the way', () => {
+  expect(problems.filter((one) => one.startsWith('script error'))).toEqual([])
+})
+
+type CaseOf = {
+  owner: { name: string } | null
+  category: string
+  followUpAt: string | null
+  allowed: string[]
+  threads: { reply: string; replyTo: string[] }[]
+  lastMessageId: string | null
+}
+
+const caseOf = (id: string) => sample.ask('GET', `/api/v1/cases/${id}`) as Promise<CaseOf>
+
+async function freeCases(count: number): Promise<string[]> {
+  const { items } = (await sample.ask('GET', '/api/v1/cases?view=unassigned&limit=50')) as { items: { id: string }[] }
+  return items.slice(-count).map(({ id }) => id)
+}
+
+async function newest(): Promise<number> {
+  const { items } = (await sample.ask('GET', '/api/v1/cases?view=all&filter=status:any&sort=newest&limit=200')) as {
+    items: { number: number }[]
+  }
+  return Math.max(...items.map(({ number }) => number))
+}
+
+/** An open mail case whose first way to answer is a mail of ours. */
+async function caseToAnswer(): Promise<string> {
+  const { items } = (await sample.ask('GET', '/api/v1/cases?view=all&filter=kanal:email&limit=60')) as {
+    items: { id: string }[]
+  }
+  for (const { id } of items) {
+    const { threads, allowed } = await caseOf(id)
+    if (
+      allowed.includes('reply') &&
+      threads.length === 1 &&
+      threads[0]!.reply === 'send' &&
+      threads[0]!.replyTo.length > 0
+    )
+      return id
+  }
+  throw new Error('no mail case to answer')
+}
