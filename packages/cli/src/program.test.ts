@@ -2,9 +2,12 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeProgram } from './program.ts'
 import { runCli } from './run-cli.ts'
+
+// Each test starts the program several times, beside whatever else the machine is doing.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 
 test('every command, argument and option says what it is, in both languages', () => {
   const [german, english] = [everything(makeProgram('de')), everything(makeProgram('en'))]

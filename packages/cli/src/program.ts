@@ -29,7 +29,10 @@ const words = {
   },
 } as const
 
-/** The whole command line in one language. Throws CommanderError for wrong usage, after saying what is wrong. */
+/**
+ * The whole command line in one language. Commands load the product when they run: help and wrong usage answer at once.
+ * Throws CommanderError for wrong usage, after saying what is wrong.
+ */
 export function makeProgram(language: CliLanguage): Command {
   const w = words[language]
   const program = new Command('resonanz')

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { backup, openDeps, readConfig, restore, verifyArchive, version } from '@resonanz/server'
 import type { Command } from 'commander'
 import { withDatabase } from '../database.ts'
 import { type CliLanguage, print } from '../language.ts'
@@ -43,6 +42,7 @@ export function archiveCommands(program: Command, language: CliLanguage): void {
     .argument('[file]', w.target)
     .option('--verify', w.verifyBackup)
     .action(async (file: string | undefined, options: { verify?: boolean }) => {
+      const { backup, readConfig, version } = await import('@resonanz/server')
       const path = file ?? join(readConfig().data, `resonanz-${new Date().toISOString().replace(/[:.]/g, '-')}.rzb`)
       const done = await withDatabase((opened) =>
         backup(opened.adminUrl, path, version, { verify: options.verify === true }),
@@ -55,6 +55,7 @@ export function archiveCommands(program: Command, language: CliLanguage): void {
     .argument('<file>', w.archive)
     .option('--verify', w.verifyRestore)
     .action(async (file: string, options: { verify?: boolean }) => {
+      const { openDeps, readConfig, restore, verifyArchive } = await import('@resonanz/server')
       if (options.verify) {
         const done = await verifyArchive(file)
         return print(program, done, w.verified(done.rows))

@@ -16,10 +16,10 @@ beforeAll(async () => {
   await chmod(dataDir, 0o711)
   product = await startProduct({ dataDir })
   env = { RESONANZ_DATA: dataDir }
-}, 90_000)
+}, 120_000)
 afterAll(() => product.stop())
 
-test('commands work beside the product that runs on the embedded database', { timeout: 180_000 }, async () => {
+test('commands work beside the product that runs on the embedded database', { timeout: 600_000 }, async () => {
   const made = await runCli(
     ['user', 'create', '--email', 'Imke@nordlicht.example', '--name', 'Imke Petersen', '--role', 'owner', '--json'],
     env,

@@ -1,4 +1,3 @@
-import { loadDemo, removeDemo } from '@resonanz/server'
 import type { Command } from 'commander'
 import { withDatabase } from '../database.ts'
 import { type CliLanguage, print } from '../language.ts'
@@ -24,6 +23,7 @@ export function demoCommand(program: Command, language: CliLanguage): void {
   const w = words[language]
   const demo = program.command('demo').description(w.demo)
   const load = async (removeFirst: boolean) => {
+    const { loadDemo, removeDemo } = await import('@resonanz/server')
     const done = await withDatabase(async ({ deps }) => {
       if (removeFirst) await removeDemo(deps)
       return loadDemo(deps)

@@ -3,12 +3,15 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../tests/deps.ts'
 import { freePort } from '../../../../tests/free-port.ts'
 import { type Product, startProduct } from '../../../../tests/product.ts'
 import { runCli } from '../run-cli.ts'
+
+// Each test starts the program several times, beside whatever else the machine is doing.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 
 type Report = {
   ok: boolean
@@ -98,7 +101,7 @@ test('a database that does not answer, and a port that somebody else has', async
   expect(codesOf(report)).toEqual(expect.arrayContaining(['database-unreachable', 'port-taken']))
 })
 
-test('beside the running product, after it was killed, and while it is stopped', { timeout: 180_000 }, async () => {
+test('beside the running product, after it was killed, and while it is stopped', async () => {
   const dataDir = await makeFolder()
   await chmod(dataDir, 0o711)
   const env = { RESONANZ_DATA: dataDir }

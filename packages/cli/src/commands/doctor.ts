@@ -1,4 +1,4 @@
-import { examine, readConfig, type Severity } from '@resonanz/server'
+import type { Severity } from '@resonanz/server'
 import type { Command } from 'commander'
 import { exitCodes } from '../exit.ts'
 import { type CliLanguage, print } from '../language.ts'
@@ -27,6 +27,7 @@ export function doctorCommand(program: Command, language: CliLanguage): void {
     .command('doctor')
     .description(w.doctor)
     .action(async () => {
+      const { examine, readConfig } = await import('@resonanz/server')
       const found = (await examine(readConfig())).map((one) => ({ ...one, ...explain(one, language) }))
       const count = (severity: Severity) => found.filter((one) => one.severity === severity).length
       const lines = found.flatMap((one) => [

@@ -2,10 +2,13 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../tests/deps.ts'
 import { runCli, startCli } from '../run-cli.ts'
+
+// Each test starts the program several times, beside whatever else the machine is doing.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 
 let url: string
 let deps: ReturnType<typeof testDeps>

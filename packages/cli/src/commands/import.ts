@@ -1,4 +1,4 @@
-import { importFile, type ImportProgress } from '@resonanz/server'
+import type { ImportProgress } from '@resonanz/server'
 import { type Command, InvalidArgumentError } from 'commander'
 import { withDatabase } from '../database.ts'
 import { type CliLanguage, print } from '../language.ts'
@@ -60,6 +60,7 @@ export function importCommand(program: Command, language: CliLanguage): void {
       .option('--dry-run', w.dryRun)
       .option('--from <n>', w.from, count)
       .action(async (path: string, options: Options) => {
+        const { importFile } = await import('@resonanz/server')
         const line = progressLine()
         const { done, later } = await withDatabase(async ({ deps, embedded }) => ({
           done: await importFile(deps, {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { feedToJson, mailToJson, parseFeed, parseMail } from '@resonanz/channels'
 import type { Command } from 'commander'
 import type { CliLanguage } from '../language.ts'
 
@@ -29,6 +28,7 @@ export function parseCommands(program: Command, language: CliLanguage): void {
     .description(w.mailParse)
     .argument('<files...>', w.files)
     .action(async (files: string[]) => {
+      const { mailToJson, parseMail } = await import('@resonanz/channels')
       for (const file of files) console.log(JSON.stringify(mailToJson(file, parseMail(await readFile(file)))))
     })
   program
@@ -38,6 +38,7 @@ export function parseCommands(program: Command, language: CliLanguage): void {
     .description(w.feedParse)
     .argument('<files...>', w.files)
     .action(async (files: string[]) => {
+      const { feedToJson, parseFeed } = await import('@resonanz/channels')
       for (const file of files) console.log(JSON.stringify(feedToJson(file, parseFeed(await readFile(file)))))
     })
 }

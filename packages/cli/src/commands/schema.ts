@@ -1,4 +1,3 @@
-import { describeConfig, migrate, openDeps, readConfig } from '@resonanz/server'
 import type { Command } from 'commander'
 import { type CliLanguage, print } from '../language.ts'
 
@@ -25,6 +24,7 @@ export function schemaCommands(program: Command, language: CliLanguage): void {
     .command('migrate')
     .description(w.migrate)
     .action(async () => {
+      const { migrate, openDeps, readConfig } = await import('@resonanz/server')
       const opened = await openDeps(readConfig())
       try {
         const done = await migrate(opened.adminUrl)
@@ -38,7 +38,8 @@ export function schemaCommands(program: Command, language: CliLanguage): void {
     .description(w.config)
     .command('check')
     .description(w.check)
-    .action(() => {
+    .action(async () => {
+      const { describeConfig, readConfig } = await import('@resonanz/server')
       const values = describeConfig(readConfig())
       const lines = values.map(({ variable, value, description }) => {
         return `${variable.padEnd(34)} ${String(value ?? '–').padEnd(28)} ${description}`

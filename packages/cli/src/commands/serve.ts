@@ -1,4 +1,3 @@
-import { readConfig, serve } from '@resonanz/server'
 import type { Command } from 'commander'
 import { buildWeb } from '#build-web'
 import type { CliLanguage } from '../language.ts'
@@ -29,6 +28,7 @@ export function serveCommand(program: Command, language: CliLanguage) {
     .description(w.about)
     .option('--build', w.build)
     .action(async (options: { build?: boolean }) => {
+      const { readConfig, serve } = await import('@resonanz/server')
       const config = readConfig()
       if (config.roles.includes('web')) buildWeb(options.build ? 'stale' : 'missing')
       const running = await serve(config)

@@ -1,4 +1,3 @@
-import { createUser } from '@resonanz/server'
 import { type Command, Option } from 'commander'
 import { withDatabase } from '../database.ts'
 import { type CliLanguage, print } from '../language.ts'
@@ -52,6 +51,7 @@ export function userCommand(program: Command, language: CliLanguage): void {
     .option('--workspace <id>', w.workspace)
     .option('--new-password', w.newPassword)
     .action(async (options: Options) => {
+      const { createUser } = await import('@resonanz/server')
       const made = await withDatabase(({ deps }) => createUser(deps, options))
       print(program, made, `${w.made(options.email)}\n${made.password ? w.password(made.password) : w.kept}`)
     })
