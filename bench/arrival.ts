@@ -13,7 +13,7 @@ const perSecond = 50
  * event of its case in an open live stream, and to its row in an open inbox of a real browser.
  */
 export async function run(): Promise<Result[]> {
-  const webApp = !process.env.BENCH_NO_BROWSER && buildWeb('stale')
+  const webApp = !process.env.BENCH_NO_BROWSER && buildWeb('missing')
   const product = await startProduct({ env: { RESONANZ_LOG_LEVEL: 'warn' } })
   const client = await setUp(product)
   const results: Result[] = []

@@ -42,6 +42,7 @@ export async function removeMillion(): Promise<void> {
 async function make(): Promise<Million> {
   const kept = process.env.BENCH_DATA
   if (kept && existsSync(kept)) {
+    folder = kept
     const stage = await makeStage(kept)
     return { ...stage, actor: actorOf(stage), fillSeconds: 0 }
   }

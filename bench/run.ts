@@ -9,6 +9,7 @@ const tools = new Set([
   'raw-insert.ts',
   'report.ts',
   'product-client.ts',
+  'million.ts',
 ])
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
@@ -28,8 +29,14 @@ if (names.length === 0) {
 const results: Result[] = []
 for (const name of names) {
   const { run } = (await import(`./${name}.ts`)) as { run(): Promise<Result[]> }
-  const found = await run()
+  const start = performance.now()
+  // One that fails is told in its place; the others are measured all the same.
+  const found = await run().catch((error: Error): Result[] => {
+    console.error(error)
+    return [{ name, failed: error.message.split('\n')[0]!.slice(0, 200) }]
+  })
   results.push(...found)
+  console.error(`${name}: ${Math.round((performance.now() - start) / 1000)} s`)
   if (!json)
     for (const result of found)
       console.log(
