@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@resonanz/contracts'
 import { Link } from '@tanstack/react-router'
 import { ExternalLink, Link2, UserRoundPlus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#lib/session.ts'
 import { Avatar } from '#ui/avatar.tsx'
@@ -11,13 +11,15 @@ import { SkeletonText } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { CaseList, PromiseList } from './case-list.tsx'
 import { useCustomer } from './customer-data.ts'
-import { CustomerForm } from './customer-form.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
 import styles from './customers.module.css'
 import { IdentityList } from './identity-list.tsx'
-import { LinkDialog } from './link-dialog.tsx'
 import { Particulars } from './particulars.tsx'
 import { ProposalCard } from './proposal-card.tsx'
+
+// Loaded when wanted: a case must not wait for forms.
+const CustomerForm = lazy(() => import('./customer-form.tsx').then((file) => ({ default: file.CustomerForm })))
+const LinkDialog = lazy(() => import('./link-dialog.tsx').then((file) => ({ default: file.LinkDialog })))
 
 /** The person behind a case: what is known, what was promised, what else there was. */
 export function CustomerTab({ detail }: { detail: CaseDetail }) {
@@ -123,15 +125,17 @@ function Unknown({ detail }: { detail: CaseDetail }) {
         <h3>{t('cases.label')}</h3>
         <CaseList cases={detail.otherCases} />
       </section>
-      {open === 'create' && (
-        <CustomerForm
-          start={{ name: detail.customer.name, ...(identity ? { identityId: identity.id } : {}), caseId: detail.id }}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open === 'link' && identity && (
-        <LinkDialog identity={identity} name={detail.customer.name} onClose={() => setOpen(null)} />
-      )}
+      <Suspense>
+        {open === 'create' && (
+          <CustomerForm
+            start={{ name: detail.customer.name, ...(identity ? { identityId: identity.id } : {}), caseId: detail.id }}
+            onClose={() => setOpen(null)}
+          />
+        )}
+        {open === 'link' && identity && (
+          <LinkDialog identity={identity} name={detail.customer.name} onClose={() => setOpen(null)} />
+        )}
+      </Suspense>
     </div>
   )
 }

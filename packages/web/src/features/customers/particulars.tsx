@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { TextAreaField } from '#ui/field.tsx'
 import { doWithCustomer } from './customer-data.ts'
 import styles from './customers.module.css'
 
@@ -52,11 +51,13 @@ export function Particulars({ customer }: { customer: Customer }) {
         )
       ) : (
         <div className={styles.edit}>
-          <TextAreaField
+          <textarea
+            className={styles.area}
+            rows={4}
             aria-label={t('particulars.label')}
             value={typed}
             maxLength={5000}
-            autoFocus
+            ref={(element) => element?.focus()}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key === 'Escape') setTyped(null)

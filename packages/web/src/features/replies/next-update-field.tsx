@@ -1,21 +1,18 @@
 import { settingsRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, HeartHandshake } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#lib/clock.ts'
-import { fromLocalInput, promisePresets, toLocalInput, usualNextUpdate } from '#lib/moments.ts'
+import { promisePresets, usualNextUpdate } from '#lib/moments.ts'
 import { read } from '#lib/query.ts'
 import { formatMoment, formatShortMoment } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
-import { TextField } from '#ui/field.tsx'
 import { Menu } from '#ui/menu.tsx'
+import type { NextUpdate } from './next-update.ts'
 import styles from './replies.module.css'
 
-/** The next word promised; null: none needed, the customer has the turn. */
-export type NextUpdate = { at: string; text: string } | null
+const OwnTime = lazy(() => import('./own-time-dialog.tsx').then((file) => ({ default: file.OwnTimeDialog })))
 const USUAL_HOURS = 24
 
 /** What is promised with this answer: what was chosen, else the workspace's usual time. */
@@ -80,70 +77,17 @@ export function NextUpdateField({ field, onChange }: Props) {
         ]}
       />
       {asking && (
-        <OwnTime
-          start={value}
-          onClose={() => setAsking(false)}
-          onSet={(next) => {
-            setAsking(false)
-            choose(next)
-          }}
-        />
+        <Suspense>
+          <OwnTime
+            start={value}
+            onClose={() => setAsking(false)}
+            onSet={(next) => {
+              setAsking(false)
+              choose(next)
+            }}
+          />
+        </Suspense>
       )}
     </>
-  )
-}
-
-function OwnTime({
-  start,
-  onClose,
-  onSet,
-}: {
-  start: NextUpdate
-  onClose: () => void
-  onSet: (value: NextUpdate) => void
-}) {
-  const { t } = useTranslation(['replies', 'ui'])
-  const now = useNow()
-  const [typed, setTyped] = useState(() => toLocalInput(start ? new Date(start.at) : new Date(Date.now() + 7_200_000)))
-  const [text, setText] = useState(start?.text ?? '')
-  const at = fromLocalInput(typed)
-  const past = at !== null && at <= now
-  const keep = () => at && !past && onSet({ at: at.toISOString(), text: text.trim() })
-  return (
-    <Dialog
-      open
-      title={t('next.label')}
-      onClose={onClose}
-      size={420}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button look="primary" disabled={!at || past} onClick={keep}>
-            {t('next.set')}
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.stack}>
-        <TextField
-          type="datetime-local"
-          label={t('next.at')}
-          value={typed}
-          min={toLocalInput(now)}
-          data-autofocus
-          error={past ? t('next.past') : undefined}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Enter' && keep()}
-        />
-        <TextField
-          optional
-          label={t('next.what')}
-          description={t('next.whatHelp')}
-          value={text}
-          maxLength={300}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      </div>
-    </Dialog>
   )
 }

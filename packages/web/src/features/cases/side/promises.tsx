@@ -1,6 +1,6 @@
 import { type CaseDetail, caseRoutes, type PromiseRow } from '@resonanz/contracts'
 import { Hourglass, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { refreshAround, tellProblem } from '#lib/change-case.ts'
@@ -10,9 +10,9 @@ import { formatMoment } from '#lib/time.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
-import { TextField } from '#ui/field.tsx'
 import styles from './side.module.css'
+
+const WaiveDialog = lazy(() => import('./waive-dialog.tsx').then((file) => ({ default: file.WaiveDialog })))
 
 /** What the customer was promised here: open ones first with their way to be settled, the others as a record. */
 export function Promises({ detail }: { detail: CaseDetail }) {
@@ -79,55 +79,15 @@ export function OpenPromise({
           </span>
         )}
       </div>
-      <WaiveDialog
-        open={waiving}
-        onClose={() => setWaiving(false)}
-        onWaive={(reason) => settle(caseId, promise.id, { state: 'waived', reason }, t('promise.waivedDone'))}
-      />
+      {waiving && (
+        <Suspense>
+          <WaiveDialog
+            onClose={() => setWaiving(false)}
+            onWaive={(reason) => settle(caseId, promise.id, { state: 'waived', reason }, t('promise.waivedDone'))}
+          />
+        </Suspense>
+      )}
     </li>
-  )
-}
-
-function WaiveDialog({
-  open,
-  onClose,
-  onWaive,
-}: {
-  open: boolean
-  onClose: () => void
-  onWaive: (reason: string) => Promise<void>
-}) {
-  const { t } = useTranslation(['cases', 'ui'])
-  const [reason, setReason] = useState('')
-  async function waive(): Promise<void> {
-    if (!reason.trim()) return
-    await onWaive(reason.trim())
-    onClose()
-  }
-  return (
-    <Dialog
-      open={open}
-      title={t('promise.waiveTitle')}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button look="primary" disabled={!reason.trim()} onClick={() => void waive()}>
-            {t('promise.waive')}
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label={t('promise.reason')}
-        description={t('promise.reasonHelp')}
-        value={reason}
-        maxLength={300}
-        data-autofocus
-        onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && void waive()}
-      />
-    </Dialog>
   )
 }
 
