@@ -15,7 +15,7 @@ import {
   SquarePen,
   Trash2,
 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
@@ -47,7 +47,7 @@ const densities = [
 ] as const
 
 /** What this list is, how many there are, and its order; the rest behind one button. */
-export function ListHead({ place, title, loaded, hasMore, onAsText }: Props) {
+export const ListHead = memo(function ListHead({ place, title, loaded, hasMore, onAsText }: Props) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
   const { density } = usePreferences()
@@ -163,4 +163,4 @@ export function ListHead({ place, title, loaded, hasMore, onAsText }: Props) {
       )}
     </div>
   )
-}
+})

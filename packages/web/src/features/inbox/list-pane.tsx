@@ -67,29 +67,26 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
   }, [fetchNextPage, isFetchingNextPage])
   useEffect(() => setAtTop(true), [name])
 
+  const { choose, put } = cursor
+  const { open } = place
   const onOpen = useCallback(
     (id: string, event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.button !== 0) return
       event.preventDefault()
-      if (event.shiftKey) return cursor.choose(id, true)
-      cursor.put(id)
-      place.open(id)
+      if (event.shiftKey) return choose(id, true)
+      put(id)
+      open(id)
     },
-    [cursor, place],
+    [choose, put, open],
   )
+  const showText = useCallback(() => setAsText(true), [])
   const chosen = selection.all ? (changes.total ?? order.length) : selection.ids.size
   const everyLoaded = order.length > 0 && order.every((id) => selection.ids.has(id))
   const beyond = !selection.all && everyLoaded && hasNextPage
 
   return (
     <section className={styles.pane} aria-label={title}>
-      <ListHead
-        place={place}
-        title={title}
-        loaded={list.rows.length}
-        hasMore={hasNextPage}
-        onAsText={() => setAsText(true)}
-      />
+      <ListHead place={place} title={title} loaded={list.rows.length} hasMore={hasNextPage} onAsText={showText} />
       {chosen > 0 ? (
         <BulkBar
           key={caseId}

@@ -1,6 +1,7 @@
 import { CaseView, type SavedView, viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { read } from '#lib/query.ts'
 
 export const sorts = ['due', 'newest', 'oldest', 'priority'] as const
@@ -33,40 +34,37 @@ export function usePlace(): Place {
   const sort = sortOf(search.sort) ?? sortOf(saved?.sort) ?? 'due'
   const filter = search.filter ?? saved?.filter ?? ''
   const plain = saved ? saved.filter : ''
+  const missing = fixed === undefined && views.data !== undefined && saved === null
 
-  return {
-    view,
-    caseId,
-    saved,
-    spec: { view: fixed ?? 'all', filter, sort },
-    known: fixed !== undefined || saved !== null,
-    missing: fixed === undefined && views.data !== undefined && saved === null,
-    filterBy: (next) =>
-      void navigate({
-        to: '.',
-        search: (before: object) => ({ ...before, filter: next === plain ? undefined : next }),
-        replace: true,
-      }),
-    sortBy: (next) =>
-      void navigate({ to: '.', search: (before: object) => ({ ...before, sort: next }), replace: true }),
-    open: (id, how) =>
-      void navigate(
-        id
-          ? {
-              to: '/inbox/$view/$caseId',
-              params: { view, caseId: id },
-              search: (before: object) => before,
-              replace: how?.replace ?? false,
-            }
-          : {
-              to: '/inbox/$view',
-              params: { view },
-              search: (before: object) => before,
-              replace: how?.replace ?? false,
-            },
-      ),
-    hrefOf: (id) => `/inbox/${encodeURIComponent(view)}/${id}${location.search}`,
-  }
+  // One object for as long as nothing of it changes: what is drawn by it is not drawn anew with every key.
+  return useMemo<Place>(
+    () => ({
+      view,
+      caseId,
+      saved,
+      spec: { view: fixed ?? 'all', filter, sort },
+      known: fixed !== undefined || saved !== null,
+      missing,
+      filterBy: (next) =>
+        void navigate({
+          to: '.',
+          search: (before: object) => ({ ...before, filter: next === plain ? undefined : next }),
+          replace: true,
+        }),
+      sortBy: (next) =>
+        void navigate({ to: '.', search: (before: object) => ({ ...before, sort: next }), replace: true }),
+      open: (id, how) =>
+        void navigate({
+          ...(id
+            ? { to: '/inbox/$view/$caseId', params: { view, caseId: id } }
+            : { to: '/inbox/$view', params: { view } }),
+          search: (before: object) => before,
+          replace: how?.replace ?? false,
+        }),
+      hrefOf: (id) => `/inbox/${encodeURIComponent(view)}/${id}${location.search}`,
+    }),
+    [view, caseId, saved, fixed, filter, sort, plain, missing, navigate],
+  )
 }
 
 function sortOf(text: string | undefined): Sort | undefined {

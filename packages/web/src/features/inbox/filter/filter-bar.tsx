@@ -1,5 +1,5 @@
 import { Plus, SquarePen } from 'lucide-react'
-import { Fragment, lazy, type ReactElement, Suspense, useState } from 'react'
+import { Fragment, lazy, memo, type ReactElement, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterChip } from '#ui/chip.tsx'
 import { labelOf, offeredFields, type OfferedField } from './field-values.ts'
@@ -24,7 +24,7 @@ type Opened = OfferedField | 'all' | null
 const usual: OfferedField[] = ['status', 'channel', 'topic']
 
 /** The filter as chips, with a way to build more of it, and as one line of text: both are the same filter. */
-export function FilterBar({ filter, errors, onFilter, asText, onAsText }: Props) {
+export const FilterBar = memo(function FilterBar({ filter, errors, onFilter, asText, onAsText }: Props) {
   const { t } = useTranslation('inbox')
   const [opened, setOpened] = useState<Opened>(null)
   const [loaded, setLoaded] = useState(false)
@@ -121,4 +121,4 @@ export function FilterBar({ filter, errors, onFilter, asText, onAsText }: Props)
     const values = part.values.map((value) => labelOf(t, field, value)).join(', ')
     return t(part.not ? 'filter.chipNot' : 'filter.chip', { field: t(`field.${field}`), values })
   }
-}
+})

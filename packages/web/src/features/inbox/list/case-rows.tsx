@@ -66,14 +66,19 @@ export function CaseRows(props: Props) {
       focus(id) {
         const at = rows.findIndex((row) => row.id === id)
         if (at < 0) return
-        virtual.scrollToIndex(at, { align: 'auto' })
+        const element = scroller.current
+        const top = at * shape.height
+        const bottom = top + shape.height
+        if (element && top < element.scrollTop) element.scrollTop = top
+        else if (element && bottom > element.scrollTop + element.clientHeight)
+          element.scrollTop = bottom - element.clientHeight
         focusSoon(scroller, id)
       },
       toTop() {
         scroller.current?.scrollTo({ top: 0 })
       },
     }),
-    [rows, virtual],
+    [rows, shape.height],
   )
 
   const drawn = virtual.getVirtualItems()

@@ -1,12 +1,15 @@
 import type { CaseRow } from '@resonanz/contracts'
 import { Ellipsis } from 'lucide-react'
+import { memo } from 'react'
 import { Menu, type MenuEntry } from '#ui/menu.tsx'
 import styles from './case-rows.module.css'
 
 export type RowMenuEntries = (row: CaseRow) => MenuEntry[]
 
+type Props = { row: CaseRow; entriesOf: RowMenuEntries; label: string }
+
 /** Everything swipes and keys do, for who has neither. */
-export function RowMenu({ row, entriesOf, label }: { row: CaseRow; entriesOf: RowMenuEntries; label: string }) {
+export const RowMenu = memo(function RowMenu({ row, entriesOf, label }: Props) {
   return (
     <Menu
       end
@@ -20,4 +23,4 @@ export function RowMenu({ row, entriesOf, label }: { row: CaseRow; entriesOf: Ro
       }
     />
   )
-}
+})
