@@ -3,7 +3,7 @@ import { makeParts } from '@resonanz/server'
 import { sql } from 'kysely'
 import { heavyMail, mail, post } from './content.ts'
 import { makeStage, median, round, type Stage } from './stage.ts'
-import { type IntakeDeps, processBatch, storeItems } from '../packages/server/src/modules/intake/index.ts'
+import { batchLine, type IntakeDeps, storeItems } from '../packages/server/src/modules/intake/index.ts'
 import { fillCases } from './fill.ts'
 import { rawInsert } from './raw-insert.ts'
 
@@ -70,6 +70,7 @@ async function measure(
 ): Promise<number> {
   const items = Array.from({ length: count }, (_, index) => make(index, seed))
   const presence = { id: stage.presences[kind], workspaceId: stage.workspaceId }
+  const line = batchLine(parts)
   const start = performance.now()
   let stored = false
   const storing = (async () => {
@@ -78,12 +79,12 @@ async function measure(
     stored = true
   })()
   for (;;) {
-    const more = await processBatch(parts)
+    const more = await line.turn()
     if (!more && stored) break
     if (!more) await new Promise((resolve) => setTimeout(resolve, 2))
   }
   await storing
-  while (await processBatch(parts));
+  while (await line.turn());
   const seconds = (performance.now() - start) / 1000
   const [{ n }] = (await sql<{ n: number }>`select count(*)::int as n from inlet_open`.execute(stage.deps.db.system))
     .rows as [{ n: number }]
