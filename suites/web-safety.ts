@@ -31,7 +31,7 @@ export async function webSafety(payloads: readonly string[]): Promise<WebSafety>
   const browser = await launchBrowser({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
   try {
     const api = await setUp(product)
-    const planted = await plant(product, api, payloads, feed.url)
+    const planted = await plant(product, api, payloads, feed)
     const cookies = api.cookie.split('; ').map((cookie) => {
       const [name = '', ...value] = cookie.split('=')
       return { name, value: value.join('='), url: product.url }

@@ -1,7 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Feed = { url: string; address: string; close(): Promise<void> }
+export type Feed = {
+  url: string
+  address: string
+  /** From now on with all items; before, with one: of a feed that is new to us only the newest few are read. */
+  fill(): void
+  close(): Promise<void>
+}
 
 /** A feed on this machine with an item per payload; `address` is what the product must be allowed to reach. */
 export async function serveFeed(payloads: readonly string[]): Promise<Feed> {
@@ -14,10 +20,11 @@ export async function serveFeed(payloads: readonly string[]): Promise<Feed> {
     const text = escaped(payload)
     return `<item><guid isPermaLink="false">${index}</guid><title>${text}</title><link>${text}</link><author>${text}</author><description>${text}</description><category>${text}</category></item>`
   })
+  let full = false
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8' })
     response.end(
-      `<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title><link>http://feed.example/</link>${items.join('')}</channel></rss>`,
+      `<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title><link>http://feed.example/</link>${(full ? items : items.slice(0, 1)).join('')}</channel></rss>`,
     )
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -26,6 +33,9 @@ export async function serveFeed(payloads: readonly string[]): Promise<Feed> {
   return {
     url: `http://${address}/feed.xml`,
     address,
+    fill() {
+      full = true
+    },
     close: () => new Promise((closed) => server.close(() => closed())),
   }
 }

@@ -7,6 +7,7 @@ import { signWebhook } from '@resonanz/channels'
 import { importFile, openBeside, readConfig } from '@resonanz/server'
 import type { Product } from '../../tests/product.ts'
 import { Api } from './api.ts'
+import type { Feed } from './feed.ts'
 import { mboxOf } from './mails.ts'
 
 export const perCase = 50
@@ -36,12 +37,7 @@ export async function setUp(product: Product): Promise<Api> {
 }
 
 /** Brings every payload into every place where a stranger or colleague can put words. */
-export async function plant(
-  product: Product,
-  api: Api,
-  payloads: readonly string[],
-  feedUrl: string,
-): Promise<Planted> {
+export async function plant(product: Product, api: Api, payloads: readonly string[], feed: Feed): Promise<Planted> {
   const taken: Planted['taken'] = {}
   const mailbox = { host: '127.0.0.1', port: 1, security: 'none', user: 'x' }
   const mailSettings = { address: 'service@laden.example', imap: mailbox, smtp: mailbox }
@@ -49,7 +45,7 @@ export async function plant(
   const inlet = await api.connect('inlet', '<img src=x onerror=alert(1)>', {})
   const words = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
   const form = await api.connect('form', words, { title: { de: words, en: words }, intro: { de: words, en: words } })
-  await api.connect('feed', 'Feed', { url: feedUrl, everyMinutes: 1440 })
+  const source = await api.connect('feed', 'Feed', { url: feed.url, everyMinutes: 1440 })
   taken.inlet = await push(
     product.url,
     inlet,
@@ -98,7 +94,10 @@ export async function plant(
     payloads.filter((_, index) => index % Math.ceil(payloads.length / 40) === 0),
     (payload) => api.sendForm(form.presence.publicKey!, payload),
   )
-  taken.feed = await mentionsArrived(api)
+  await mentionsArrived(api, 1)
+  feed.fill()
+  await api.call('POST', `/api/v1/presences/${source.presence.id}/sync`)
+  taken.feed = await mentionsArrived(api, 2)
   return { taken, groups, htmlMessages: await htmlMessages(api, groups), formKey: form.presence.publicKey! }
 }
 
@@ -184,15 +183,15 @@ async function htmlMessages(api: Api, groups: readonly string[]): Promise<string
   return found
 }
 
-async function mentionsArrived(api: Api): Promise<number> {
-  let before = -1
-  for (;;) {
-    const { mentions } = (await api.call('GET', '/api/v1/cases/counts')) as { mentions: number }
-    if (mentions > 0 && mentions === before) break
-    before = mentions
+/** Waits for so many and then until no more come. */
+async function mentionsArrived(api: Api, least: number): Promise<number> {
+  for (let before = -1, tries = 0; tries < 120; tries += 1) {
+    const { length } = await api.pages('/api/v1/mentions?limit=200')
+    if (length >= least && length === before) return length
+    before = length
     await sleep(1_000)
   }
-  return (await api.pages('/api/v1/mentions?limit=200')).length
+  throw new Error(`the feed brought fewer than ${least}`)
 }
 
 /** How many of them succeeded; some at once. */

@@ -23,7 +23,7 @@ export async function visitApp(
   const found = [
     await lists(visit, '/inbox/all', 'a[data-case]', 'name, title and preview in list rows', cases.length),
     await casePages(visit, planted, (taken.thread ?? 0) + (taken.mail ?? 0) + (taken.note ?? 0)),
-    await lists(visit, '/mentions', 'main li, main article', 'feed items as mentions', taken.feed ?? 0),
+    await lists(visit, '/mentions', '[data-mention]', 'feed items as mentions', taken.feed ?? 0),
     await lists(visit, '/customers', 'main a[href^="/customers/"]', 'customers in their list', taken.customer ?? 0),
     await customerPages(visit),
     await searches(visit, payloads),
@@ -46,7 +46,9 @@ async function lists(
   await open(context, page, api.url + path)
   const troubles: Trouble[] = []
   const seen = new Set<string>()
-  for (let still = 0; still < 8; ) {
+  await page.locator(row).first().waitFor({ timeout: 15_000 })
+  // Under load a page of the list may take seconds.
+  for (let still = 0; still < 8 || (seen.size < total && still < 80); ) {
     const before = seen.size
     for (const mark of (await page.evaluate(`(${scrollOn})(${JSON.stringify(row)})`)) as string[]) seen.add(mark)
     if (seen.size === before) await sleep(120)
@@ -64,7 +66,7 @@ const scrollOn = `(row) => {
   window.scrollBy(0, innerHeight * 0.8)
   const more = [...document.querySelectorAll('main button')].find((button) => /weitere|mehr laden|load more/i.test(button.textContent))
   more?.click()
-  return rows.map((one) => one.dataset.case ?? one.getAttribute('href') ?? one.dataset.id ?? one.textContent)
+  return rows.map((one) => one.dataset.case ?? one.dataset.mention ?? one.getAttribute('href'))
 }`
 
 async function casePages({ page, api, watch, context }: Visit, { groups }: Planted, total: number): Promise<Found> {
