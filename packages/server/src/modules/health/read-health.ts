@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor, Deps } from '#platform/deps'
 import { one, rows } from '#platform/db/database'
+import { failuresUntilFailing } from '#presences'
 
 export const startedAt = new Date()
 export const version = '0.1.0'
@@ -41,7 +42,7 @@ export async function readHealth(deps: Deps, actor: Actor): Promise<z.infer<type
       kind: string
       state: string
       last_success_at: Date | null
-    }>`select id, name, kind, case when paused then 'paused' when error_kind = 'sign_in' then 'needs_sign_in' when error_kind is not null then 'failing' else 'running' end as state, last_success_at
+    }>`select id, name, kind, case when paused then 'paused' when error_kind = 'sign_in' then 'needs_sign_in' when error_kind = 'transient' and failures < ${failuresUntilFailing} then 'waiting' when error_kind is not null then 'failing' else 'running' end as state, last_success_at
       from presence where workspace_id = ${w} and archived_at is null order by name`,
   )
   const backup = await one(

@@ -40,7 +40,7 @@ export function ChannelEmail({ presence }: { presence: Presence }) {
 
   return (
     <form
-      className={styles.wideForm}
+      className={`${styles.wideForm} ${styles.divided}`}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

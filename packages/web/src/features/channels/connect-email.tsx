@@ -112,7 +112,7 @@ export function ConnectEmail() {
       )}
       {test.error && <ErrorState compact error={test.error} />}
       {answer && <TestResult kind="email" answer={answer} />}
-      {answer && (
+      {answer?.ok && (
         <>
           <PlaceFields
             place={{ ...place, name: place.name || nameFrom(draft.address) }}
