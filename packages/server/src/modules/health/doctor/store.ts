@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { failuresUntilFailing } from '#presences'
 
 export type DatabaseFacts = {
   /** Milliseconds that the database's clock is ahead of ours. */
@@ -78,7 +79,8 @@ export async function readInstallation(client: pg.Client): Promise<InstallationF
   )
   const channels = await client.query<InstallationFacts['channels'][number]>(
     `select name, case when error_kind = 'sign_in' then 'needs-sign-in' else 'failing' end as state, coalesce(error_code, '') as code
-      from presence where error_kind is not null and archived_at is null and not paused order by name limit 50`,
+      from presence where error_kind is not null and (error_kind <> 'transient' or failures >= $1) and archived_at is null and not paused order by name limit 50`,
+    [failuresUntilFailing],
   )
   return { ...rows[0]!, channels: channels.rows }
 }
