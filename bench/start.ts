@@ -66,7 +66,7 @@ async function started(times: number[], wish: Parameters<typeof startProduct>[0]
 /** Resident memory of the server, and the proportional share of all database processes beside it, after it came to rest. */
 async function afterRest(product: Product) {
   await rest(10_000)
-  const database = descendants(product.pid).filter((pid) => /^postgres/.test(nameOf(pid)))
+  const database = descendants(product.pid).filter((pid) => nameOf(pid).startsWith('postgres'))
   return {
     serverRssMb: round(kilobytes(product.pid, 'Rss') / 1024, 0),
     databasePssMb: round(database.reduce((sum, pid) => sum + kilobytes(pid, 'Pss'), 0) / 1024, 0),

@@ -196,18 +196,18 @@ function add(misses: Miss[], id: string, name: string, expected: unknown, got: u
   if (expected === undefined || expected === null || expected === '') return
   const last = name.replace(/^.*\./, '')
   if (last === 'published' || last === 'updated') {
-    const at = Date.parse(String(expected))
+    const at = Date.parse(textOf(expected))
     // An expected value that is no date at all is one this library kept as text.
     misses.push({
       id,
       field: name,
       expected: Number.isNaN(at) ? null : at,
-      got: got === null ? null : Date.parse(String(got)),
+      got: got === null ? null : Date.parse(textOf(got)),
     })
   } else if (last === 'link') {
-    misses.push({ id, field: name, expected: absolute(String(expected), feed), got: absolute(String(got), feed) })
+    misses.push({ id, field: name, expected: absolute(textOf(expected), feed), got: absolute(textOf(got), feed) })
   } else {
-    const [left, right] = [expected, got ?? ''].map((value) => normaliseSpace(withoutDiv(String(value))))
+    const [left, right] = [expected, got ?? ''].map((value) => normaliseSpace(withoutDiv(textOf(value))))
     misses.push({ id, field: name, expected: left, got: sameButUnread(left ?? '', right ?? '') ? left : right })
   }
 }
@@ -300,4 +300,9 @@ function json(url: URL): Json {
 
 function nameOf(url: URL): string {
   return decodeURIComponent(url.pathname.replace(/^.*\//, ''))
+}
+
+/** A value of a suite's JSON as text; what is no text is shown as it stands there. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

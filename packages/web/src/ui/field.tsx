@@ -15,7 +15,9 @@ export function TextField({ optional, label, ...rest }: TextFieldProps) {
 }
 
 export function TextAreaField({ optional, label, ...rest }: ComponentProps<typeof Textarea> & { optional?: boolean }) {
-  return <Textarea label={<FieldName label={label} optional={optional} />} autosize minRows={3} maxRows={12} {...rest} />
+  return (
+    <Textarea label={<FieldName label={label} optional={optional} />} autosize minRows={3} maxRows={12} {...rest} />
+  )
 }
 
 export function PasswordField(props: ComponentProps<typeof PasswordInput>) {

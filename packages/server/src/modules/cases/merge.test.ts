@@ -40,7 +40,17 @@ async function arrive(threadId: string, pauseSeconds = 0): Promise<string> {
           caseId,
           channel: 'email',
           preview: 'Noch etwas',
-          messages: [{ id, threadId, channel: 'email', nature: 'message', at: new Date(), receivedAt: new Date(), attachments: false }],
+          messages: [
+            {
+              id,
+              threadId,
+              channel: 'email',
+              nature: 'message',
+              at: new Date(),
+              receivedAt: new Date(),
+              attachments: false,
+            },
+          ],
         },
       ],
       8,

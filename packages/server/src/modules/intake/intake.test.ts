@@ -173,7 +173,7 @@ describe('mail finds its case', () => {
     const subject = `Lieferung ${newId()}`
     await sendMail(`1-${id}`, { 'Message-ID': id, Subject: subject })
     await work()
-    const [opened] = (await casesOf(cast.nordlicht.presenceId)).filter((row) => row.title === subject)
+    const opened = (await casesOf(cast.nordlicht.presenceId)).find((row) => row.title === subject)
     expect(opened).toMatchObject({ messages: 1, category: 'new' })
 
     const [thread] = await rows(
@@ -227,7 +227,7 @@ describe('mail finds its case', () => {
       'In-Reply-To': forged,
     })
     await work()
-    const [now] = (await casesOf(cast.nordlicht.presenceId)).filter((row) => row.id === opened!.id)
+    const now = (await casesOf(cast.nordlicht.presenceId)).find((row) => row.id === opened!.id)
     expect(now).toMatchObject({ messages: 6, category: 'open' })
     expect((await casesOf(cast.nordlicht.presenceId)).filter((row) => row.title.startsWith('fremd'))).toHaveLength(1)
   })
@@ -275,7 +275,7 @@ describe('mail finds its case', () => {
     const id = `<${newId()}@kunden.test>`
     await sendMail(`f-${id}`, { 'Message-ID': id, Subject: `Fertig ${id}` })
     await work()
-    const [row] = (await casesOf(cast.nordlicht.presenceId)).filter((found) => found.title === `Fertig ${id}`)
+    const row = (await casesOf(cast.nordlicht.presenceId)).find((found) => found.title === `Fertig ${id}`)
     await sql`update cases set category = 'done', closed_at = now(), answer_due_at = null, waiting_since = null where id = ${row!.id}`.execute(
       deps.db.system,
     )

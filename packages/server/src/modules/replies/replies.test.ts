@@ -183,14 +183,14 @@ describe('answering', () => {
 
 describe('handing over', () => {
   test('once, in the order of the thread', async () => {
-    const one_ = await answer()
-    const two = await answer({ expectedLastMessageId: one_.message.id, text: 'Nachtrag' })
+    const first = await answer()
+    const two = await answer({ expectedLastMessageId: first.message.id, text: 'Nachtrag' })
     await dueNow(two.outboxId)
     expect(await handOverNext(sending)).toBe(false)
-    await dueNow(one_.outboxId)
+    await dueNow(first.outboxId)
     while (await handOverNext(sending));
     expect(given.length).toBe(2)
-    expect([(await stateOf(one_.outboxId)).state, (await stateOf(two.outboxId)).state]).toEqual([
+    expect([(await stateOf(first.outboxId)).state, (await stateOf(two.outboxId)).state]).toEqual([
       'handed_over',
       'handed_over',
     ])

@@ -6,7 +6,7 @@ import { onLive } from '#lib/live.ts'
 import { showNotice } from '#lib/undo.ts'
 
 /** What interrupts: only what somebody wants from me, or what went wrong with my words. The rest waits behind the bell. */
-const loud: readonly Notification['kind'][] = ['mentioned', 'assigned', 'send_failed']
+const loud: ReadonlySet<Notification['kind']> = new Set(['mentioned', 'assigned', 'send_failed'])
 const OLDEST_MS = 60_000
 const SHOWN_MS = 12_000
 
@@ -25,7 +25,7 @@ async function tell(id: string, open: (caseId: string) => void): Promise<void> {
   const list = await call(notificationRoutes.list, { query: { limit: 10 } }).catch(() => null)
   const one = list?.items.find((item) => item.id === id)
   // After a reconnect the stream tells what was missed: that is for the bell, not for a row of toasts.
-  if (!one || one.readAt || !loud.includes(one.kind) || Date.now() - new Date(one.at).getTime() > OLDEST_MS) return
+  if (!one || one.readAt || !loud.has(one.kind) || Date.now() - new Date(one.at).getTime() > OLDEST_MS) return
   const { caseId } = one
   const words = i18next.t(`app:bell.kind.${one.kind}`, {
     actor: one.actor ?? i18next.t('app:bell.somebody'),

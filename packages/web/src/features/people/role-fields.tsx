@@ -1,4 +1,4 @@
-import { Role, type Team } from '@resonanz/contracts'
+import type { Role, Team } from '@resonanz/contracts'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#lib/session.ts'
 import { CheckField, ChoiceField } from '#ui/field.tsx'

@@ -13,8 +13,7 @@ import { TextField } from '#ui/field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import styles from './dialog-form.module.css'
-import { possibleParents, type TopicNode } from './topic-tree.ts'
-import type { TopicRow } from './topics-screen.tsx'
+import { possibleParents, type TopicNode, type TopicRow } from './topic-tree.ts'
 
 type Props = { topic: TopicRow | 'new' | null; nodes: TopicNode<TopicRow>[]; onClose: () => void }
 

@@ -1,3 +1,8 @@
+import type { ResponseOf, viewRoutes } from '@resonanz/contracts'
+
+/** A topic as the server gives it. */
+export type TopicRow = ResponseOf<typeof viewRoutes.topics>['items'][number]
+
 export type TopicLike = { id: string; parentId: string | null; name: { de: string; en: string }; active: boolean }
 export type TopicNode<T extends TopicLike> = { topic: T; depth: number }
 

@@ -1,4 +1,4 @@
-import { type ResponseOf, viewRoutes } from '@resonanz/contracts'
+import { viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { ListTree, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
@@ -15,9 +15,7 @@ import { Page, Row, Rows } from '#ui/page.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
 import { TopicDialog } from './topic-dialog.tsx'
-import { topicTree } from './topic-tree.ts'
-
-export type TopicRow = ResponseOf<typeof viewRoutes.topics>['items'][number]
+import { topicTree, type TopicRow } from './topic-tree.ts'
 
 /** What concerns are about, as a tree, named in both languages. */
 export function TopicsScreen() {

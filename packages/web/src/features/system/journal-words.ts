@@ -40,7 +40,7 @@ export function detailWords({ data }: Pick<Entry, 'data'>, say: Say): string {
   return parts.join(' · ')
 }
 
-const knownFields = [
+export const knownFields: ReadonlySet<string> = new Set([
   'name',
   'purpose',
   'teamId',
@@ -76,10 +76,10 @@ const knownFields = [
   'directed',
   'visibility',
   'number',
-]
+])
 
 function fieldWords(field: string, say: Say): string {
-  return knownFields.includes(field) ? say(`field.${field}`) : field
+  return knownFields.has(field) ? say(`field.${field}`) : field
 }
 
 /** Where the thing the entry is about can be seen; null where it has no place of its own. */

@@ -37,8 +37,8 @@ test('every issue the server can name has its words', () => {
 
 test('reasons for leaving something out have their words', () => {
   const found = [
-    ...[...source('channels/src/email/to-events.ts').matchAll(/type: 'filtered', code: '([\w-]+)'/g)],
-    ...[...source('channels/src/form/connector.ts').matchAll(/type: 'filtered', code: '([\w-]+)'/g)],
+    ...source('channels/src/email/to-events.ts').matchAll(/type: 'filtered', code: '([\w-]+)'/g),
+    ...source('channels/src/form/connector.ts').matchAll(/type: 'filtered', code: '([\w-]+)'/g),
   ].map(([, code]) => code ?? '')
   expect(found.filter((code) => knownFilter(code) === 'other')).toEqual([])
 })

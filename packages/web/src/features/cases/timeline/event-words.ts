@@ -28,7 +28,7 @@ const plain =
 const chosen =
   (key: string, table: string): Tell =>
   ({ to }, { say }) =>
-    to ? say(`event.${key}`, { to: say(`${table}.${String(to)}`) }) : say(`event.${key}None`)
+    to ? say(`event.${key}`, { to: say(`${table}.${typeof to === 'string' ? to : ''}`) }) : say(`event.${key}None`)
 
 const withReason =
   (key: string): Tell =>
