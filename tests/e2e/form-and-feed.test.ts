@@ -10,6 +10,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../peers/browser.ts'
 import { type MailPeer, noMail, startMail } from '../peers/mail.ts'
+import type { ReceivedMail } from '../peers/mailbox.ts'
 import { type FeedSite, startFeedSite } from './feed-site.ts'
 import { connectMailbox, messagesOf, type Office, openOffice, reaching, tellTrouble, untilRead } from './office.ts'
 import { openScreen } from './screen.ts'
@@ -24,6 +25,7 @@ describe.skipIf(noMail)(`a concern by the contact form ${noMail ?? ''}`, () => {
   let formKey = ''
   let caseId = ''
   let number = 0
+  let acknowledged: ReceivedMail
 
   const received = () => mail.fetchAll('kunde@example.test')
 
@@ -97,11 +99,7 @@ describe.skipIf(noMail)(`a concern by the contact form ${noMail ?? ''}`, () => {
     expect(await page.locator('#outcome').textContent()).toContain(String(number))
     await context.close()
     expect((await messagesOf(office, caseId))[0]!.flags).not.toContain('address-unverified')
-    const acknowledged = await mail.waitForMail(
-      'kunde@example.test',
-      (one) => one.text!.includes(`Nummer ${number}`),
-      60_000,
-    )
+    acknowledged = await mail.waitForMail('kunde@example.test', (one) => one.text!.includes(`Nummer ${number}`), 60_000)
     expect(acknowledged.raw.toString()).not.toContain('Lastenrad')
     expect(await received()).toHaveLength(2)
   })
@@ -127,6 +125,14 @@ describe.skipIf(noMail)(`a concern by the contact form ${noMail ?? ''}`, () => {
         inReplyTo: answer.messageId,
         references: answer.messageId,
         text: 'Oder am Dienstag?',
+      },
+      // The acknowledgement says: to add something, reply to this mail.
+      {
+        to: 'service@firma.test',
+        subject: `Re: ${acknowledged.subject}`,
+        inReplyTo: acknowledged.messageId,
+        references: acknowledged.messageId,
+        text: 'Ein Bild folgt.',
       },
     ]
     for (const reply of replies) {
