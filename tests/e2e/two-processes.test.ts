@@ -7,17 +7,7 @@ import { launchBrowser } from '../peers/browser.ts'
 import { type MailPeer, noMail, startMail } from '../peers/mail.ts'
 import { type Product, startProduct } from '../product.ts'
 import { connectInlet, type Inlet, push } from './inlet.ts'
-import {
-  caseTitled,
-  connectMailbox,
-  type Desk,
-  deskAt,
-  type Office,
-  openOffice,
-  reaching,
-  signIn,
-  tellTrouble,
-} from './office.ts'
+import { connectMailbox, type Desk, deskAt, type Office, openOffice, reaching, signIn, tellTrouble } from './office.ts'
 import { markPage, openScreen, wasNeverReloaded } from './screen.ts'
 import { until } from './until.ts'
 
