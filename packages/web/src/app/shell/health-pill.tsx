@@ -20,13 +20,17 @@ export function HealthPill({ short }: { short?: boolean }) {
   const broken = presences.filter(({ state }) => state === 'failing' || state === 'needs_sign_in')
   const fine = broken.length === 0 && outbox.unclear === 0
   if (short && fine) return null
-  if (presences.length === 0) return <Pill tone="neutral" icon={Plug} words={t('health.none')} />
+  if (!presences.some(({ kind }) => !byHand.has(kind)))
+    return <Pill tone="neutral" icon={Plug} words={t('health.none')} />
   if (fine) return <Pill tone="ok" icon={CircleCheck} words={t('health.fine')} />
   const words = broken[0]
     ? t('health.broken', { count: broken.length, name: broken[0].name })
     : t('health.unclear', { count: outbox.unclear })
   return <Pill tone="bad" icon={TriangleAlert} words={words} unclear={broken.length === 0} />
 }
+
+/** Ways that need no connection; they are always there. */
+const byHand = new Set(['phone', 'letter', 'visit', 'found'])
 
 type PillProps = { tone: 'neutral' | 'ok' | 'bad'; icon: typeof CircleCheck; words: string; unclear?: boolean }
 

@@ -70,7 +70,7 @@ export function FormShare({ presence, stamp }: { presence: Presence; stamp: stri
           title={t('form.preview.title')}
           src={`/f/${key}?lang=${language}`}
           loading="lazy"
-          sandbox="allow-scripts allow-forms allow-same-origin"
+          sandbox="allow-scripts allow-forms"
         />
       </Section>
     </>

@@ -4,20 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '#lib/session.ts'
 import { Button, buttonClass, IconButton } from '#ui/button.tsx'
 import { enterWorkspace } from './enter-workspace.ts'
-import { allDone, type FirstStep, firstSteps } from './first-steps.ts'
+import type { FirstStep } from './first-steps.ts'
 import styles from './onboarding.module.css'
-import { remember, useRemembered } from './remembered.ts'
+import { remember } from './remembered.ts'
+import { useFirstSteps } from './use-first-steps.ts'
 
 /** The first steps after the set-up, until they are done or put away. Nothing once there is nothing to say. */
 export function Checklist() {
   const { t } = useTranslation('onboarding')
   const me = useMe()
-  const workspaceId = me?.workspace.id
-  const dismissed = useRemembered('dismissed', workspaceId)
-  const seenSample = useRemembered('sample-seen', workspaceId)
-  if (!me || !workspaceId || dismissed) return null
-  const steps = firstSteps(me, seenSample)
-  if (allDone(steps)) return null
+  const steps = useFirstSteps()
+  if (!me || steps.length === 0) return null
   const done = steps.filter((step) => step.done).length
   return (
     <section className={styles.list} aria-labelledby="first-steps">
@@ -26,7 +23,7 @@ export function Checklist() {
           <h2 id="first-steps">{t('title')}</h2>
           <p>{t('progress', { done, of: steps.length })}</p>
         </div>
-        <IconButton small icon={X} label={t('dismiss')} onClick={() => remember('dismissed', workspaceId)} />
+        <IconButton small icon={X} label={t('dismiss')} onClick={() => remember('dismissed', me.workspace.id)} />
       </div>
       <ol>
         {steps.map((step) => (

@@ -10,11 +10,20 @@ import { Page } from '#ui/page.tsx'
 import { settingsEntries, settingsGroups } from './entries.ts'
 import styles from './settings.module.css'
 import { ToDoList } from './to-do-list.tsx'
+import type { ToDoKind } from './to-dos.ts'
 
 type Entry = (typeof settingsEntries)[number]
 
+const nothing: readonly ToDoKind[] = []
+
+type Props = {
+  first?: ReactNode
+  /** What `first` says already; it is not said twice. */
+  told?: readonly ToDoKind[]
+}
+
 /** The way into everything that can be set: what needs somebody first, then a search, then the places in groups. */
-export function SettingsScreen({ first }: { first?: ReactNode }) {
+export function SettingsScreen({ first, told = nothing }: Props) {
   const { t } = useTranslation('settings')
   const me = useMe()
   const [query, setQuery] = useState('')
@@ -31,7 +40,7 @@ export function SettingsScreen({ first }: { first?: ReactNode }) {
   return (
     <Page wide title={t('title')}>
       {first}
-      <ToDoList />
+      <ToDoList without={told} />
       <div className={styles.places}>
         <TextField
           label={t('search.label')}

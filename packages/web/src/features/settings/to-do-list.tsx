@@ -26,7 +26,7 @@ import styles from './settings.module.css'
 import { type ToDo, type ToDoKind, toDosOf } from './to-dos.ts'
 
 /** First on the page: what needs somebody, most urgent first, each with the one step that settles it. */
-export function ToDoList() {
+export function ToDoList({ without }: { without: readonly ToDoKind[] }) {
   const { t } = useTranslation('settings')
   const me = useMe()
   const now = useNow()
@@ -41,7 +41,9 @@ export function ToDoList() {
     ) : (
       <SkeletonText lines={3} />
     )
-  const toDos = toDosOf({ me, presences: presences.data.items, health: health.data ?? null, now })
+  const all = toDosOf({ me, presences: presences.data.items, health: health.data ?? null, now })
+  const toDos = all.filter(({ kind }) => !without.includes(kind))
+  if (toDos.length === 0 && all.length > 0) return null
   if (toDos.length === 0)
     return (
       <p className={styles.nothing}>
