@@ -9,7 +9,7 @@ const slots: CaseSlots = {
   delivery: (message, detail) => <DeliveryLine message={message} detail={detail} />,
 }
 
-type Props = { caseId: string; onClose?: () => void; onNext: () => void }
+type Props = { caseId: string; alone: boolean; onClose?: () => void; onNext: () => void }
 
 /** A case with everything in it, put together from cases, replies and customers. */
 export function CasePane(props: Props) {

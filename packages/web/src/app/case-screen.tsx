@@ -15,5 +15,5 @@ export function CaseScreen() {
     const { id } = await call(caseRoutes.next, { query: { after: caseId } }).catch(() => ({ id: null }))
     if (id && id !== caseId) void navigate({ to: '/cases/$caseId', params: { caseId: id } })
   }
-  return <CasePane caseId={caseId} onClose={close} onNext={() => void next()} />
+  return <CasePane alone caseId={caseId} onClose={close} onNext={() => void next()} />
 }

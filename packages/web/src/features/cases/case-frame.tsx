@@ -29,15 +29,31 @@ export type CaseSlots = {
   customer: (detail: CaseDetail) => ReactNode
   delivery: (message: Message, detail: CaseDetail) => ReactNode
 }
-type Props = { caseId: string; slots: CaseSlots; onClose?: () => void; onNext: () => void }
+type Props = {
+  caseId: string
+  slots: CaseSlots
+  /** No list stands beside it: the head offers the way back. */
+  alone: boolean
+  onClose?: () => void
+  onNext: () => void
+}
 
 /** One case: head, timeline, composer, side panel, in every state. */
-export function CaseFrame({ caseId, slots, onClose, onNext }: Props) {
+export function CaseFrame({ caseId, slots, alone, onClose, onNext }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const { data, error, refetch } = useCase(caseId)
   useDocumentTitle(data ? `#${data.number} ${data.title}` : t('title'))
   if (data)
-    return <CaseBody key={data.id} detail={data} slots={slots} onNext={onNext} {...(onClose ? { onClose } : {})} />
+    return (
+      <CaseBody
+        key={data.id}
+        detail={data}
+        slots={slots}
+        alone={alone}
+        onNext={onNext}
+        {...(onClose ? { onClose } : {})}
+      />
+    )
   if (isProblem(error, 'not-found'))
     return (
       <EmptyState
@@ -56,7 +72,7 @@ export function CaseFrame({ caseId, slots, onClose, onNext }: Props) {
   )
 }
 
-function CaseBody({ detail, slots, onClose, onNext }: Omit<Props, 'caseId'> & { detail: CaseDetail }) {
+function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId'> & { detail: CaseDetail }) {
   const { t } = useTranslation(['cases', 'ui'])
   const me = useMe()
   const others = useActivity(detail.id, me?.member.id)
@@ -93,6 +109,7 @@ function CaseBody({ detail, slots, onClose, onNext }: Omit<Props, 'caseId'> & { 
         actions={actions}
         openDialog={setDialog}
         panelOpen={isWide ? panelOpen : sheetOpen}
+        alone={alone}
         {...(onClose ? { onClose } : {})}
       />
       <CaseBanners detail={detail} />
@@ -128,7 +145,7 @@ function CaseBody({ detail, slots, onClose, onNext }: Omit<Props, 'caseId'> & { 
   )
 }
 
-const SIDE_FITS_PX = 780
+const SIDE_FITS_PX = 820
 
 /** Is there room for the side panel beside the words? Asked of the place itself, not of the window. */
 function useWide() {

@@ -35,7 +35,7 @@ export function ChannelBar({ thread, threads, onThread, children }: Props) {
           label={t('channel.choose')}
           width={340}
           target={
-            <button type="button" className={styles.place} title={t('channel.choose')}>
+            <button type="button" className={styles.place} title={words(thread)}>
               {place}
               <ChevronDown size={14} />
             </button>
@@ -48,7 +48,9 @@ export function ChannelBar({ thread, threads, onThread, children }: Props) {
           }))}
         />
       ) : (
-        <span className={styles.place}>{place}</span>
+        <span className={styles.place} title={words(thread)}>
+          {place}
+        </span>
       )}
       <span className={styles.space} />
       {children}

@@ -22,11 +22,12 @@ type Props = {
   actions: CaseAction[]
   openDialog: (name: DialogName) => void
   panelOpen: boolean
+  alone: boolean
   onClose?: () => void
 }
 
 /** Two lines that stay: what it is and what to do next; what is due, what the customer last heard, who is on it. */
-export function CaseHead({ detail, others, actions, openDialog, panelOpen, onClose }: Props) {
+export function CaseHead({ detail, others, actions, openDialog, panelOpen, alone, onClose }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const small = useWidthClass() === 'S'
   const action = (id: string) => actions.find((one) => one.id === id && one.when)
@@ -40,7 +41,7 @@ export function CaseHead({ detail, others, actions, openDialog, panelOpen, onClo
   return (
     <header className={styles.head}>
       <div className={styles.first}>
-        {onClose && small && <IconButton icon={ArrowLeft} label={t('act.back')} onClick={onClose} />}
+        {onClose && alone && <IconButton icon={ArrowLeft} label={t('act.back')} onClick={onClose} />}
         {!small && <CaseTitle detail={detail} />}
         <button type="button" className={styles.number} title={t('act.copyHelp')} onClick={copy?.run}>
           #{detail.number}
