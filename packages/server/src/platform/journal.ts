@@ -91,11 +91,19 @@ export async function readAfter(db: Db, after: Position, limit = 500, workspaceI
   )
 }
 
-/** Where a reader that starts now begins. */
-export async function currentPosition(db: Db): Promise<Position> {
+/** Are there entries that a reader at this position may not see yet, because an older transaction still runs? */
+export async function entriesWait(db: Db, after: Position): Promise<boolean> {
   const [row] = await rows(
     db,
-    sql<{ xid: string }>`select (journal_horizon()::text::numeric - 1)::text as xid`,
+    sql<{
+      wait: boolean
+    }>`select exists (select from journal where (xid, seq) > (${after.xid}::xid8, ${after.seq}::bigint)) as wait`,
   )
+  return row!.wait
+}
+
+/** Where a reader that starts now begins. */
+export async function currentPosition(db: Db): Promise<Position> {
+  const [row] = await rows(db, sql<{ xid: string }>`select (journal_horizon()::text::numeric - 1)::text as xid`)
   return { xid: row!.xid, seq: Number.MAX_SAFE_INTEGER }
 }

@@ -1,6 +1,13 @@
 import type { LiveEvent, Permission } from '@resonanz/contracts'
 import type { Deps } from '#platform/deps'
-import { currentPosition, formatPosition, type JournalRow, type Position, readAfter } from '#platform/journal'
+import {
+  currentPosition,
+  entriesWait,
+  formatPosition,
+  type JournalRow,
+  type Position,
+  readAfter,
+} from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
 
 export type Sent = { id: string | null; event: LiveEvent; needs: Permission | null; memberId?: string }
@@ -13,6 +20,8 @@ export type Hub = {
   catchUp(workspaceId: string, after: Position, send: (sent: Sent) => void): Promise<void>
   loop: Loop
 }
+
+const waitingEntriesMs = 30
 
 /** Reason of a reload that goes to one member: role, teams, access or sessions are not what they were. */
 export const rightsChanged = 'rights-changed'
@@ -33,7 +42,10 @@ export async function makeHub(deps: Deps): Promise<Hub> {
       }
       const last = rows.at(-1)
       if (last) position = { xid: last.xid, seq: last.seq }
-      return rows.length === 1_000
+      if (rows.length === 1_000) return true
+      // Nobody tells when the older transaction before them ends.
+      if (await entriesWait(deps.db.system, position)) setTimeout(() => loop.wake(), waitingEntriesMs).unref()
+      return false
     },
   })
   return {
