@@ -76,7 +76,10 @@ export async function readQuarantineText(
     sql<{ head: Buffer }>`select substring(raw from 1 for 65536) as head from inlet_item where id = ${id}`,
   )
   // Control characters would let a stranger's bytes paint over the screen of whoever copies them into a terminal.
-  const text = new TextDecoder('utf-8').decode(head!.head).replace(/[^\P{C}\n\t]/gu, '\uFFFD')
+  const text = new TextDecoder('utf-8')
+    .decode(head!.head)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{C}\n\t]/gu, '\uFFFD')
   return { text, cut: item.size > 65_536 }
 }
 

@@ -1,6 +1,6 @@
 import { AlarmClock, CircleCheck, Ellipsis, Flag, Tag, Tags, UserRound, UserRoundPlus, Users, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useKeys } from '#lib/actions.ts'
+import { useActions } from '#lib/actions.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Menu } from '#ui/menu.tsx'
@@ -25,7 +25,7 @@ export function BulkBar({ count, more, myId, onAsk, onChange, onNone }: Props) {
   const number = new Intl.NumberFormat(language).format(count)
   const done = () => onChange({ category: 'done' }, t('change.status'), t('state.done'))
   const take = () => myId && onChange({ ownerId: myId }, t('change.assign'), t('value.me'))
-  useKeys([
+  useActions([
     { id: 'case.take', key: 'i', labelKey: 'inbox:keys.take', icon: UserRound, run: () => void take() },
     { id: 'case.assign', key: 'a', labelKey: 'inbox:keys.assign', icon: UserRoundPlus, run: () => onAsk('assign') },
     { id: 'case.followUp', key: 'h', labelKey: 'inbox:keys.followUp', icon: AlarmClock, run: () => onAsk('followUp') },

@@ -106,6 +106,14 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
           onAsText={setAsText}
         />
       )}
+      <div className={styles.newsPlace}>
+        {steady.added > 0 && (
+          <button type="button" className={styles.news} onClick={() => handle.current?.toTop()}>
+            <ArrowUp size={14} />
+            {steady.changes > STALE_FROM ? t('list.stale') : t('list.added', { count: steady.added })}
+          </button>
+        )}
+      </div>
       {steady.rows.length > 0 ? (
         <CaseRows
           label={t('list.label', { view: title })}
@@ -137,12 +145,6 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
         />
       ) : (
         <SkeletonRows rows={8} lines={2} />
-      )}
-      {steady.added > 0 && (
-        <button type="button" className={styles.news} onClick={() => handle.current?.toTop()}>
-          <ArrowUp size={14} />
-          {steady.changes > STALE_FROM ? t('list.stale') : t('list.added', { count: steady.added })}
-        </button>
       )}
       {list.error && list.data && online && (
         <p className={styles.line} role="status">

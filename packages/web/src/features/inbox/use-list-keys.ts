@@ -1,7 +1,7 @@
 import { caseRoutes } from '@resonanz/contracts'
 import { AlarmClock, ArrowRight, Ban, CircleCheck, Flag, ListChecks, UserRound, UserRoundPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useKeys } from '#lib/actions.ts'
+import { useActions } from '#lib/actions.ts'
 import { call } from '#lib/api.ts'
 import { showNotice } from '#lib/undo.ts'
 import type { Place } from './list-spec.ts'
@@ -22,7 +22,7 @@ export function useListKeys({ cursor, changes, place, mayWrite, order }: Options
     if (id) place.open(id)
     else showNotice({ text: t('list.noNext') })
   }
-  useKeys([
+  useActions([
     {
       id: 'list.down',
       key: 'j',

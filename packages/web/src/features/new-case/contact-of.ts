@@ -20,8 +20,3 @@ export function isPhone(text: string): boolean {
   const digits = text.replace(/\D/g, '')
   return digits.length >= 5 && digits.length <= 17 && /^[+()\d\s/.-]+$/.test(text)
 }
-
-/** A mail address among the words, for writing first. */
-export function hasMail(contact: Contact): boolean {
-  return contact.email !== undefined
-}

@@ -54,7 +54,13 @@ function NewCaseForm() {
   const who = useRef<HTMLInputElement>(null)
   const words = useRef<HTMLTextAreaElement>(null)
   const link = useRef<HTMLInputElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   useEffect(() => keepDraft(draft), [draft])
+  useEffect(() => {
+    // The words of this screen may come after the screen itself: the first field takes the focus once it is there.
+    const frame = requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[data-page-heading]')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const set = (change: Partial<NewCaseDraft>) => setDraft((before) => ({ ...before, ...change }))
   const now = new Date()
   const missing = asked ? missingIn(draft, now) : []
@@ -113,6 +119,7 @@ function NewCaseForm() {
   const code = isProblem(save.error) ? save.error.code : save.error ? 'internal' : null
   return (
     <form
+      ref={form}
       className={styles.form}
       noValidate
       onSubmit={(event) => {

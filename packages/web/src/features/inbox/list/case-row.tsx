@@ -31,6 +31,7 @@ type Props = {
 export const CaseListRow = memo(function CaseListRow(props: Props) {
   const { row, href, lines, open, chosen, cursor, showOwner, onOpen, onChoose } = props
   const { t } = useTranslation('inbox')
+  const name = row.customer.name || t('row.nameless')
   const state = <State row={row} short={lines !== 3} />
   const signs = <Signs row={row} />
   const people = <People row={row} showOwner={showOwner} named={lines === 3} />
@@ -55,7 +56,7 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
         <span className={styles.line}>
           {row.unread && <span className={styles.dot} aria-hidden="true" />}
           <span className={styles.name} data-unread={row.unread || undefined}>
-            {row.customer.name}
+            {name}
           </span>
           {signs}
           {lines === 1 && words}
@@ -86,7 +87,7 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
         className={styles.glyph}
         tabIndex={-1}
         aria-pressed={chosen}
-        aria-label={t(chosen ? 'row.unchoose' : 'row.choose', { name: row.customer.name })}
+        aria-label={t(chosen ? 'row.unchoose' : 'row.choose', { name })}
         onClick={(event) => onChoose(row.id, event.shiftKey)}
       >
         <span className={styles.channel}>

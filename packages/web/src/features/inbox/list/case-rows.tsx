@@ -148,7 +148,11 @@ export function CaseRows(props: Props) {
               ) : (
                 line
               )}
-              <RowMenu row={row} entriesOf={props.menuOf} label={t('row.menu', { name: row.customer.name })} />
+              <RowMenu
+                row={row}
+                entriesOf={props.menuOf}
+                label={t('row.menu', { name: row.customer.name || t('row.nameless') })}
+              />
             </li>
           )
         })}
