@@ -2,7 +2,7 @@ import type { CaseDetail } from '@resonanz/contracts'
 import { Lock, MessageSquareText, Reply } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useKeyFor, useKeys } from '#lib/actions.ts'
+import { useKeyFor, useActions } from '#lib/actions.ts'
 import { useWidthClass } from '#lib/device.ts'
 import { useMe } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -43,12 +43,18 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
     if (next === 'note') setNoteOpened(true)
     focusNow.current = true
   }
+  function done(): void {
+    setLarge(false)
+    if (small) setOpen(false)
+    // Out of the field, not out of the place: the next single letter is a command again, `z` above all.
+    box.current?.focus({ preventScroll: true })
+  }
   useEffect(() => {
     if (!focusNow.current) return
     focusNow.current = false
     box.current?.querySelector<HTMLElement>(`[data-composer="${mode}"] textarea`)?.focus()
   })
-  useKeys([
+  useActions([
     {
       id: 'case.reply',
       key: 'r',
@@ -92,7 +98,13 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
     )
   const frame = { large, onLarge: () => setLarge(!large), ...(small ? { onClose: () => setOpen(false) } : {}) }
   return (
-    <div className={styles.box} data-large={large || undefined} data-full={small || undefined} ref={boxRef}>
+    <div
+      tabIndex={-1}
+      className={styles.box}
+      data-large={large || undefined}
+      data-full={small || undefined}
+      ref={boxRef}
+    >
       {large && <div className={styles.backdrop} onClick={() => setLarge(false)} aria-hidden="true" />}
       {mayReply && (
         <div hidden={mode !== 'reply'} data-composer="reply" className={styles.slot}>
@@ -102,10 +114,7 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
             active={mode === 'reply'}
             frame={frame}
             onNext={onNext}
-            onSent={() => {
-              setLarge(false)
-              if (small) setOpen(false)
-            }}
+            onSent={done}
             toNote={
               mayNote ? (
                 <Button small look="quiet" icon={MessageSquareText} keyHint={noteKey} onClick={() => show('note')}>
@@ -123,10 +132,7 @@ export function ReplyBox({ detail, onNext }: { detail: CaseDetail; onNext: () =>
             me={me}
             active={mode === 'note'}
             frame={frame}
-            onSaved={() => {
-              setLarge(false)
-              if (small) setOpen(false)
-            }}
+            onSaved={done}
             toReply={
               mayReply ? (
                 <Button small look="quiet" icon={Reply} keyHint={replyKey} onClick={() => show('reply')}>
