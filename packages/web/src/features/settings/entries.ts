@@ -64,4 +64,3 @@ export const settingsEntries = [
   { id: 'system', group: 'system', icon: HeartPulse, to: '/settings/system', permission: 'health.read' },
   { id: 'limits', group: 'system', icon: Gauge, to: '/settings/limits' },
 ] as const satisfies SettingsEntry[]
-export type SettingsEntryId = (typeof settingsEntries)[number]['id']

@@ -174,13 +174,6 @@ function ReceiptsSection({ settings, locked }: SectionProps) {
         checked={settings.acknowledgeForms}
         onChange={(event) => void save({ acknowledgeForms: event.currentTarget.checked })}
       />
-      <SwitchField
-        label={t('workspace.receipts.mails')}
-        description={t('workspace.receipts.mailsHelp')}
-        disabled={locked || busy}
-        checked={settings.acknowledgeMails}
-        onChange={(event) => void save({ acknowledgeMails: event.currentTarget.checked })}
-      />
     </Section>
   )
 }
