@@ -40,7 +40,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, classNam
             role="tab"
             className={classNames(styles.tab, 'ring-inside')}
             aria-selected={tab.id === value}
-            aria-controls={`${base}-panel`}
+            aria-controls={tab.id === value && tab.content !== undefined ? `${base}-panel` : undefined}
             tabIndex={tab.id === value ? 0 : -1}
             onClick={() => onChange(tab.id)}
           >
