@@ -150,6 +150,7 @@ export class Driver {
       } catch (error) {
         if (!this.#working) return
         if (error instanceof Refused) throw error
+        if (error instanceof WasDone) return
         await sleep(150)
       }
     }
@@ -171,8 +172,11 @@ export class Driver {
     // Refusals that do not pass by trying again are the test's own fault: say so at once.
     if ([400, 403, 404, 422].includes(answer.status))
       throw new Refused(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`)
+    // Killed between its change and its answer: done, and never to be done again.
+    if (answer.status === 409 && text.includes('was done')) throw new WasDone()
     throw new Error(`${answer.status}`)
   }
 }
 
 class Refused extends Error {}
+class WasDone extends Error {}

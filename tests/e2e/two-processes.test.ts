@@ -86,6 +86,7 @@ describe.skipIf(noMail)(`two processes on one database and one mailbox ${noMail 
     const urls = [first.url, second.url]
     const desks = [deskAt(first.url, first.cookie), secondDesk]
     let killed: string | undefined
+    const lost: number[] = []
     const alive = (at: number) => (killed === urls[at % 2] ? (at + 1) % 2 : at % 2)
 
     const delivering = (async () => {
@@ -107,7 +108,9 @@ describe.skipIf(noMail)(`two processes on one database and one mailbox ${noMail 
       for (let number = 0; number < ANSWERS; number += 1) {
         let turn = number
         // A request that died with its process holds its key for a minute.
-        await until('an answer is taken', () => answerOnce(desks[alive(turn++)]!, number), 150_000)
+        await until('an answer is taken', () => answerOnce(desks[alive(turn++)]!, number), 150_000).then(
+          (became) => became === 'lost' && lost.push(number),
+        )
         await sleep(200)
       }
     })()
@@ -149,7 +152,8 @@ describe.skipIf(noMail)(`two processes on one database and one mailbox ${noMail 
     const texts = (await incoming(first)).map(({ text }) => text)
     expect(texts.toSorted()).toEqual(expectedTexts().toSorted())
     const states = await first.sql<{ state: string; client_token: string }>('select state, client_token from outbox')
-    expect(states).toHaveLength(ANSWERS)
+    expect(states).toHaveLength(ANSWERS - lost.length)
+    expect(lost.length).toBeLessThanOrEqual(1)
     const arrived = (await mail.fetchAll('jana@example.test')).map(({ messageId }) => messageId)
     expect(new Set(arrived).size, 'nothing arrived twice').toBe(arrived.length)
     // What was being handed over when its process died is a person's to decide; everything else arrived.
@@ -168,30 +172,43 @@ const expectedTexts = (): string[] => [
   ...Array.from({ length: ITEMS }, (_, n) => `Wo bleibt item-${n}?`),
 ]
 
-/** A case written first with an answer in it; the same keys however often it is tried, at whichever process. */
-async function answerOnce(desk: Desk, number: number): Promise<boolean> {
-  const made = await desk.ask(caseRoutes.create, {
-    idempotencyKey: `case-${number}`,
-    body: {
-      channel: 'email',
-      title: `Wir schreiben ${number}`,
-      text: 'Vermerk',
-      contact: { name: 'Jana', email: 'jana@example.test' },
-    },
-  })
-  await desk.ask(replyRoutes.send, {
-    idempotencyKey: `answer-${number}`,
-    params: { id: made.id },
-    body: {
-      threadId: made.threads[0]!.id,
-      text: `Antwort ${number}`,
-      to: ['jana@example.test'],
-      expectedLastMessageId: made.lastMessageId,
-      evenIfNewer: true,
-      nextUpdate: null,
-    },
-  })
-  return true
+/**
+ * A case written first with an answer in it; the same keys however often it is tried, at whichever process. 'lost': the
+ * process died between making the case and saying so, and nobody makes it again.
+ */
+async function answerOnce(desk: Desk, number: number): Promise<'sent' | 'lost'> {
+  const made = await desk
+    .ask(caseRoutes.create, {
+      idempotencyKey: `case-${number}`,
+      body: {
+        channel: 'email',
+        title: `Wir schreiben ${number}`,
+        text: 'Vermerk',
+        contact: { name: 'Jana', email: 'jana@example.test' },
+      },
+    })
+    .catch(unlessDone)
+  if (made === 'done') return 'lost'
+  await desk
+    .ask(replyRoutes.send, {
+      idempotencyKey: `answer-${number}`,
+      params: { id: made.id },
+      body: {
+        threadId: made.threads[0]!.id,
+        text: `Antwort ${number}`,
+        to: ['jana@example.test'],
+        expectedLastMessageId: made.lastMessageId,
+        evenIfNewer: true,
+        nextUpdate: null,
+      },
+    })
+    .catch(unlessDone)
+  return 'sent'
+}
+
+function unlessDone(error: Error): 'done' {
+  if (error.message.includes('was done')) return 'done'
+  throw error
 }
 
 function incoming(office: Office) {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 
@@ -89,6 +90,9 @@ export async function run(db: Db, query: RawBuilder<unknown>): Promise<number> {
 
 const retryable = new Set(['40001', '40P01'])
 
+/** What every transaction under it does last, in itself: it stands or falls with the change. */
+export const beforeCommit = new AsyncLocalStorage<(tx: Transaction<unknown>) => Promise<unknown>>()
+
 /** One transaction; serialisation failures and deadlocks are tried again up to three times. */
 export async function inTransaction<T>(
   db: Kysely<unknown>,
@@ -96,7 +100,11 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work)
+      return await db.transaction().execute(async (tx) => {
+        const result = await work(tx)
+        await beforeCommit.getStore()?.(tx)
+        return result
+      })
     } catch (error) {
       if (attempt >= 3 || !retryable.has((error as { code?: string }).code ?? '')) throw error
     }

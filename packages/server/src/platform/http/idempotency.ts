@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Db, one, run } from '../db/database.ts'
+import { beforeCommit, type Db, one, run } from '../db/database.ts'
 import { Refusal } from '../errors.ts'
+
+/** Its change is committed, its answer not yet kept. After a crash in between nobody may do it again, e.g. answer a customer twice. */
+const committed = 0
 
 type Kept = { request_hash: Buffer; status: number | null; response: unknown }
 
 /**
  * Runs `work` once per (workspace, actor, key). A repeat gets the kept answer; the same key with another request is
- * refused (422); a repeat while the first is still under way is told to wait (409). Keys are kept for seven days.
+ * refused (422); a repeat while the first is still under way, or whose answer was lost in a crash after its change was
+ * committed, is refused (409). Keys are kept for seven days.
  */
 export async function onlyOnce(
   db: Db,
@@ -29,10 +33,17 @@ export async function onlyOnce(
     if (kept && !kept.request_hash.equals(hash))
       throw new Refusal('idempotency-reused', 'This Idempotency-Key was used for another request.')
     if (!kept || kept.status === null) throw new Refusal('conflict', 'The same request is still under way.')
+    if (kept.status === committed)
+      throw new Refusal('conflict', 'The same request was done or is about to be. Look at the result before a new try.')
     return { status: kept.status, response: kept.response, replayed: true }
   }
   try {
-    const done = await work()
+    const mark = (tx: Db) =>
+      run(
+        tx,
+        sql`update idempotency set status = ${committed} where workspace_id = ${scope.workspaceId} and actor = ${scope.actor} and key = ${scope.key} and status is null`,
+      )
+    const done = await beforeCommit.run(mark, work)
     await run(
       db,
       sql`update idempotency set status = ${done.status}, response = ${JSON.stringify(done.response ?? null)}::jsonb where workspace_id = ${scope.workspaceId} and actor = ${scope.actor} and key = ${scope.key}`,
