@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // The tests start databases, mail servers and browsers beside themselves.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     env: { TZ: 'UTC' },
   },
 })

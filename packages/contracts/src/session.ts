@@ -233,7 +233,6 @@ export const Settings = z.object({
   nextUpdateHours: z.number(),
   undoSeconds: z.number().int(),
   acknowledgeForms: z.boolean(),
-  acknowledgeMails: z.boolean(),
   publicUrl: z.string().nullable(),
 })
 export type Settings = z.infer<typeof Settings>
@@ -260,7 +259,6 @@ export const settingsRoutes = {
       nextUpdateHours: z.number().min(0.25).max(720).optional(),
       undoSeconds: z.number().int().min(0).max(60).optional(),
       acknowledgeForms: z.boolean().optional(),
-      acknowledgeMails: z.boolean().optional(),
       publicUrl: z.url().max(300).nullable().optional(),
     }),
     response: Settings,

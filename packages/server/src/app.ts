@@ -16,10 +16,9 @@ import { makeServer } from '#platform/http/server'
 import { mountWebApp } from '#platform/http/web-app'
 import { makeWorkerPool } from '#platform/worker-pool'
 import { presenceBindings } from '#presences'
-import { replyBindings } from '#replies'
+import { replyBindings, threadOfToken } from '#replies'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
-import { threadOfToken } from './thread-token.ts'
 
 /** Parts that live as long as the process, beside plain deps. */
 export type Parts = IntakeDeps & { hub: Hub }

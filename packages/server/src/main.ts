@@ -6,6 +6,7 @@ import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } f
 import { startHousekeeping } from '#health'
 import { startNotifying } from '#notifications'
 import { ensureSetupToken } from '#organisation'
+import { collectGarbage } from '#platform/collect-garbage'
 import type { Config } from '#platform/config'
 import { inTransaction } from '#platform/db/database'
 import { migrate } from '#platform/db/migrate'
@@ -83,6 +84,7 @@ export async function serve(config: Config): Promise<Running> {
       stops.push(() => app.close())
     }
     parts.pool.warm()
+    collectGarbage()
     deps.log.info({ url, roles: [...roles] }, 'ready')
     return {
       url,

@@ -49,9 +49,6 @@ export function useActions(actions: Action[]): void {
   }, [])
 }
 
-/** The key registry by its shorter name: `useKeys([{ id, key, labelKey, when, run }])`. */
-export const useKeys = useActions
-
 /** Everything offered now, innermost first, each id once. */
 export function activeActions(): Action[] {
   const seen = new Set<string>()

@@ -22,4 +22,3 @@ export const z = new Proxy(
     get: (_target, key) => (key === 'enum' ? words : chain),
   },
 )
-export default z

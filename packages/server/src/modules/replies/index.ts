@@ -12,6 +12,7 @@ export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'
 export { noteBounces } from './bounces.ts'
 export type { Sender, SendingDeps } from './hand-over.ts'
 export { sendReply }
+export { threadOfToken } from './thread-token.ts'
 
 export function replyBindings(deps: Deps): Binding[] {
   return [

@@ -36,7 +36,6 @@ test('what was never set has its default', async () => {
     nextUpdateHours: 48,
     undoSeconds: 10,
     acknowledgeForms: true,
-    acknowledgeMails: false,
     publicUrl: null,
   })
 })

@@ -7,7 +7,6 @@ export const StoredSettings = z.object({
   nextUpdateHours: z.number().default(48),
   undoSeconds: z.number().int().default(10),
   acknowledgeForms: z.boolean().default(true),
-  acknowledgeMails: z.boolean().default(false),
   publicUrl: z.string().nullable().default(null),
 })
 

@@ -22,7 +22,7 @@ import {
   Users,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useKeys } from '#lib/actions.ts'
+import { useActions } from '#lib/actions.ts'
 import { call } from '#lib/api.ts'
 import { storeCase } from '#lib/case-cache.ts'
 import { refreshAround, tellProblem } from '#lib/change-case.ts'
@@ -240,7 +240,7 @@ export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNex
     },
     { id: 'case.next', labelKey: 'cases:act.next', icon: ArrowRight, when: true, run: onNext },
   ]
-  useKeys([
+  useActions([
     ...actions,
     {
       id: 'case.back',

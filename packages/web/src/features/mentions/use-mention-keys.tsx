@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Ban, Eye, FolderPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useKeys } from '#lib/actions.ts'
+import { useActions } from '#lib/actions.ts'
 import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
@@ -58,7 +58,7 @@ export function useMentionKeys({ mention, move }: Options) {
   const watch = (one: Mention) => void triage(one, 'watched', undefined, t('done.watched'))
   const back = (one: Mention) => void triage(one, 'new', undefined, t('done.back'))
   const open = may && mention !== null && mention.state !== 'case'
-  useKeys([
+  useActions([
     {
       id: 'mention.down',
       key: 'j',

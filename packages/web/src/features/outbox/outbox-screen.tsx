@@ -1,11 +1,10 @@
-import { caseRoutes, healthRoutes, type OutboxRow, replyRoutes } from '@resonanz/contracts'
+import { caseRoutes, healthRoutes, type ResponseOf, replyRoutes } from '@resonanz/contracts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleAlert, CircleHelp, Clock, MailCheck } from 'lucide-react'
 import { useState } from 'react'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
 import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
@@ -20,7 +19,7 @@ import { SkeletonRows } from '#ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
 import styles from './outbox.module.css'
 
-type Sending = z.infer<typeof OutboxRow>
+type Sending = ResponseOf<typeof replyRoutes.outbox>['items'][number]
 type Decision = 'was_sent' | 'send_again' | 'discard'
 
 /** Answers that nobody knows to have arrived, and those that did not: each waits for a person's decision. */

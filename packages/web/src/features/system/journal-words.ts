@@ -53,7 +53,6 @@ export const knownFields: ReadonlySet<string> = new Set([
   'nextUpdateHours',
   'undoSeconds',
   'acknowledgeForms',
-  'acknowledgeMails',
   'publicUrl',
   'address',
   'senderName',

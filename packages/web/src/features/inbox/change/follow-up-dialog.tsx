@@ -45,8 +45,8 @@ export function FollowUpDialog({ onChange, onClose }: Props) {
         <div className={styles.presets}>
           {presets.map((preset, place) => (
             <Button key={preset.id} data-autofocus={place === 0 || undefined} onClick={() => rest(preset.at)}>
-              {t(`followUp.preset.${preset.id}` as 'followUp.preset.todayAt16')}{' '}
-              <small>{formatShortMoment(preset.at, now, { language })}</small>
+              {t(`followUp.preset.${preset.id}` as 'followUp.preset.todayAt16')}
+              {preset.id === 'friday' && <small>{formatShortMoment(preset.at, now, { language })}</small>}
             </Button>
           ))}
         </div>
