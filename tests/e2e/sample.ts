@@ -134,6 +134,8 @@ export async function deviceOf(
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(`script error: ${error.message}`))
   page.on('console', (message) => {
+    // Who has not signed in is told so; the browser writes that down as an error of ours.
+    if (look.signedIn === false && message.text().includes('401')) return
     if (message.type() === 'error' || message.type() === 'warning') problems.push(`console: ${message.text()}`)
   })
   return { context, page, problems }
