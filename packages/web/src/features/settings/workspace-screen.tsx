@@ -13,6 +13,7 @@ import { BackLink } from '#ui/back-link.tsx'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { ChoiceField, SwitchField, TextField } from '#ui/field.tsx'
 import { FormColumn, Page, Section } from '#ui/page.tsx'
+import { useScrollToHash } from '#ui/scroll-to-hash.ts'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { Banner, ErrorState } from '#ui/states.tsx'
 import { hoursFrom, hoursShown } from './hours.ts'
@@ -24,6 +25,7 @@ export function WorkspaceScreen() {
   const { t } = useTranslation(['settings', 'app'])
   const settings = useQuery(read(settingsRoutes.read))
   const may = useMay('settings.manage')
+  useScrollToHash(settings.data !== undefined)
   return (
     <Page
       title={t('workspace.title')}

@@ -2,7 +2,7 @@ import { healthRoutes, type ResponseOf } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { read } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
@@ -10,6 +10,7 @@ import { BackLink } from '#ui/back-link.tsx'
 import { buttonClass } from '#ui/button.tsx'
 import { Page, Section } from '#ui/page.tsx'
 import { Moment, RelativeTime } from '#ui/relative-time.tsx'
+import { useScrollToHash } from '#ui/scroll-to-hash.ts'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { DeniedState, ErrorState } from '#ui/states.tsx'
 import { BackupSection } from './backup-section.tsx'
@@ -24,10 +25,7 @@ export function SystemScreen() {
   const { t } = useTranslation(['system', 'app'])
   const may = useMay('health.read')
   const health = useQuery({ ...read(healthRoutes.health), enabled: may, refetchInterval: 15_000 })
-  const loaded = health.data !== undefined
-  useEffect(() => {
-    if (loaded && location.hash === '#backup') document.getElementById('backup')?.scrollIntoView({ block: 'start' })
-  }, [loaded])
+  useScrollToHash(health.data !== undefined)
   return (
     <Page
       wide
