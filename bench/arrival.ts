@@ -5,7 +5,7 @@ import { type Client, setUp } from './product-client.ts'
 import { quantile, round } from './stage.ts'
 
 type Result = Record<string, unknown> & { name: string }
-const seconds = Number(process.env.BENCH_SECONDS ?? 40)
+const seconds = Number(process.env.BENCH_SECONDS ?? 20)
 const perSecond = 50
 
 /**

@@ -7,7 +7,7 @@ import { quantile, round } from './stage.ts'
 
 type Result = Record<string, unknown> & { name: string }
 type Query = { view?: string; filter?: string; sort?: string }
-const rounds = Number(process.env.BENCH_ROUNDS ?? 8)
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 
 const views = ['mine', 'team', 'unassigned', 'follow_ups', 'drafts', 'watched', 'all', 'unclear']
 const sorts = ['due', 'newest', 'oldest', 'priority']
