@@ -52,6 +52,8 @@ export const ListHead = memo(function ListHead({ place, title, loaded, hasMore, 
   const language = useLanguage()
   const { density } = usePreferences()
   const { saved, spec } = place
+  // The open case is what the page is about.
+  const Heading = place.caseId === null ? 'h1' : 'h2'
   const counts = useQuery(read(caseRoutes.counts)).data
   const mayShare = useMay('view.share')
   const navigate = useNavigate()
@@ -126,9 +128,9 @@ export const ListHead = memo(function ListHead({ place, title, loaded, hasMore, 
   ]
   return (
     <div className={styles.head}>
-      <h1 tabIndex={-1} data-page-heading className={styles.title}>
+      <Heading tabIndex={-1} data-page-heading className={styles.title}>
         {title}
-      </h1>
+      </Heading>
       <span className={styles.count}>{over ? `${number}+` : number}</span>
       <span className={styles.space} />
       {filtered && spec.filter && (
