@@ -3,7 +3,7 @@ import { crashRun } from './crash-run.ts'
 
 // A short slice of `npm run crash`: the whole is 100 kills of the product and 30 of the database.
 test('killed again and again during intake and sending: nothing lost, doubled or sent twice', {
-  timeout: 180_000,
+  timeout: 400_000,
 }, async () => {
   const report = await crashRun({ rounds: 5, databaseRounds: 2 })
   expect(report.problems, `seed ${report.seed}`).toEqual([])
