@@ -46,7 +46,8 @@ const caseMark = `location.pathname + (document.querySelector('[data-row="messag
 
 /** In the page: waits for the key, then frame by frame until the mark is another; ms from the key's own time stamp. */
 async function after(page: Page, key: string, mark: string): Promise<number> {
-  const took = page.evaluate(`new Promise((resolve) => {
+  // Listening first, then the key: the two go to the browser by different ways.
+  await page.evaluate(`void (globalThis.took = new Promise((resolve) => {
     const read = () => ${mark}
     const before = read()
     addEventListener('keydown', ({ timeStamp }) => {
@@ -57,9 +58,9 @@ async function after(page: Page, key: string, mark: string): Promise<number> {
       }
       requestAnimationFrame(look)
     }, { once: true, capture: true })
-  })`) as Promise<number>
+  }))`)
   await page.keyboard.press(key)
-  return took
+  return (await page.evaluate('globalThis.took')) as number
 }
 
 function figures(times: readonly number[]) {

@@ -128,7 +128,7 @@ export async function deviceOf(
   })
   if (look.signedIn !== false) await context.addCookies(await cookiesOf(sample.product.url))
   await context.addInitScript({
-    content: `if (!localStorage.getItem('resonanz.theme')) { localStorage.setItem('resonanz.theme', '${look.theme}'); localStorage.setItem('resonanz.preferences', JSON.stringify({ language: '${look.language}' })) }`,
+    content: `if (self === top && !localStorage.getItem('resonanz.theme')) { localStorage.setItem('resonanz.theme', '${look.theme}'); localStorage.setItem('resonanz.preferences', JSON.stringify({ language: '${look.language}' })) }`,
   })
   const page = await context.newPage()
   const problems: string[] = []
