@@ -1,5 +1,6 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useDocumentTitle } from '#lib/document-title.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
@@ -21,6 +22,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
 
 export function RouteNotFound() {
   const { t } = useTranslation()
+  useDocumentTitle(t('notFound.title'))
   return (
     <main>
       <EmptyState
