@@ -10,7 +10,7 @@ import {
   replyRoutes,
 } from '@resonanz/contracts'
 import { onLive } from '#lib/live.ts'
-import { invalidateRoute, queryClient } from '#lib/query.ts'
+import { queryClient } from '#lib/query.ts'
 
 const GATHER_MS = 120
 
@@ -19,18 +19,20 @@ const GATHER_MS = 120
  * list a few times a second and not 50 times. Screens may listen to `onLive` themselves for more (typing, presence).
  */
 export function keepCachesFresh(): () => void {
-  let stale = new Map<string, () => void>()
+  let stale = new Map<string, () => Promise<unknown>>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function refresh(): void {
-    timer = undefined
+  // One round after the other: a fresh read that is under way is never cut off by the next event, or a slow list would
+  // starve in a storm. What came meanwhile makes the next round.
+  async function refresh(): Promise<void> {
     const now = stale
     stale = new Map()
-    for (const run of now.values()) run()
+    await Promise.allSettled([...now.values()].map((run) => run()))
+    timer = stale.size > 0 ? setTimeout(() => void refresh(), GATHER_MS) : undefined
   }
   const stop = onLive((event) => {
     for (const [name, run] of staleBy(event)) stale.set(name, run)
-    timer ??= setTimeout(refresh, GATHER_MS)
+    timer ??= setTimeout(() => void refresh(), GATHER_MS)
   })
   return () => {
     stop()
@@ -38,9 +40,9 @@ export function keepCachesFresh(): () => void {
   }
 }
 
-function staleBy(event: LiveEvent): [string, () => void][] {
-  const all = (...routes: { id: string }[]): [string, () => void][] =>
-    routes.map((route) => [route.id, () => invalidateRoute(queryClient, route)])
+function staleBy(event: LiveEvent): [string, () => Promise<unknown>][] {
+  const all = (...routes: { id: string }[]): [string, () => Promise<unknown>][] =>
+    routes.map((route) => [route.id, () => queryClient.invalidateQueries({ queryKey: [route.id] })])
   switch (event.type) {
     case 'case':
       return [
@@ -56,17 +58,17 @@ function staleBy(event: LiveEvent): [string, () => void][] {
     case 'notification':
       return all(notificationRoutes.list)
     case 'reload':
-      return [['everything', () => void queryClient.invalidateQueries()]]
+      return [['everything', () => queryClient.invalidateQueries()]]
     case 'activity':
       return []
   }
 }
 
 /** Everything read about one case: detail, timeline, history, drafts, outbox. */
-function refreshCase(caseId: string): void {
-  void queryClient.invalidateQueries({
+function refreshCase(caseId: string): Promise<unknown> {
+  const ofCase = queryClient.invalidateQueries({
     predicate: ({ queryKey: [, params] }) =>
       typeof params === 'object' && params !== null && 'id' in params && params.id === caseId,
   })
-  invalidateRoute(queryClient, replyRoutes.outbox)
+  return Promise.all([ofCase, queryClient.invalidateQueries({ queryKey: [replyRoutes.outbox.id] })])
 }
