@@ -18,7 +18,8 @@ export async function needSession(here: string): Promise<void> {
   } catch (error) {
     if (!isProblem(error, 'not-signed-in')) throw error
     const state = await call(sessionRoutes.setupState).catch(() => null)
-    if (state?.needed) throw redirect({ to: '/set-up' })
+    // With sample data one looks around first; the way to an own workspace stands in its banner.
+    if (state?.needed && !state.demo) throw redirect({ to: '/set-up' })
     throw redirect({ to: '/sign-in', search: here === '/' ? {} : { next: here } })
   }
 }
