@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -109,7 +110,10 @@ export async function crashRun(options: {
 
 /** kill -9 of the postmaster and of everything it started. */
 async function killDatabase(dataDir: string): Promise<void> {
-  const pid = Number((await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  // It may still be on its way back from the last time.
+  const file = join(dataDir, 'cluster', 'postmaster.pid')
+  for (let tries = 0; tries < 600 && !existsSync(file); tries += 1) await sleep(100)
+  const pid = Number((await readFile(file, 'utf8')).split('\n')[0])
   const { readdir } = await import('node:fs/promises')
   const children: number[] = []
   for (const name of await readdir('/proc')) {

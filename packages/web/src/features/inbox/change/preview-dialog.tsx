@@ -32,7 +32,13 @@ export function PreviewDialog({ planned, onDo, onClose }: Props) {
       footer={
         <>
           <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button look="primary" data-autofocus disabled={changed === 0} onClick={() => onDo(changed)}>
+          {/* Not `disabled` while it counts: a disabled button cannot take the focus, and Enter would cancel. */}
+          <Button
+            look="primary"
+            data-autofocus
+            aria-disabled={changed === 0}
+            onClick={() => changed > 0 && onDo(changed)}
+          >
             {t('preview.do', { count: changed })}
           </Button>
         </>
