@@ -102,7 +102,7 @@ export async function crashRun(options: {
   } finally {
     driver.stop()
     await product.kill9().catch(() => {})
-    await killDatabase(dataDir).catch(() => {})
+    if (existsSync(join(dataDir, 'cluster', 'postmaster.pid'))) await killDatabase(dataDir).catch(() => {})
     await sink.stop()
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 }).catch(() => {})
   }
