@@ -3,14 +3,14 @@ import { expect, test } from 'vitest'
 import { makePatience } from './patience.ts'
 
 test('work that computes is over by what it computed, work that stands still much later', async () => {
-  const busy = makePatience(60)
   const from = process.cpuUsage()
+  const busy = makePatience(60)
   while (!busy.isOver()) Math.sqrt(from.user)
   const { user, system } = process.cpuUsage(from)
   expect((user + system) / 1_000).toBeGreaterThanOrEqual(60)
 
-  const still = makePatience(60, 4)
   const start = performance.now()
+  const still = makePatience(60, 4)
   while (!still.isOver()) await sleep(5)
   expect(performance.now() - start).toBeGreaterThanOrEqual(60)
 })
