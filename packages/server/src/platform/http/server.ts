@@ -54,7 +54,11 @@ export async function makeServer(
     },
     transform: jsonSchemaTransform,
   })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    transformStaticCSP: (policy) => policy.replace("base-uri 'self'", "base-uri 'none'"),
+  })
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: limits.rawBodyBytes }, (_request, body, done) =>
     done(null, body),
   )
