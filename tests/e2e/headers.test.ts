@@ -76,6 +76,9 @@ describe('every answer is guarded', () => {
       '/api/auth/gibt-es-nicht',
       '/%2e%2e/%2e%2e/etc/passwd',
       '/assets/%2e%2e/index.html',
+      '/%ff',
+      '/api/v1/cases/%00',
+      '/api/v1/cases/%ff',
     ]
     for (const path of [...paths, ...others]) {
       const answer = await ask(path)

@@ -22,6 +22,8 @@ export async function makeServer(
   options: { authenticate: Authenticate; bindings: Binding[] },
 ): Promise<FastifyInstance> {
   checkComplete(options.bindings)
+  const guard = securityHeaders(deps.config)
+  const refuse = sendProblem(deps.log)
   const app = Fastify({
     loggerInstance: deps.log.child({ part: 'http' }, { level: deps.log.level === 'debug' ? 'debug' : 'warn' }),
     disableRequestLogging: true,
@@ -31,11 +33,16 @@ export async function makeServer(
     connectionTimeout: 0,
     genReqId: () => deps.newId(),
     routerOptions: { maxParamLength: 500 },
+    // An address that cannot be read never reaches a hook: its answer is guarded here.
+    frameworkErrors: async (error, request, reply) => {
+      await guard(request, reply)
+      await refuse(error, request, reply)
+    },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler(sendProblem(deps.log))
-  app.addHook('onSend', securityHeaders(deps.config))
+  app.setErrorHandler(refuse)
+  app.addHook('onSend', guard)
   await app.register(cookie)
   await app.register(multipart, {
     limits: { fileSize: limits.uploadBytes, files: 20, fields: 20, parts: 40, headerPairs: 100 },
