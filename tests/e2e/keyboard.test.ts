@@ -176,7 +176,10 @@ test('choose several, change them, take it back', async () => {
   await key('Enter')
   await eventually(count).toBe(before - 2)
   // The bar that offers the way back comes when the answer is there.
-  await page.getByRole('button', { name: /^Rückgängig/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /^Rückgängig/ })
+    .first()
+    .waitFor()
   await key('z')
   await eventually(count).toBe(before)
 })
