@@ -4,7 +4,14 @@ import { matchScore } from '#lib/match.ts'
 import { Dialog } from './dialog.tsx'
 import styles from './pick-dialog.module.css'
 
-export type Choice = { id: string; label: string; hint?: string | undefined; icon?: ReactNode }
+export type Choice = {
+  id: string
+  label: string
+  hint?: string | undefined
+  icon?: ReactNode
+  /** It is what holds now. */
+  current?: boolean
+}
 type Props = {
   title: string
   label: string
@@ -71,6 +78,7 @@ export function PickDialog({ title, label, choices, own, onPick, onClose }: Prop
           >
             {choice.icon}
             <span className={styles.name}>{choice.label}</span>
+            {choice.current && <small>{t('pick.current')}</small>}
             {choice.hint && <small>{choice.hint}</small>}
           </div>
         ))}

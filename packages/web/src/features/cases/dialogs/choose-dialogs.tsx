@@ -5,9 +5,9 @@ import { useMembers, useTeams, useTopics } from '#lib/people.ts'
 import { useMe } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Avatar } from '#ui/avatar.tsx'
+import { type Choice, PickDialog } from '#ui/pick-dialog.tsx'
 import { useChange } from '../use-change.ts'
 import type { DialogProps } from './dialog-types.ts'
-import { ChooseDialog, type Option } from './choose-list.tsx'
 
 /** People and teams in one list: me first, then who is in the case's team. */
 export function AssignDialog({ detail, onClose }: DialogProps) {
@@ -23,7 +23,7 @@ export function AssignDialog({ detail, onClose }: DialogProps) {
       .join(', ')
   const near = (id: string, teamIds: string[]) =>
     id === me?.member.id ? 0 : detail.team && teamIds.includes(detail.team.id) ? 1 : 2
-  const options: Option[] = [
+  const choices: Choice[] = [
     ...members
       .toSorted((a, b) => near(a.id, a.teamIds) - near(b.id, b.teamIds) || a.name.localeCompare(b.name))
       .map((member) => ({
@@ -45,26 +45,20 @@ export function AssignDialog({ detail, onClose }: DialogProps) {
   function choose(chosen: string): void {
     onClose()
     const [what, id = null] = chosen.split(' ')
-    const name = options.find((option) => option.id === chosen)?.label ?? ''
+    const name = choices.find((option) => option.id === chosen)?.label ?? ''
     if (what === 'member') void change({ ownerId: id }, t('done.assigned', { name }))
     else if (what === 'team') void change({ teamId: id, ownerId: null }, t('done.assigned', { name }))
     else void change({ ownerId: null }, t('done.returned'))
   }
   return (
-    <ChooseDialog
-      title={t('act.assign')}
-      label={t('choose.who')}
-      options={options}
-      onChoose={choose}
-      onClose={onClose}
-    />
+    <PickDialog title={t('act.assign')} label={t('choose.who')} choices={choices} onPick={choose} onClose={onClose} />
   )
 }
 
 export function PriorityDialog({ detail, onClose }: DialogProps) {
   const { t } = useTranslation(['cases', 'ui'])
   const change = useChange(detail)
-  const options = Priority.options.map((priority) => ({
+  const choices = Priority.options.map((priority) => ({
     id: priority,
     label: t(`priority.${priority}`),
     current: priority === detail.priority,
@@ -77,11 +71,11 @@ export function PriorityDialog({ detail, onClose }: DialogProps) {
     )
   }
   return (
-    <ChooseDialog
+    <PickDialog
       title={t('act.priority')}
       label={t('choose.priority')}
-      options={options}
-      onChoose={choose}
+      choices={choices}
+      onPick={choose}
       onClose={onClose}
     />
   )
@@ -93,7 +87,7 @@ export function TopicDialog({ detail, onClose }: DialogProps) {
   const topics = useTopics()
   const change = useChange(detail)
   const nameOf = (id: string | null) => topics.find((topic) => topic.id === id)?.name[language]
-  const options: Option[] = [
+  const choices: Choice[] = [
     ...topics
       .filter((topic) => topic.active)
       .map((topic) => ({
@@ -110,12 +104,6 @@ export function TopicDialog({ detail, onClose }: DialogProps) {
     void change({ topicId: id || null }, id ? t('done.topic', { topic: nameOf(id) ?? '' }) : t('done.topicNone'))
   }
   return (
-    <ChooseDialog
-      title={t('act.topic')}
-      label={t('choose.topic')}
-      options={options}
-      onChoose={choose}
-      onClose={onClose}
-    />
+    <PickDialog title={t('act.topic')} label={t('choose.topic')} choices={choices} onPick={choose} onClose={onClose} />
   )
 }
