@@ -99,6 +99,8 @@ export async function crashRun(options: {
         worst: Math.round(restarts.at(-1) ?? 0),
       },
     }
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\nThe product said:\n${product.log().slice(-4_000)}`, { cause: error })
   } finally {
     driver.stop()
     await product.kill9().catch(() => {})

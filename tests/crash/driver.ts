@@ -86,15 +86,21 @@ export class Driver {
 
   /** Waits until nothing is waiting inside and nothing is on its way out. */
   async drain(): Promise<void> {
+    let last: unknown
     for (let tries = 0; tries < 300; tries += 1) {
-      const health = (await this.#call('GET', '/api/v1/health').catch(() => null)) as {
-        intake: { waiting: number }
-        outbox: { queued: number }
-      } | null
-      if (health && health.intake.waiting === 0 && health.outbox.queued === 0) return
+      try {
+        const health = (await this.#call('GET', '/api/v1/health')) as {
+          intake: { waiting: number }
+          outbox: { queued: number }
+        }
+        last = { intake: health.intake, outbox: health.outbox }
+        if (health.intake.waiting === 0 && health.outbox.queued === 0) return
+      } catch (error) {
+        last = error
+      }
       await sleep(500)
     }
-    throw new Error('the product did not come to rest')
+    throw new Error(`the product did not come to rest: ${last instanceof Error ? last.message : JSON.stringify(last)}`)
   }
 
   async #push(ids: string[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { DialogName, DialogProps } from './dialog-types.ts'
 // Loaded when first wanted: opening a case must not wait for what may never be opened.
 const choose = () => import('./choose-dialogs.tsx')
 const dialogs = {
-  followUp: lazy(() => import('./follow-up-dialog.tsx').then((file) => ({ default: file.FollowUpDialog }))),
+  followUp: lazy(() => import('./follow-up-dialog.tsx').then((file) => ({ default: file.CaseFollowUpDialog }))),
   assign: lazy(() => choose().then((file) => ({ default: file.AssignDialog }))),
   priority: lazy(() => choose().then((file) => ({ default: file.PriorityDialog }))),
   topic: lazy(() => choose().then((file) => ({ default: file.TopicDialog }))),

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useMembers, useTeams, useTopics } from '#lib/people.ts'
 import { read } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
+import { formatMoment } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Avatar } from '#ui/avatar.tsx'
+import { FollowUpDialog } from '#ui/follow-up-dialog.tsx'
 import { type Choice, PickDialog } from '#ui/pick-dialog.tsx'
-import { FollowUpDialog } from './follow-up-dialog.tsx'
 import type { BulkChange } from './plan.ts'
 
 export type ChangeKind =
@@ -31,7 +32,18 @@ const statuses: StatusCategory[] = ['open', 'waiting_customer', 'waiting_interna
 export function ChangeDialog({ kind, onChange, onClose }: Props) {
   const { t } = useTranslation('inbox')
   const choices = useChoices(kind)
-  if (kind === 'followUp') return <FollowUpDialog onChange={onChange} onClose={onClose} />
+  const language = useLanguage()
+  if (kind === 'followUp')
+    return (
+      <FollowUpDialog
+        title={t('change.followUp')}
+        onSet={({ at, untilReply }) =>
+          onChange({ followUp: { at: at.toISOString(), untilReply } }, formatMoment(at, new Date(), { language }))
+        }
+        onNone={() => onChange({ followUp: null }, t('followUpNone'))}
+        onClose={onClose}
+      />
+    )
   return (
     <PickDialog
       title={t(`change.${kind}`)}

@@ -1,0 +1,94 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNow } from '#lib/clock.ts'
+import { followUpPresets, fromLocalInput, toLocalInput } from '#lib/moments.ts'
+import { formatMoment } from '#lib/time.ts'
+import { useLanguage } from '#lib/use-language.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { CheckField, TextField } from './field.tsx'
+import styles from './follow-up-dialog.module.css'
+
+export type FollowUp = { at: Date; untilReply: boolean; note?: string }
+type Props = {
+  title: string
+  /** What holds now; without it the dialog asks nothing but when (many cases at once). */
+  current?: { at: string | null; untilReply: boolean; note: string | null }
+  /** An update is promised by then. */
+  promisedUntil?: string | null
+  onSet: (followUp: FollowUp) => void
+  onNone?: (() => void) | undefined
+  onClose: () => void
+}
+
+/** When one or many cases come back: a preset with one press, or a moment of one's own. */
+export function FollowUpDialog({ title, current, promisedUntil, onSet, onNone, onClose }: Props) {
+  const { t } = useTranslation('ui')
+  const language = useLanguage()
+  const now = useNow()
+  const presets = followUpPresets(now)
+  const [own, setOwn] = useState(() => toLocalInput(current?.at ? new Date(current.at) : (presets[1]?.at ?? now)))
+  const [untilReply, setUntilReply] = useState(current?.untilReply ?? false)
+  const [note, setNote] = useState(current?.note ?? '')
+  const ownAt = fromLocalInput(own)
+  const isPast = ownAt !== null && ownAt <= now
+  const set = (at: Date) => onSet({ at, untilReply, ...(note.trim() ? { note: note.trim() } : {}) })
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          {onNone && (
+            <Button look="quiet" onClick={onNone}>
+              {t('followUp.none')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button look="primary" disabled={!ownAt || isPast} onClick={() => ownAt && set(ownAt)}>
+            {t('followUp.set')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.stack}>
+        <div className={styles.presets}>
+          {presets.map((preset, place) => (
+            <Button key={preset.id} data-autofocus={place === 0 || undefined} onClick={() => set(preset.at)}>
+              {t(`followUp.preset.${preset.id}`)}
+            </Button>
+          ))}
+        </div>
+        <TextField
+          type="datetime-local"
+          label={t('followUp.at')}
+          value={own}
+          min={toLocalInput(now)}
+          error={isPast ? t('followUp.past') : undefined}
+          onChange={(event) => setOwn(event.currentTarget.value)}
+        />
+        <CheckField
+          label={t('followUp.orReply')}
+          description={t('followUp.orReplyHelp')}
+          checked={untilReply}
+          onChange={(event) => setUntilReply(event.currentTarget.checked)}
+        />
+        {current && (
+          <TextField
+            optional
+            label={t('followUp.note')}
+            value={note}
+            maxLength={300}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        )}
+        {ownAt && promisedUntil && new Date(promisedUntil) < ownAt && (
+          <p className={styles.warning}>
+            {t('followUp.promised', { at: formatMoment(new Date(promisedUntil), now, { language }) })}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  )
+}
