@@ -1,0 +1,180 @@
+import { hashText, spread, step } from './hash.ts'
+import { readTokens, shapeNames, tokenKind, type Tokens } from './tokens.ts'
+
+/**
+ * What a text is made of, by group. `word`: words, numbers, emoji, emoticons. `pair`, `triple`: two, three in a row.
+ * `skip`: two with one between. `char`: letter sequences of 2 to 5 within a word and its edges; `long`: of 6.
+ * `shape`: marks, capitals, stretched letters, counts. `negated`: words near a negation. `name`: @handles, hosts of links.
+ */
+export const groupNames = ['word', 'pair', 'triple', 'skip', 'char', 'long', 'shape', 'negated', 'name'] as const
+export type GroupName = (typeof groupNames)[number]
+
+/**
+ * The features of one text, each once, in the order of `groupNames`: group g lies between `ends[g - 1]` and `ends[g]`.
+ * `ids`: 32-bit hash; a table of 2^b rows uses its lowest b bits. `counts`: how often. `tokens`: the token it begins at,
+ * whose place in the text is `spans[2 t]`, `spans[2 t + 1]`.
+ */
+export type Features = {
+  ids: Uint32Array
+  counts: Uint16Array
+  tokens: Uint16Array
+  ends: Uint32Array
+  spans: Int32Array
+}
+
+const featuresMax = 60_000
+const ids = new Uint32Array(featuresMax)
+const counts = new Uint16Array(featuresMax)
+const owners = new Uint16Array(featuresMax)
+// Open addressing; a slot is in use when its stamp is that of the running call.
+const slots = new Int32Array(1 << 17)
+const stamps = new Uint32Array(1 << 17)
+let stamp = 0
+let mask = 0
+let found = 0
+
+/**
+ * Reads a text once, for any number of heads. `groups` leaves out what nobody asks for. Never throws; reads the first
+ * 20,000 characters and keeps the first 60,000 different features.
+ */
+export function extractFeatures(text: string, groups: readonly GroupName[] = groupNames): Features {
+  const tokens = readTokens(text)
+  found = 0
+  stamp = stamp === 0xffff_ffff ? wrapped() : stamp + 1
+  mask = tableSize(text.length) - 1
+  const ends = new Uint32Array(groupNames.length)
+  for (let group = 0; group < groupNames.length; group++) {
+    const name = groupNames[group]!
+    if (groups.includes(name)) readers[name](tokens)
+    ends[group] = found
+  }
+  const spans = new Int32Array(tokens.count * 2)
+  for (let t = 0; t < tokens.count; t++) {
+    spans[2 * t] = tokens.start[t]!
+    spans[2 * t + 1] = tokens.end[t]!
+  }
+  return { ids: ids.slice(0, found), counts: counts.slice(0, found), tokens: owners.slice(0, found), ends, spans }
+}
+
+function wrapped(): number {
+  stamps.fill(0)
+  return 1
+}
+
+function tableSize(chars: number): number {
+  let size = 1024
+  while (size < slots.length && size < chars * 20) size <<= 1
+  return size
+}
+
+function emit(hash: number, token: number): void {
+  const id = spread(hash)
+  let slot = id & mask
+  while (stamps[slot] === stamp) {
+    const at = slots[slot]!
+    if (ids[at] === id) {
+      if (counts[at]! < 65_535) counts[at]!++
+      return
+    }
+    slot = (slot + 1) & mask
+  }
+  if (found === featuresMax) return
+  stamps[slot] = stamp
+  slots[slot] = found
+  ids[found] = id
+  counts[found] = 1
+  owners[found] = token
+  found++
+}
+
+const seeds = { word: 0x1001, pair: 0x2003, triple: 0x3007, skip: 0x400f, shape: 0x501f, after: 0x603f, before: 0x607f }
+const seedOfName = 0x70ff
+const seedOfChars = 0x51ed270b
+
+const readers: Record<GroupName, (tokens: Tokens) => void> = {
+  word(tokens) {
+    for (let t = 0; t < tokens.count; t++) {
+      if (isName(tokens, t)) continue
+      emit(tokens.hash[t]! ^ seeds.word, t)
+      if (tokens.plain[t] !== 0) emit(tokens.plain[t]! ^ seeds.word, t)
+    }
+  },
+  pair: (tokens) => rows(tokens, 2, 1, seeds.pair),
+  triple: (tokens) => rows(tokens, 3, 1, seeds.triple),
+  skip: (tokens) => rows(tokens, 2, 2, seeds.skip),
+  char: (tokens) => letterRuns(tokens, 2, 5),
+  long: (tokens) => letterRuns(tokens, 6, 6),
+  shape: shapes,
+  negated: negated,
+  name(tokens) {
+    for (let t = 0; t < tokens.count; t++) if (isName(tokens, t)) emit(tokens.hash[t]! ^ seedOfName, t)
+  },
+}
+
+function isName(tokens: Tokens, t: number): boolean {
+  return tokens.kind[t]! >= tokenKind.handle
+}
+
+/** `size` tokens in a row, `stride` apart; the place before the first and after the last counts as a token. */
+function rows(tokens: Tokens, size: number, stride: number, seed: number): void {
+  const reach = (size - 1) * stride
+  for (let first = -1; first + reach <= tokens.count; first++) {
+    let hash = seed
+    for (let n = 0; n < size; n++) {
+      const t = first + n * stride
+      hash = step(Math.imul(hash, 31), t < 0 ? 1 : t >= tokens.count ? 2 : isName(tokens, t) ? 3 : tokens.hash[t]!)
+    }
+    emit(hash, first < 0 ? 0 : first)
+  }
+}
+
+function letterRuns(tokens: Tokens, shortest: number, longest: number): void {
+  const { codes } = tokens
+  for (let t = 0; t < tokens.count; t++) {
+    if (tokens.kind[t] !== tokenKind.word) continue
+    const from = tokens.from[t]!
+    const until = tokens.until[t]!
+    for (let begin = from - 1; begin < until; begin++) {
+      let hash = seedOfChars
+      for (let n = 1; n <= longest && begin + n - 1 <= until; n++) {
+        const at = begin + n - 1
+        hash = step(hash, at < from || at >= until ? 0x20 : codes[at]!)
+        // The word between its edges is already there as a word.
+        if (n >= shortest) emit(hash ^ n, t)
+      }
+    }
+  }
+}
+
+function shapes(tokens: Tokens): void {
+  for (let n = 0; n < shapeNames.length; n++) {
+    const count = tokens.shapes[n]!
+    if (count === 0) continue
+    emit(step(step(seeds.shape, n), 0), 0)
+    if (count > 1) emit(step(step(seeds.shape, n), Math.min(3, Math.ceil(Math.log2(count)))), 0)
+  }
+  emit(step(step(seeds.shape, 99), Math.round(Math.log2(tokens.count + 1))), 0)
+}
+
+/** "nicht", "kein", "never", "don't": how far a negation reaches, in words, after and before it. */
+const reachAfter = 4
+const reachBefore = 3
+
+function negated(tokens: Tokens): void {
+  for (let t = 0; t < tokens.count; t++) {
+    if (tokens.kind[t] !== tokenKind.word || !negations.has(tokens.hash[t]!)) continue
+    for (let n = t + 1; n < tokens.count && n <= t + reachAfter && tokens.breaks[n] === 0; n++)
+      emit(tokens.hash[n]! ^ seeds.after, n)
+    // In German the negation often comes last: "das gefällt mir nicht".
+    for (let n = t - 1; n >= 0 && n >= t - reachBefore && tokens.breaks[n + 1] === 0; n--)
+      emit(tokens.hash[n]! ^ seeds.before, n)
+  }
+}
+
+const negations: ReadonlySet<number> = new Set(
+  `nicht nich net nix nichts kein keine keinen keinem keiner keines nie niemals nirgends niemand kaum ohne weder
+  not no never none nobody nothing neither nor without hardly barely cannot cant dont doesnt didnt isnt arent wasnt
+  werent wont wouldnt couldnt shouldnt havent hasnt hadnt aint`
+    .split(/\s+/)
+    .map((word) => hashText(word)),
+)
