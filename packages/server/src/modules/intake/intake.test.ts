@@ -157,6 +157,21 @@ describe('taking in', () => {
     expect(found.find((row) => row.source_key.startsWith('c-'))?.outcome).toBe('message')
   })
 
+  test('a large item is stored byte for byte, once, and leaves no piece behind', async () => {
+    const bytes = (length: number, step: number) =>
+      Buffer.from(Array.from({ length }, (_, n) => (n * step + (n >> 8)) % 251))
+    const mails = [bytes(5_000_001, 7), bytes(2 * 1024 * 1024, 3), bytes(2 * 1024 * 1024 + 1, 11), bytes(10, 5)]
+    const items = mails.map((raw, n) => ({ key: `gross-${n}`, raw, type: 'application/octet-stream' }))
+    await store(inlet, items)
+    await store(inlet, items)
+    const stored = await rows(
+      deps.db.system,
+      sql<{ raw: Buffer }>`select raw from inlet_item where presence_id = ${inlet} order by source_key`,
+    )
+    expect(stored.map(({ raw }, n) => raw.equals(mails[n]!))).toEqual([true, true, true, true])
+    expect(await rows(deps.db.system, sql`select 1 from inlet_piece`)).toEqual([])
+  })
+
   test('the daily proof balances', async () => {
     await store(inlet, [post(`p-${inlet}`), { key: 'q', raw: 'nope' }])
     await work()

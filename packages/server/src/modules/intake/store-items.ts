@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { RawItem } from '@resonanz/channels'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { newId } from '#platform/ids'
 import { type Db, rows, run } from '#platform/db/database'
+import { bytesOf, dropPieces, isLarge, piecesOf } from './store-pieces.ts'
 
 export const intakeChannel = 'resonanz_intake'
 
@@ -23,11 +24,17 @@ export async function storeItems(
   const fresh: { id: string; source_key: string; version: string }[] = []
   // 65,535 parameters at most per statement.
   for (let start = 0; start < unique.length; start += 2_000) {
-    const values = unique.slice(start, start + 2_000).map((item) => {
+    const values: RawBuilder<unknown>[] = []
+    const large: string[] = []
+    for (const item of unique.slice(start, start + 2_000)) {
+      const id = newId()
       const source = JSON.stringify(item.occurredAt ? { ...item.source, occurredAt: item.occurredAt } : item.source)
-      const raw = Buffer.from(item.raw.buffer, item.raw.byteOffset, item.raw.byteLength)
-      return sql`(${presence.workspaceId}::uuid, ${newId()}::uuid, ${presence.id}::uuid, ${sourceKeyOf(item)}, ${item.version ?? ''}, ${item.contentType}, ${source}::jsonb, ${raw}::bytea, ${options.signature ?? 'none'})`
-    })
+      if (isLarge(item)) large.push(id)
+      const raw = isLarge(item) ? await piecesOf(tx, item, id, presence.workspaceId) : sql`${bytesOf(item)}::bytea`
+      values.push(
+        sql`(${presence.workspaceId}::uuid, ${id}::uuid, ${presence.id}::uuid, ${sourceKeyOf(item)}, ${item.version ?? ''}, ${item.contentType}, ${source}::jsonb, ${raw}, ${options.signature ?? 'none'})`,
+      )
+    }
     fresh.push(
       ...(await rows(
         tx,
@@ -41,6 +48,7 @@ export async function storeItems(
           ) select * from taken`,
       )),
     )
+    await dropPieces(tx, large)
   }
   if (options.cursor || fresh.length > 0) {
     await run(

@@ -134,6 +134,11 @@ create table inlet_item (
   done_at timestamptz,
   unique (presence_id, source_key, version)
 ) with (fillfactor = 80);
+-- Large items come in pieces and are put together inside the database, in the same transaction; nothing stays here.
+create unlogged table inlet_piece (
+  workspace_id uuid not null, item_id uuid not null, n int not null, bytes bytea not null, primary key (item_id, n)
+);
+alter table inlet_piece alter column bytes set storage external;
 -- What of it is not done: waiting or quarantined. A narrow table of its own, so that the wide rows above keep no
 -- index on their state and their update stays in place.
 create table inlet_open (
