@@ -1,15 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { linesOf, readSource } from '../train/data/source.ts'
 import type { NabProfile, NabSeries } from './nab-score.ts'
 
-const folder = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'nab')
 const companies = ['AAPL', 'CRM', 'GOOG', 'KO', 'UPS']
 
 export type NabData = { series: NabSeries[]; profiles: Record<'standard' | 'lowFp' | 'lowFn', NabProfile> }
 
-/** Tweets per five minutes that name a company, with the benchmark's windows; null where the data is absent. */
-export function readNab(): NabData | null {
-  if (!existsSync(folder)) return null
+/** Tweets per five minutes that name a company, with the benchmark's windows. */
+export function readNab(): NabData {
   const windows = json<Record<string, [string, string][]>>('combined_windows.json')
   const profiles = json<Record<string, { CostMatrix: NabProfile }>>('profiles.json')
   return {
@@ -24,9 +21,7 @@ export function readNab(): NabData | null {
 
 function readSeries(name: string, windows: Record<string, [string, string][]>): NabSeries {
   const file = `realTweets/Twitter_volume_${name}.csv`
-  const rows = readFileSync(join(folder, file), 'utf8')
-    .trim()
-    .split('\n')
+  const rows = linesOf(readSource(`nab/${file}`))
     .slice(1)
     .map((line) => line.split(',') as [string, string])
   const times = rows.map(([time]) => time)
@@ -39,5 +34,5 @@ function readSeries(name: string, windows: Record<string, [string, string][]>): 
 }
 
 function json<T>(file: string): T {
-  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as T
+  return JSON.parse(readSource(`nab/${file}`)) as T
 }

@@ -1,3 +1,12 @@
 export { trimReply, type TrimmedReply } from './reply/trim-reply.ts'
 export { searchWords } from './search-words.ts'
 export { type DetectedLanguage, detectLanguage } from './language.ts'
+export {
+  type Alarm,
+  type AlarmPoint,
+  type AlarmSignal,
+  type AlarmState,
+  type AlarmVerdict,
+  alarmSignals,
+  openAlarm,
+} from './alarm/alarm.ts'
