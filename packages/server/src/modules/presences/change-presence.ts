@@ -27,14 +27,14 @@ export async function changePresence(
     if (before.archived_at) throw new Refusal('conflict', 'This channel is archived.')
     const connector = connectors.connectorOf(before.kind)
     const settings = settingsAfter(connectors, before, change)
-    const old = connector.settings.safeParse(before.settings).data ?? null
+    const old = connector.settings.safeParse(withoutMark(before.settings)).data ?? null
     const known = openSecrets<Record<string, unknown>>(deps, before)
     const moved = old === null || connector.secretBoundTo(old) !== connector.secretBoundTo(settings)
     if (known !== null && before.kind === 'email' && moved && !change.secrets) {
       throw secretsNeeded('The server or user changed: enter the password again.')
     }
     const secrets = change.secrets ? (moved ? change.secrets : { ...known, ...change.secrets }) : known
-    guardSettings(before.kind, settings, secrets)
+    if (before.settings.sample !== true) guardSettings(before.kind, settings, secrets)
     const name = change.name ?? before.name
     const teamId = change.teamId === undefined ? before.team_id : change.teamId
     const address = connector.addressOf(settings)
@@ -69,13 +69,20 @@ export async function changePresence(
 
 // oxlint-disable-next-line typescript/no-explicit-any -- settings of any channel, checked by its own schema
 function settingsAfter(connectors: Connectors, before: PresenceRow, change: Change): any {
-  const merged = merge(before.settings, change.settings ?? {})
+  const isSample = before.settings.sample === true
+  const wanted = change.settings ?? {}
+  const merged = merge(withoutMark(before.settings), isSample ? withoutMark(wanted) : wanted)
   const checked = connectors.connectorOf(before.kind).settings.safeParse(merged)
-  if (checked.success) return checked.data
+  if (checked.success) return isSample ? { ...checked.data, sample: true } : checked.data
   const [issue] = checked.error.issues
   throw new Refusal('invalid-input', issue?.message ?? 'The settings do not hold.', {
     field: `settings.${issue?.path.join('.') ?? ''}`,
   })
+}
+
+/** The mark of sample data is ours, not the channel's: it stays, whatever is changed. */
+function withoutMark(settings: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => key !== 'sample'))
 }
 
 /** Objects are merged, everything else is replaced. Keys that would reach into prototypes are refused by the schema. */

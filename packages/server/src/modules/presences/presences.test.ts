@@ -110,6 +110,20 @@ describe('changing a channel', () => {
     expect(row.cursor).toEqual({})
     expect(await journal(presence.id)).toEqual(['presence.connected', 'presence.changed', 'presence.changed'])
   })
+  test('a channel of the sample data can be changed and stays one that reaches nobody', async () => {
+    const { owner } = cast.nordlicht
+    const { presence } = await createPresence(deps, connectors, owner, mailbox('muster@nord.example'))
+    await sql`update presence set settings = settings || '{"sample": true}', secrets = null, next_poll_at = 'infinity' where id = ${presence.id}`.execute(
+      deps.db.system,
+    )
+    await changePresence(deps, connectors, owner, presence.id, { settings: { senderName: 'Nordlicht', sample: false } })
+    const row = (await loadPresence(deps.db.system, presence.id))!
+    expect(row.settings).toMatchObject({ senderName: 'Nordlicht', sample: true })
+    const { rows } = await sql`select 1 from presence where id = ${presence.id} and next_poll_at = 'infinity'`.execute(
+      deps.db.system,
+    )
+    expect(rows).toHaveLength(1)
+  })
   test('a test with stored secrets reaches only the servers they were stored for', async () => {
     const { owner } = cast.nordlicht
     const input = mailbox('e@nord.example')

@@ -90,10 +90,13 @@ export type PresenceChange = {
   restart: boolean
 }
 
+/** A presence of the sample data reaches nobody, also when somebody asks it to. */
+const whenAsked = sql`case when settings->>'sample' = 'true' then 'infinity'::timestamptz else now() end`
+
 /** Writes the change; whatever it was, the presence is tried again at once and old faults are forgotten. */
 export async function updatePresence(tx: Db, id: string, change: PresenceChange): Promise<void> {
   await sql`update presence set name = ${change.name}, purpose = ${change.purpose}, team_id = ${change.teamId}, address = ${change.address},
-      settings = ${JSON.stringify(change.settings)}::jsonb, secrets = ${change.secrets}, paused = ${change.paused}, next_poll_at = now(), failures = 0,
+      settings = ${JSON.stringify(change.settings)}::jsonb, secrets = ${change.secrets}, paused = ${change.paused}, next_poll_at = ${whenAsked}, failures = 0,
       lease_until = null, lease_by = null,
       cursor = case when ${change.restart} then '{}'::jsonb else cursor end,
       token_expires_at = case when ${change.restart} then null else token_expires_at end
@@ -117,7 +120,7 @@ export async function saveSecrets(tx: Db, id: string, secrets: Buffer, tokenExpi
 
 /** Wakes the readers. */
 export async function pollNow(tx: Db, id: string): Promise<void> {
-  await run(tx, sql`update presence set next_poll_at = now() where id = ${id}`)
+  await run(tx, sql`update presence set next_poll_at = ${whenAsked} where id = ${id}`)
   await sql`select pg_notify('resonanz_presence', ${id})`.execute(tx)
 }
 

@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { allRoutes, may } from '@resonanz/contracts'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, Deps } from '../deps.ts'
 import { Refusal } from '../errors.ts'
@@ -26,7 +26,7 @@ export async function makeServer(
   const refuse = sendProblem(deps.log)
   const app = Fastify({
     loggerInstance: deps.log.child({ part: 'http' }, { level: deps.log.level === 'debug' ? 'debug' : 'warn' }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: deps.config.trustProxy,
     requestTimeout: limits.requestTimeoutMs,
