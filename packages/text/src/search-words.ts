@@ -53,7 +53,7 @@ const endings = [
   'n',
 ]
 
-function stem(word: string): string {
+export function stem(word: string): string {
   if (word.length < 5 || /\d/.test(word)) return word
   for (const ending of endings) {
     if (word.length - ending.length >= 4 && word.endsWith(ending)) {
