@@ -85,7 +85,7 @@ function continuesBarQuote(kinds: readonly LineKind[]): boolean {
 }
 
 /** Blanks and characters without width. */
-const blankOnly = /^(?:\s|\u200b|\u200c|\u200d|\u00ad|\ufeff)*$/
+const blankOnly = /^[\s\u200b\u200c\u200d\u00ad]*$/
 
 function isEmpty(line: string): boolean {
   return line === '' || blankOnly.test(line)
