@@ -10,3 +10,4 @@ export {
   alarmSignals,
   openAlarm,
 } from './alarm/alarm.ts'
+export { openSuggest, type Suggest, type SuggestDocument, type Suggestion, type SuggestUse } from './suggest/suggest.ts'
