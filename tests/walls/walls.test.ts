@@ -27,7 +27,7 @@ const planted: [wall: string, path: string, specifier: string, breach: string][]
   ],
   ['web knows contracts only', 'packages/web/src/lib/x.ts', '@resonanz/server', 'web may not import server'],
   ['web does not know channels', 'packages/web/src/lib/x.ts', '@resonanz/channels', 'web may not import channels'],
-  ['cli does not know text', 'packages/cli/src/x.ts', '@resonanz/text', 'cli may not import text'],
+  ['cli does not know web', 'packages/cli/src/x.ts', '@resonanz/web', 'cli may not import web'],
   ['front doors of packages', 'packages/server/src/x.ts', '@resonanz/contracts/src/cases.ts', 'past the front door'],
   ['no way round them', 'packages/server/src/x.ts', '../../contracts/src/index.ts', 'without its front door'],
   ['no climbing', 'packages/server/src/modules/cases/x.ts', '../../platform/config.ts', 'climbs two folders'],

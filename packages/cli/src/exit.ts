@@ -12,6 +12,11 @@ export const exitCodes = {
   configuration: 78,
 } as const
 
+/** A file or line that a command was given and cannot use. The message is in the user's language already. */
+export class BadInput extends Error {
+  override name = 'BadInput'
+}
+
 /** Ends with one clear message in the user's language. RESONANZ_LOG_LEVEL=debug adds where it came from. */
 export function exit(error: unknown, language: CliLanguage): never {
   // Commander has said already what is wrong, and --help is nothing wrong.
@@ -25,7 +30,7 @@ export function exit(error: unknown, language: CliLanguage): never {
 
 function codeFor(error: Error & { code?: string }): number {
   if (error.message.startsWith('Configuration')) return exitCodes.configuration
-  if (error.name === 'BadArchive') return exitCodes.badFile
+  if (error.name === 'BadArchive' || error instanceof BadInput) return exitCodes.badFile
   if (error.name === 'Refusal') return exitCodes.usage
   return /^E[A-Z]+$/.test(error.code ?? '') ? exitCodes.inputOutput : exitCodes.failed
 }

@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.ts'
 import { parseCommands } from './commands/parse.ts'
 import { schemaCommands } from './commands/schema.ts'
 import { serveCommand } from './commands/serve.ts'
+import { textCommands } from './commands/text.ts'
 import { userCommand } from './commands/user.ts'
 import type { CliLanguage } from './language.ts'
 import { complaintInGerman, exitCodeHelp, titles } from './words/usage.ts'
@@ -48,6 +49,7 @@ export function makeProgram(language: CliLanguage): Command {
   userCommand(program, language)
   importCommand(program, language)
   parseCommands(program, language)
+  textCommands(program, language)
   speak(program, language)
   return program
 }

@@ -5,15 +5,18 @@ export type CliRun = { code: number | null; out: string; err: string }
 
 const program = join(import.meta.dirname, '..', 'bin', 'resonanz.mjs')
 
-/** For tests: the real command line as a process of its own, with nobody's settings but `env`. */
+/** For tests: the real command line as a process of its own, with nobody's settings but `env`, and `input` to read. */
 export function startCli(
   args: readonly string[],
   env: Record<string, string> = {},
+  input = '',
 ): ChildProcess & { run: Promise<CliRun> } {
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TZ: 'UTC', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  // A command that reads nothing may be gone before it was all written.
+  child.stdin.on('error', () => {}).end(input)
   let out = ''
   let err = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (out += text))
@@ -22,6 +25,6 @@ export function startCli(
   return Object.assign(child, { run })
 }
 
-export function runCli(args: readonly string[], env: Record<string, string> = {}): Promise<CliRun> {
-  return startCli(args, env).run
+export function runCli(args: readonly string[], env: Record<string, string> = {}, input = ''): Promise<CliRun> {
+  return startCli(args, env, input).run
 }

@@ -1,0 +1,15 @@
+import type { Command } from 'commander'
+import type { CliLanguage } from '../language.ts'
+import { alarmCommand } from '../text/alarm.ts'
+import { matchCommand } from '../text/match.ts'
+
+const words = {
+  de: { text: 'was ein Text sagt: liest Zeilen von der Standardeingabe und schreibt je Zeile eine Zeile JSON' },
+  en: { text: 'what a text says: reads lines from standard input and prints one line of JSON for each' },
+} as const
+
+export function textCommands(program: Command, language: CliLanguage): void {
+  const parent = program.command('text').description(words[language].text)
+  matchCommand(parent, language)
+  alarmCommand(parent, language)
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { runCli } from '../run-cli.ts'
+
+// Each test starts the program, beside whatever else the machine is doing.
+vi.setConfig({ testTimeout: 300_000 })
+
+async function run(args: readonly string[], lines: readonly unknown[]) {
+  const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
+  const { code, out, err } = await runCli(['text', ...args], {}, input)
+  return {
+    code,
+    err,
+    rows: out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+  }
+}
+
+async function fileOf(content: string): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'resonanz-text-')), 'file')
+  await writeFile(path, content)
+  return path
+}
+
+test('alarm: one verdict per line, the storm with its beginning', async () => {
+  const lines = Array.from({ length: 6 * 288 }, (_, n) => {
+    const time = new Date(Date.parse('2026-03-02T00:00:00Z') + n * 300_000).toISOString().slice(0, 19).replace('T', ' ')
+    return `${time},${n >= 5 * 288 + 100 && n < 5 * 288 + 110 ? 400 : 20 + (n % 7)}`
+  })
+  const { code, rows } = await run(['alarm'], ['timestamp,value', ...lines])
+  expect(code).toBe(0)
+  expect(rows).toHaveLength(lines.length)
+  expect(Object.keys(rows[0]!)).toEqual(['time', 'level', 'expected', 'observed', 'score', 'since'])
+  const storm = rows[5 * 288 + 102]!
+  expect(storm).toMatchObject({ time: '2026-03-07 08:30:00', level: 3, observed: 400, since: '2026-03-07 08:20:00' })
+  expect(rows.slice(288, 5 * 288).filter(({ level }) => Number(level) >= 2)).toEqual([])
+})
+
+test('a bad line is told in its place, the others are answered, the end is 65', async () => {
+  const { code, rows } = await run(
+    ['alarm', '--lang', 'de'],
+    ['2026-03-02T08:00:00Z,5', 'gestern,5', '2026-03-02T08:05:00Z,-1'],
+  )
+  expect(code).toBe(65)
+  expect(rows[0]).toMatchObject({ observed: 5, level: 0, since: null })
+  expect(rows.slice(1)).toEqual([
+    { line: 2, error: 'Erwartet: Zeit,Anzahl[,negative], etwa 2026-03-02T08:05:00Z,17,3.' },
+    { line: 3, error: 'Erwartet: Zeit,Anzahl[,negative], etwa 2026-03-02T08:05:00Z,17,3.' },
+  ])
+})
+
+test('match: the queries each text meets', async () => {
+  const queries = await fileOf(
+    '{"id":"bill","query":"Rechnung AND NOT Danke"}\n{"id":"angry","query":"sentiment:negative"}\n{"id":7,"must":[["kaputt","defekt"]]}\n',
+  )
+  const { code, rows } = await run(
+    ['match', '--queries', queries],
+    [
+      { id: 'a', text: 'Meine Stromrechnung ist falsch', sentiment: 'negative' },
+      { id: 'b', text: 'Rechnung erhalten, danke!' },
+      '{"id": "c"}',
+      { id: 'd', text: 'Das Gerät ist defekt' },
+    ],
+  )
+  expect(code).toBe(65)
+  expect(rows).toEqual([
+    { id: 'a', matches: ['bill', 'angry'] },
+    { id: 'b', matches: [] },
+    { line: 3, error: 'The line lacks “text” (expected: {"id": …, "text": "…"}).' },
+    { id: 'd', matches: [7] },
+  ])
+})
+
+test('match: a query that cannot be read is named with its place', async () => {
+  const queries = await fileOf('{"id":1,"query":"Strom"}\n{"id":2,"query":"(Strom OR Gas"}\n')
+  const { code, err } = await run(['match', '--queries', queries, '--lang', 'de'], [])
+  expect(code).toBe(65)
+  expect(err).toContain('Suche in Zeile 2, Zeichen 1: Die schließende Klammer fehlt.')
+})
