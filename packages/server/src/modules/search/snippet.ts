@@ -1,13 +1,31 @@
 import { searchWords } from '@resonanz/text'
 
-/** About 160 characters around the first place where a searched word stands. */
+const charsShown = 160
+const charsBefore = 50
+/** A word longer than this may be cut. */
+const longestWord = 30
+
+/** About 160 characters around the first place where a searched word stands, in whole words. */
 export function snippetOf(text: string, query: string): string {
   const flat = text.replace(/\s+/g, ' ').trim()
-  const wanted = new Set(searchWords(query, 12))
-  const at = firstMatch(flat, wanted)
-  const start = Math.max(0, at - 50)
-  const cut = flat.slice(start, start + 160)
-  return `${start > 0 ? '… ' : ''}${cut}${start + 160 < flat.length ? ' …' : ''}`
+  const at = firstMatch(flat, new Set(searchWords(query, 12)))
+  const start = at <= charsBefore ? 0 : wordStart(flat, at - charsBefore)
+  const end = start + charsShown >= flat.length ? flat.length : wordEnd(flat, start + charsShown)
+  return `${start > 0 ? '… ' : ''}${flat.slice(start, end).toWellFormed()}${end < flat.length ? ' …' : ''}`
+}
+
+/** The first beginning of a word from here on. */
+function wordStart(text: string, from: number): number {
+  if (text[from - 1] === ' ') return from
+  const space = text.indexOf(' ', from)
+  return space < 0 || space - from > longestWord ? from : space + 1
+}
+
+/** The last end of a word up to here. */
+function wordEnd(text: string, to: number): number {
+  if (text[to] === ' ') return to
+  const space = text.lastIndexOf(' ', to)
+  return space < 0 || to - space > longestWord ? to : space
 }
 
 function firstMatch(text: string, wanted: ReadonlySet<string>): number {

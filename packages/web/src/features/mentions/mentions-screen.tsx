@@ -62,7 +62,6 @@ export function MentionsScreen() {
             clearable
             aria-label={t('source')}
             placeholder={t('allSources')}
-            label=""
             value={source}
             onChange={(id) => setSource(id === null ? null : String(id))}
             data={sources.map(({ id, name }) => ({ value: id, label: name }))}
