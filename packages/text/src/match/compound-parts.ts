@@ -26,8 +26,7 @@ export function compoundParts(folded: string): string[] {
     const isCompound = rightIsListed
       ? leftIsListed || (left.length >= shortestUnlisted && right.length >= shortestUnlisted)
       : isListed(left) && nounEnding.test(right)
-    if (isCompound)
-      keys.add(inflectionKey(withoutLink(left)))
+    if (isCompound) keys.add(inflectionKey(withoutLink(left)))
   }
   return [...keys]
 }

@@ -2,9 +2,12 @@ import { sentimentLabels, concernKinds } from '../analysis.ts'
 import { foldSpelling } from './inflection.ts'
 import { type MatchPost, type NumberField, numberFields, type TextField, textFields } from './query.ts'
 
-/** Field names as they are typed, in both languages, folded. */
-const names: Record<string, TextField | NumberField> = Object.assign(Object.create(null), {
-  ...Object.fromEntries([...textFields, ...numberFields].map((field) => [field, field])),
+/** Field names as they are typed, in both languages. */
+const names = byFolded<TextField | NumberField>({
+  ...(Object.fromEntries([...textFields, ...numberFields].map((field) => [field, field])) as Record<
+    TextField | NumberField,
+    TextField | NumberField
+  >),
   language: 'lang',
   sprache: 'lang',
   autor: 'author',
@@ -12,7 +15,7 @@ const names: Record<string, TextField | NumberField> = Object.assign(Object.crea
   von: 'author',
   quelle: 'source',
   kanal: 'channel',
-  tonalitat: 'sentiment',
+  tonalität: 'sentiment',
   stimmung: 'sentiment',
   art: 'kind',
   anliegen: 'kind',
@@ -21,9 +24,16 @@ const names: Record<string, TextField | NumberField> = Object.assign(Object.crea
   wert: 'score',
 })
 
-const values: Partial<Record<TextField, Record<string, string>>> = {
-  lang: own({ deutsch: 'de', german: 'de', englisch: 'en', english: 'en', franzosisch: 'fr', french: 'fr' }),
-  sentiment: own({
+const values: Partial<Record<TextField, Map<string, string>>> = {
+  lang: byFolded<string>({
+    deutsch: 'de',
+    german: 'de',
+    englisch: 'en',
+    english: 'en',
+    französisch: 'fr',
+    french: 'fr',
+  }),
+  sentiment: byFolded<string>({
     ...Object.fromEntries(sentimentLabels.map((label) => [label, label])),
     positiv: 'positive',
     negativ: 'negative',
@@ -31,15 +41,15 @@ const values: Partial<Record<TextField, Record<string, string>>> = {
     neg: 'negative',
     neu: 'neutral',
   }),
-  kind: own({
+  kind: byFolded<string>({
     ...Object.fromEntries(concernKinds.map((kind) => [kind, kind])),
     frage: 'question',
     beschwerde: 'complaint',
     lob: 'praise',
     vorschlag: 'suggestion',
     bitte: 'request',
-    storung: 'fault',
-    kundigung: 'cancellation',
+    störung: 'fault',
+    kündigung: 'cancellation',
     presse: 'press-legal',
     recht: 'press-legal',
     keine: 'none',
@@ -48,12 +58,12 @@ const values: Partial<Record<TextField, Record<string, string>>> = {
 /** Of these only the listed values exist. */
 const closed = new Set<TextField>(['sentiment', 'kind'])
 
-function own(record: Record<string, string>): Record<string, string> {
-  return Object.assign(Object.create(null), record)
+function byFolded<Value>(record: Record<string, Value>): Map<string, Value> {
+  return new Map(Object.entries(record).map(([key, value]) => [foldSpelling(key), value]))
 }
 
 export function fieldOf(name: string): TextField | NumberField | undefined {
-  return names[foldSpelling(name.toLowerCase())]
+  return names.get(foldSpelling(name.toLowerCase()))
 }
 
 export function isNumberField(field: TextField | NumberField): field is NumberField {
@@ -63,8 +73,8 @@ export function isNumberField(field: TextField | NumberField): field is NumberFi
 /** The value in its one form, or null when the field has no such value. */
 export function fieldValue(field: TextField, typed: string): string | null {
   const folded = foldValue(typed)
-  const known = values[field]?.[folded]
-  if (known !== undefined) return known
+  const known = values[field]?.get(folded)
+  if (known !== undefined) return foldValue(known)
   return closed.has(field) ? null : folded
 }
 

@@ -45,8 +45,7 @@ function parseValues(parsing: Parsing, sign: Sign, field: TextField | NumberFiel
     if (next.kind === 'or') continue
     if (next.kind === 'word' || next.kind === 'quote') {
       parsing.terms += 1
-      if (parsing.terms === limits.terms + 1)
-        parsing.errors.push(queryError('too-many-terms', next.start, next.end))
+      if (parsing.terms === limits.terms + 1) parsing.errors.push(queryError('too-many-terms', next.start, next.end))
       of.push(valueTerm(parsing, field, next.text, next.start, next.end))
     } else parsing.errors.push(queryError('field-group', next.start, next.end, next.text))
   }
@@ -54,13 +53,7 @@ function parseValues(parsing: Parsing, sign: Sign, field: TextField | NumberFiel
   return nothing
 }
 
-function valueTerm(
-  parsing: Parsing,
-  field: TextField | NumberField,
-  typed: string,
-  start: number,
-  end: number,
-): Query {
+function valueTerm(parsing: Parsing, field: TextField | NumberField, typed: string, start: number, end: number): Query {
   if (isNumberField(field)) {
     const range = numberRange(typed)
     if (range) return { kind: 'number', field, ...range }

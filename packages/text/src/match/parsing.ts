@@ -17,4 +17,3 @@ export type Parsing = {
   wildcards: number
   depth: number
 }
-

@@ -2,7 +2,10 @@ import { anchorOf, type Plan } from './plan.ts'
 
 /** Which queries to look at when a term is met, and what remains to be held against the post then. */
 export type Postings = {
-  /** By term: where its postings begin; a posting is query × 2, + 1 when `code` or the rest must be asked. */
+  /**
+   * By term: where its postings begin. A posting is query × 4, + 1 when `code` or the rest must be asked, + 2 when
+   * several terms lead to the query, so that it may come twice.
+   */
   starts: Int32Array
   postings: Int32Array
   /** By query: where its code begins. Code: n > 0 and n terms of which one must be there, n < 0 and −n that must not. */
@@ -34,7 +37,8 @@ export function makePostings(plans: readonly Plan[], terms: number, met: Uint32A
   const next = starts.slice()
   for (const [query, ids] of leading.entries()) {
     const isOpen = codeStarts[query] !== codeStarts[query + 1] || plans[query]!.rest.length > 0
-    for (const id of ids) postings[next[id]!++] = query * 2 + (isOpen ? 1 : 0)
+    const posting = query * 4 + (isOpen ? 1 : 0) + (ids.length > 1 ? 2 : 0)
+    for (const id of ids) postings[next[id]!++] = posting
   }
   return { starts, postings, codeStarts, code: Int32Array.from(code), always: Int32Array.from(always) }
 }
