@@ -12,41 +12,62 @@ import {
 import { onLive } from '#lib/live.ts'
 import { queryClient } from '#lib/query.ts'
 
-const GATHER_MS = 120
+type Read = () => Promise<unknown>
+type Lane = { run: Read; isStale: boolean }
+
+/** Events that come together are answered by one read. */
+const GATHER_MS = 40
+/** Between two reads of the same thing, at least; as long as the last one took where that is more. */
+const PAUSE_MS = 400
+/** The list is what people wait for. */
+const LIST_PAUSE_MS = 60
 
 /**
- * Turns live events into fresh reads. Events are gathered for a moment, so a storm of 50 items a second asks for the
- * list a few times a second and not 50 times. Screens may listen to `onLive` themselves for more (typing, presence).
+ * Turns live events into fresh reads. Each thing that is read has a lane of its own: a read under way is never cut off
+ * by the next event, a slow one does not hold up the others, and a busy server is asked less often. Screens may listen
+ * to `onLive` themselves for more (typing, presence).
  */
 export function keepCachesFresh(): () => void {
-  let stale = new Map<string, () => Promise<unknown>>()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const lanes = new Map<string, Lane>()
+  let isStopped = false
 
-  // One round after the other: a fresh read that is under way is never cut off by the next event, or a slow list would
-  // starve in a storm. What came meanwhile makes the next round.
-  async function refresh(): Promise<void> {
-    const now = stale
-    stale = new Map()
-    await Promise.allSettled([...now.values()].map((run) => run()))
-    timer = stale.size > 0 ? setTimeout(() => void refresh(), GATHER_MS) : undefined
+  async function work(name: string, lane: Lane): Promise<void> {
+    await pause(GATHER_MS)
+    while (lane.isStale && !isStopped) {
+      lane.isStale = false
+      const startedAt = performance.now()
+      await lane.run().catch(() => {})
+      const least = name === caseRoutes.list.id ? LIST_PAUSE_MS : PAUSE_MS
+      await pause(Math.max(least, performance.now() - startedAt))
+    }
+    lanes.delete(name)
   }
   const stop = onLive((event) => {
-    for (const [name, run] of staleBy(event)) stale.set(name, run)
-    timer ??= setTimeout(() => void refresh(), GATHER_MS)
+    for (const [name, run] of staleBy(event)) {
+      const known = lanes.get(name)
+      const lane = Object.assign(known ?? { run, isStale: true }, { run, isStale: true })
+      if (known) continue
+      lanes.set(name, lane)
+      void work(name, lane)
+    }
   })
   return () => {
+    isStopped = true
     stop()
-    clearTimeout(timer)
   }
 }
 
-function staleBy(event: LiveEvent): [string, () => Promise<unknown>][] {
-  const all = (...routes: { id: string }[]): [string, () => Promise<unknown>][] =>
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function staleBy(event: LiveEvent): [string, Read][] {
+  const all = (...routes: { id: string }[]): [string, Read][] =>
     routes.map((route) => [route.id, () => queryClient.invalidateQueries({ queryKey: [route.id] })])
   switch (event.type) {
     case 'case':
       return [
-        ...all(caseRoutes.list, caseRoutes.counts, customerRoutes.read),
+        ...all(caseRoutes.list, caseRoutes.counts, customerRoutes.read, replyRoutes.outbox),
         [`case ${event.caseId}`, () => refreshCase(event.caseId)],
       ]
     case 'mention':
@@ -64,11 +85,10 @@ function staleBy(event: LiveEvent): [string, () => Promise<unknown>][] {
   }
 }
 
-/** Everything read about one case: detail, timeline, history, drafts, outbox. */
+/** Everything read about one case: detail, timeline, history, drafts. */
 function refreshCase(caseId: string): Promise<unknown> {
-  const ofCase = queryClient.invalidateQueries({
+  return queryClient.invalidateQueries({
     predicate: ({ queryKey: [, params] }) =>
       typeof params === 'object' && params !== null && 'id' in params && params.id === caseId,
   })
-  return Promise.all([ofCase, queryClient.invalidateQueries({ queryKey: [replyRoutes.outbox.id] })])
 }
