@@ -96,6 +96,20 @@ export const recipes: Record<string, Recipe> = {
     also: [400, 409],
   },
 
+  'cases.correct': {
+    body: ({ named }) => ({ messageId: named.message, sentiment: 'negative', topicId: named.topic }),
+    names: true,
+  },
+  'guideline.check': {
+    body: ({ named }) => ({ threadId: named.threadId, text: 'Wir kümmern uns darum.' }),
+    names: true,
+  },
+  'guideline.save': { body: () => ({ basedOn: 0, rules: [] }) },
+  'guideline.trial': { body: () => ({ rules: [] }) },
+  // There is too little to learn from.
+  'textQuality.retrain': { params: () => ({ classifier: 'topic' }), also: [409] },
+  'textQuality.rollback': { params: () => ({ classifier: 'topic' }), body: () => ({ version: null }) },
+
   'replies.send': {
     body: ({ named }) => ({
       threadId: named.threadId,

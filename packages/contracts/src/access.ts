@@ -18,6 +18,8 @@ export const Permission = z.enum([
   'member.manage',
   'team.manage',
   'view.share',
+  'guideline.manage',
+  'guideline.override',
   'settings.manage',
   'journal.read',
   'health.read',
@@ -33,7 +35,14 @@ const agent: Permission[] = [
   'mention.triage',
   'quarantine.read',
 ]
-const lead: Permission[] = [...agent, 'quarantine.handle', 'view.share', 'journal.read']
+const lead: Permission[] = [
+  ...agent,
+  'quarantine.handle',
+  'view.share',
+  'guideline.manage',
+  'guideline.override',
+  'journal.read',
+]
 const admin: Permission[] = [...lead, 'presence.manage', 'member.manage', 'team.manage', 'settings.manage']
 
 /** What each role may do. One table; server and web read the same. */

@@ -1,7 +1,17 @@
 import { z } from 'zod'
+import {
+  CaseKind,
+  CaseUnderstanding,
+  CorrectedField,
+  Level,
+  MessageAnalysis,
+  Offence,
+  Sentiment,
+  TextLanguage,
+} from './analysis.ts'
 import { ChannelKind, Visibility } from './channels.ts'
 import { route } from './route.ts'
-import { Id, IdParams, Instant, Language, Line, Ok, page, Person, Text } from './shapes.ts'
+import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
 
 /** Fixed categories; the names people see may be changed per workspace later. */
 export const StatusCategory = z.enum(['new', 'open', 'waiting_customer', 'waiting_internal', 'done', 'closed'])
@@ -10,18 +20,6 @@ export const openCategories: readonly StatusCategory[] = ['new', 'open', 'waitin
 
 export const Priority = z.enum(['urgent', 'high', 'normal', 'low'])
 export type Priority = z.infer<typeof Priority>
-export const CaseKind = z.enum([
-  'question',
-  'complaint',
-  'praise',
-  'suggestion',
-  'request',
-  'fault',
-  'cancellation',
-  'press',
-])
-export type CaseKind = z.infer<typeof CaseKind>
-
 /** What the next due moment is about. */
 export const DueKind = z.enum(['answer', 'next_update', 'follow_up'])
 export const Step = z.enum(['hear', 'understand', 'resolve', 'inform', 'document'])
@@ -44,7 +42,20 @@ export const CaseRow = z.object({
   visibility: Visibility,
   /** The customer's last words, shortened. */
   preview: z.string(),
-  language: Language.nullable(),
+  language: TextLanguage.nullable(),
+  /** Tonality of the customer's newest words; null while nobody read them. */
+  sentiment: Sentiment.nullable(),
+  /** The most urgent and the angriest words so far. */
+  urgency: Level.nullable(),
+  anger: Level.nullable(),
+  /** The worst that was said; null: nothing of the kind. */
+  offence: Offence.nullable(),
+  /** They wrote before and nobody answered. */
+  isRepeatedContact: z.boolean(),
+  /** Which of sentiment, kind, language and topic a person said; the others are the model's. */
+  corrected: z.array(CorrectedField),
+  /** Open cases with the same words beside this one ("+48 gleiche"); `similar:#number` lists them. */
+  duplicateCount: z.number().int(),
   lastMessageAt: Instant,
   waitingSince: Instant.nullable(),
   dueAt: Instant.nullable(),
@@ -65,7 +76,8 @@ export type CaseView = z.infer<typeof CaseView>
 /**
  * The filter as text, the same in the address bar, chips and saved views, German and English names alike:
  * `status:offen von:meier kanal:email thema:lieferung team:social priorität:hoch sprache:en tag:presse -tag:spam
- *  vor:2026-11-01 nach:… hat:anhang fällig:heute kunde:berger "genau"` and free words.
+ *  vor:2026-11-01 nach:… hat:anhang fällig:heute kunde:berger "genau"` and free words; what the texts say:
+ *  `tonalität:negativ art:beschwerde dringlichkeit:hoch ärger:hoch verstoß:beleidigung wiederholt:ja ähnlich:#1234`.
  */
 const FilterText = z.string().max(1000)
 
@@ -73,6 +85,8 @@ export const CaseListQuery = z.strictObject({
   view: CaseView.default('all'),
   filter: FilterText.optional(),
   sort: z.enum(['due', 'newest', 'oldest', 'priority']).default('due'),
+  /** 'duplicates': of cases with the same words only the first in the order. */
+  fold: z.enum(['none', 'duplicates']).default('none'),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -123,7 +137,9 @@ export const Message = z.object({
   hasHtml: z.boolean(),
   hasOriginal: z.boolean(),
   remoteImages: z.number().int(),
-  language: Language.nullable(),
+  language: TextLanguage.nullable(),
+  /** Null for our own words, and while nobody read them. */
+  analysis: MessageAnalysis.nullable(),
   to: z.array(z.string()),
   cc: z.array(z.string()),
   permalink: z.string().nullable(),
@@ -213,6 +229,7 @@ export const CaseDetail = CaseRow.extend({
   foundWhere: z.string().nullable(),
   particulars: z.string(),
   followUpNote: z.string().nullable(),
+  understanding: CaseUnderstanding.nullable(),
   followUpUntilReply: z.boolean(),
   watching: z.boolean(),
   mergedInto: z.object({ id: Id, number: z.number().int() }).nullable(),

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { CaseKind, Priority, StatusCategory } from './cases.ts'
+import { CaseKind, CorrectedField } from './analysis.ts'
+import { Priority, StatusCategory } from './cases.ts'
+import { FindingLevel } from './guideline.ts'
 import { ChannelKind } from './channels.ts'
 import { Role } from './access.ts'
 import { Id, Instant } from './shapes.ts'
+import { ClassifierName } from './understanding.ts'
 
 export const Actor = z.object({
   kind: z.enum(['person', 'rule', 'connector', 'job', 'api', 'customer']),
@@ -32,6 +35,14 @@ export const journalKinds = {
   'case.priority': change(Priority),
   'case.kind': change(CaseKind),
   'case.topic': change(Id),
+  /** A person said what a text is, instead of the model, or took that word back. */
+  'case.corrected': z.strictObject({
+    field: CorrectedField,
+    messageId: Id.optional(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    isTakenBack: z.boolean(),
+  }),
   'case.tags': z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) }),
   'case.title': nothing,
   'case.particulars': nothing,
@@ -53,6 +64,8 @@ export const journalKinds = {
   }),
   'message.changed': z.strictObject({ messageId: Id, version: z.number().int() }),
   'message.deleted': z.strictObject({ messageId: Id }),
+  /** Taken without being understood: too slow, or the analysis failed. */
+  'message.not-analysed': z.strictObject({ messageId: Id, code: z.string() }),
   'reply.queued': z.strictObject({
     messageId: Id,
     outboxId: Id,
@@ -60,6 +73,14 @@ export const journalKinds = {
     channel: ChannelKind,
     sendAt: Instant,
     evenIfNewer: z.boolean(),
+  }),
+  /** Sent in spite of what the guideline found: which rule of which version, and why. */
+  'reply.overridden': z.strictObject({
+    messageId: Id,
+    rule: z.string(),
+    level: FindingLevel,
+    version: z.number().int(),
+    reason: z.string().max(300),
   }),
   'reply.logged': z.strictObject({ messageId: Id, threadId: Id, channel: ChannelKind }),
   'reply.undone': z.strictObject({ outboxId: Id }),
@@ -117,6 +138,18 @@ export const journalKinds = {
   'workspace.created': nothing,
   'view.shared': nothing,
   'topic.changed': nothing,
+  'guideline.changed': z.strictObject({ version: z.number().int(), changedRules: z.array(z.string()) }),
+  'classifier.trained': z.strictObject({
+    classifier: ClassifierName,
+    version: z.number().int(),
+    isSwitchedOn: z.boolean(),
+  }),
+  'classifier.switched': z.strictObject({
+    classifier: ClassifierName,
+    from: z.number().int().nullable(),
+    to: z.number().int().nullable(),
+  }),
+  'texts.read-again': z.strictObject({ modelVersion: z.string(), count: z.number().int() }),
   'data.imported': z.strictObject({ what: z.string(), count: z.number().int() }),
   'backup.made': z.strictObject({ verified: z.boolean() }),
 } as const

@@ -20,6 +20,8 @@ export const ProblemCode = z.enum([
   'undo-over',
   'not-undoable',
   'no-way-to-reply',
+  'guideline-warning',
+  'guideline-stop',
   'over-channel-limit',
   'connection-failed',
   'host-not-allowed',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Delivery, Message, StatusCategory } from './cases.ts'
 import { ChannelKind } from './channels.ts'
+import { Override } from './guideline.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
 
@@ -20,6 +21,8 @@ export const NewReply = z.strictObject({
   category: StatusCategory.optional(),
   followUpAt: Instant.nullable().optional(),
   includeQuote: z.boolean().default(true),
+  /** Why it is sent in spite of what the guideline found (422 `guideline-warning`, 403 `guideline-stop` say what). */
+  overrides: z.array(Override).max(50).optional(),
   /** For channels where a person answers by hand: it was said, this is the record. */
   logged: z.boolean().default(false),
   occurredAt: Instant.optional(),

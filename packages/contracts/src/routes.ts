@@ -1,11 +1,13 @@
 import { caseRoutes, viewRoutes } from './cases.ts'
 import { customerRoutes } from './customers.ts'
+import { guidelineRoutes } from './guideline.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
 import { replyRoutes } from './replies.ts'
 import type { Route } from './route.ts'
 import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
+import { textQualityRoutes, understandingRoutes } from './understanding.ts'
 
 /** Every route of the API by its id; the rights matrix and OpenAPI walk this list. */
 export const allRoutes: readonly Route[] = [
@@ -14,6 +16,9 @@ export const allRoutes: readonly Route[] = [
   settingsRoutes,
   caseRoutes,
   viewRoutes,
+  understandingRoutes,
+  textQualityRoutes,
+  guidelineRoutes,
   replyRoutes,
   customerRoutes,
   presenceRoutes,

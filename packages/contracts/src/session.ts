@@ -234,6 +234,10 @@ export const Settings = z.object({
   undoSeconds: z.number().int(),
   acknowledgeForms: z.boolean(),
   publicUrl: z.string().nullable(),
+  /** Names of the company and its products: what a text must speak of to be about us. */
+  aboutNames: z.array(z.string()),
+  /** A topic the classifier is sure of is set on new cases; else it is only proposed. */
+  setsTopics: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 export const settingsRoutes = {
@@ -260,6 +264,11 @@ export const settingsRoutes = {
       undoSeconds: z.number().int().min(0).max(60).optional(),
       acknowledgeForms: z.boolean().optional(),
       publicUrl: z.url().max(300).nullable().optional(),
+      aboutNames: z
+        .array(Line(80).pipe(z.string().min(2)))
+        .max(100)
+        .optional(),
+      setsTopics: z.boolean().optional(),
     }),
     response: Settings,
   }),

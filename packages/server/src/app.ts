@@ -7,6 +7,7 @@ import { loadDemoFor } from '#demo'
 import { fileBindings } from '#files'
 import { healthBindings, mountProbes } from '#health'
 import { type IntakeDeps, intakeBindings, mountFormPages, type WorkerResult, type WorkerTask } from '#intake'
+import { guidelineBindings } from '#guideline'
 import { type Hub, liveBindings, makeHub } from '#live'
 import { mentionBindings } from '#mentions'
 import { notificationBindings } from '#notifications'
@@ -19,6 +20,7 @@ import { presenceBindings } from '#presences'
 import { replyBindings, threadOfToken } from '#replies'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
+import { textQualityBindings } from '#text-quality'
 
 /** Parts that live as long as the process, beside plain deps. */
 export type Parts = IntakeDeps & { hub: Hub }
@@ -49,6 +51,8 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...settingsBindings(deps),
       ...customerBindings(deps),
       ...caseBindings(deps),
+      ...guidelineBindings(deps),
+      ...textQualityBindings(deps),
       ...replyBindings(deps),
       ...presenceBindings(deps, { connectorOf }),
       ...intakeBindings(parts),

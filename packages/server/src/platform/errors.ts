@@ -19,6 +19,8 @@ const statusOf: Record<ProblemCode, number> = {
   'undo-over': 409,
   'not-undoable': 409,
   'no-way-to-reply': 422,
+  'guideline-warning': 422,
+  'guideline-stop': 403,
   'over-channel-limit': 422,
   'connection-failed': 422,
   'host-not-allowed': 422,

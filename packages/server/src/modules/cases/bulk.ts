@@ -48,7 +48,7 @@ export async function bulkChange(
     if (dryRun || changes.length === 0) return { matched: records.length, changed: changes.length, undoId: null }
     const undoId = deps.newId()
     const events = await waiveMoot(tx, actor, moot)
-    await writeChanges(tx, actor.workspaceId, changes)
+    await writeChanges(tx, actor, changes)
     await keepForUndo(
       tx,
       actor,

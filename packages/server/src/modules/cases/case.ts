@@ -1,4 +1,13 @@
-import type { CaseKind, ChannelKind, Language, Priority, StatusCategory, Visibility } from '@resonanz/contracts'
+import type {
+  CaseKind,
+  ChannelKind,
+  CorrectedField,
+  Offence,
+  Priority,
+  Sentiment,
+  StatusCategory,
+  Visibility,
+} from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
@@ -23,7 +32,7 @@ export type CaseRecord = {
   channel: ChannelKind
   visibility: Visibility
   preview: string
-  language: Language | null
+  language: string | null
   presence_id: string | null
   opened_at: Date
   last_message_at: Date
@@ -45,6 +54,14 @@ export type CaseRecord = {
   message_count: number
   has_attachment: boolean
   has_unclear: boolean
+  sentiment: Sentiment | null
+  first_sentiment: Sentiment | null
+  urgency: number | null
+  anger: number | null
+  offence: Offence | null
+  is_repeated: boolean
+  cluster_id: string | null
+  corrected: CorrectedField[]
   merged_into: string | null
   closed_at: Date | null
   version: number

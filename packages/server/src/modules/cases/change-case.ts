@@ -59,7 +59,7 @@ export async function changeCase(
       }
       events.push(...((await waiveMoot(tx, actor, moot)).get(id) ?? []))
     }
-    if (Object.keys(planned.set).length > 0) await writeChanges(tx, actor.workspaceId, [{ record, set: planned.set }])
+    if (Object.keys(planned.set).length > 0) await writeChanges(tx, actor, [{ record, set: planned.set }])
     if (change.watching !== undefined) {
       const changed = await setWatching(tx, actor.workspaceId, id, [actor.memberId], change.watching)
       if (changed > 0) {

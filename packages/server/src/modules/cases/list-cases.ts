@@ -7,7 +7,7 @@ import { parseFilter, type FilterError } from './filter/parse-filter.ts'
 import { type Cursor, readCursor, type Sort, writeCursor } from './list-cursor.ts'
 import { compileFilter } from './store-filter.ts'
 import { resolveNames } from './store-names.ts'
-import { listedCases, toCaseRow } from './store-rows.ts'
+import { type ListedCase, listedCases, toCaseRow } from './store-rows.ts'
 import { orderBy, type Selection, selectRows } from './store-selection.ts'
 import { nextDueOf } from './store-next.ts'
 import { viewRules } from './store-views.ts'
@@ -16,6 +16,7 @@ export type ListQuery = {
   view: CaseView
   filter?: string | undefined
   sort: Sort
+  fold?: 'none' | 'duplicates'
   cursor?: string | undefined
   limit: number
 }
@@ -32,14 +33,19 @@ export async function listCases(deps: Deps, actor: Actor, query: ListQuery): Pro
   const { selection, errors } = await selectionOf(db, actor, query)
   const { sort, cursor } = orderOf(selection, query)
   const [found, nextDueAt] = await Promise.all([
-    listedCases(db, actor, selectRows(selection, sort, cursor, query.limit + 1), orderBy[sort]),
+    listedCases(
+      db,
+      actor,
+      selectRows(selection, sort, cursor, query.limit + 1, query.fold === 'duplicates'),
+      orderBy[sort],
+    ),
     cursor ? null : nextDueOf(db, selection),
   ])
   const items = found.slice(0, query.limit)
   const last = items.at(-1)
   const more = found.length > query.limit && last
   return {
-    items: items.map(toCaseRow),
+    items: (query.fold === 'duplicates' ? firstOfEach(items) : items).map(toCaseRow),
     nextCursor: more
       ? writeCursor({
           sort,
@@ -51,6 +57,17 @@ export async function listCases(deps: Deps, actor: Actor, query: ListQuery): Pro
     filterErrors: errors,
     nextDueAt: instant(nextDueAt),
   }
+}
+
+/** Two arms of a view may each have shown the first of the same group. */
+function firstOfEach(rows: readonly ListedCase[]): ListedCase[] {
+  const seen = new Set<string>()
+  return rows.filter(({ cluster_id: cluster }) => {
+    if (cluster === null) return true
+    const isFirst = !seen.has(cluster)
+    seen.add(cluster)
+    return isFirst
+  })
 }
 
 /** Reads view and filter text into a selection; names nobody carries are errors too, and match nothing. */

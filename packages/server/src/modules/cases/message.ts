@@ -2,6 +2,7 @@ import type { Attachment, Message } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { notFound } from '#platform/errors'
+import { toMessageAnalysis } from '#understanding'
 import { instant } from './case.ts'
 import { type MessageRecord, messagesById } from './store-timeline.ts'
 
@@ -35,7 +36,8 @@ export function toMessage(message: MessageRecord): Message {
     hasHtml: message.has_html,
     hasOriginal: message.has_original,
     remoteImages: message.remote_images,
-    language: message.language,
+    language: message.corrections.language ?? message.analysis?.language ?? message.language,
+    analysis: toMessageAnalysis(message.analysis, message.corrections),
     to: namesIn(meta.to),
     cc: namesIn(meta.cc),
     permalink: message.permalink,

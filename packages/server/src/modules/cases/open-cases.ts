@@ -2,6 +2,7 @@ import type { Actor, CaseKind, ChannelKind, Priority, StatusCategory, Visibility
 import { sql } from 'kysely'
 import { append } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
+import type { CaseReading } from '#understanding'
 import { priorityNumber } from './case.ts'
 
 export type CaseToOpen = {
@@ -31,6 +32,10 @@ export type CaseToOpen = {
   tags?: string[]
   foundBy?: string | null
   foundWhere?: string | null
+  /** What the texts were read as; null where nothing was. */
+  understood?: CaseReading | null
+  /** Cases with the same words. */
+  clusterId?: string | null
   /** Did the customer speak (the clock of their waiting runs) or do we write first? */
   inbound: boolean
 }
@@ -51,7 +56,7 @@ export async function openCases(
     title: c.title.slice(0, 300),
     category: c.category ?? 'new',
     priority: priorityNumber(c.priority ?? 'normal'),
-    kind: c.kind ?? null,
+    kind: c.kind ?? c.understood?.kind ?? null,
     owner_id: c.ownerId ?? null,
     team_id: c.teamId ?? null,
     topic_id: c.topicId ?? null,
@@ -62,7 +67,7 @@ export async function openCases(
     channel: c.channel,
     visibility: c.visibility,
     preview: c.preview.slice(0, 300),
-    language: c.language,
+    language: c.understood?.language ?? c.language,
     presence_id: c.presenceId,
     opened_at: c.openedAt,
     last_message_at: c.lastMessageAt,
@@ -73,6 +78,14 @@ export async function openCases(
     inbound: c.inbound,
     found_by: c.foundBy ?? null,
     found_where: c.foundWhere ?? null,
+    sentiment: c.understood?.sentiment ?? null,
+    first_sentiment: c.understood?.firstSentiment ?? null,
+    urgency: c.understood?.urgency ?? null,
+    anger: c.understood?.anger ?? null,
+    offence: c.understood?.offence ?? null,
+    is_repeated: c.understood?.isRepeated ?? false,
+    cluster_id: c.clusterId ?? null,
+    corrected: [...(c.kind ? ['kind'] : []), ...(c.topicId ? ['topic'] : [])],
   }))
   const made = await rows(
     tx,
@@ -82,14 +95,17 @@ export async function openCases(
         returning last_number - ${cases.length}::int as before
       )
       insert into cases (workspace_id, id, number, title, category, priority, kind, owner_id, team_id, topic_id, tags, customer_id, identity_id, contact_name, channel, visibility,
-        preview, language, presence_id, opened_at, last_message_at, last_inbound_at, last_outbound_at, last_message_id, waiting_since, answer_due_at, message_count, has_attachment, found_by, found_where)
+        preview, language, presence_id, opened_at, last_message_at, last_inbound_at, last_outbound_at, last_message_id, waiting_since, answer_due_at, message_count, has_attachment, found_by, found_where,
+        sentiment, first_sentiment, urgency, anger, offence, is_repeated, cluster_id, corrected)
       select ${workspaceId}::uuid, e.id, counter.before + e.n, e.title, e.category, e.priority, e.kind, e.owner_id, e.team_id, e.topic_id, array(select json_array_elements_text(e.tags)),
         e.customer_id, e.identity_id, e.contact_name, e.channel, e.visibility, e.preview, e.language, e.presence_id, e.opened_at, e.last_message_at,
         case when e.inbound then e.last_message_at end, case when not e.inbound and e.message_count > 0 then e.last_message_at end, e.last_message_id,
-        case when e.answer_due_at is not null then e.opened_at end, e.answer_due_at, e.message_count, e.has_attachment, e.found_by, e.found_where
+        case when e.answer_due_at is not null then e.opened_at end, e.answer_due_at, e.message_count, e.has_attachment, e.found_by, e.found_where,
+        e.sentiment, e.first_sentiment, e.urgency, e.anger, e.offence, e.is_repeated, e.cluster_id, array(select json_array_elements_text(e.corrected))
       from counter, json_to_recordset(${JSON.stringify(list)}::json) as e(n int, id uuid, title text, category text, priority smallint, kind text, owner_id uuid, team_id uuid, topic_id uuid,
         tags json, customer_id uuid, identity_id uuid, contact_name text, channel text, visibility text, preview text, language text, presence_id uuid, opened_at timestamptz,
-        last_message_at timestamptz, last_message_id uuid, message_count int, has_attachment boolean, answer_due_at timestamptz, inbound boolean, found_by text, found_where text)
+        last_message_at timestamptz, last_message_id uuid, message_count int, has_attachment boolean, answer_due_at timestamptz, inbound boolean, found_by text, found_where text,
+        sentiment text, first_sentiment text, urgency smallint, anger smallint, offence text, is_repeated boolean, cluster_id uuid, corrected json)
       returning id, number`,
   )
   const numbers = new Map(made.map((row) => [row.id, row.number]))

@@ -11,6 +11,7 @@ export type ChangedColumns = {
   priority: PriorityNumber
   kind: CaseRecord['kind']
   topic_id: string | null
+  corrected: CaseRecord['corrected']
   tags: string[]
   particulars: string
   follow_up_at: string | null
@@ -64,12 +65,14 @@ export function planChange(record: CaseRecord, change: CaseChange): PlannedChang
   }
   if (change.kind !== undefined && change.kind !== record.kind) {
     set.kind = change.kind
+    set.corrected = withField(set.corrected ?? record.corrected, 'kind', change.kind !== null)
     events.push({ kind: 'case.kind', data: { from: record.kind, to: change.kind } })
     undo.kind = record.kind
     after.kind = change.kind
   }
   if (change.topicId !== undefined && change.topicId !== record.topic_id) {
     set.topic_id = change.topicId
+    set.corrected = withField(set.corrected ?? record.corrected, 'topic', change.topicId !== null)
     events.push({ kind: 'case.topic', data: { from: record.topic_id, to: change.topicId } })
     undo.topicId = record.topic_id
     after.topicId = change.topicId
@@ -83,6 +86,16 @@ export function planChange(record: CaseRecord, change: CaseChange): PlannedChang
   planTags(record, change, plan)
   planFollowUp(record, change, plan)
   return plan
+}
+
+/** Which values a person chose; an emptied one is nobody's choice. */
+export function withField(
+  corrected: CaseRecord['corrected'],
+  field: CaseRecord['corrected'][number],
+  isSaid: boolean,
+): CaseRecord['corrected'] {
+  const others = corrected.filter((known) => known !== field)
+  return isSaid ? [...others, field] : others
 }
 
 function planTags(record: CaseRecord, change: CaseChange, { set, events, undo, after }: PlannedChange): void {

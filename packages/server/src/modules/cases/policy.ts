@@ -14,7 +14,7 @@ export function allowedActions(
   if (canWrite && facts.isUndoable) actions.push('undo')
   // A joined case is closed for good unless the joining is undone.
   if (record.merged_into) return actions
-  if (canWrite) actions.push('change', 'assign', 'note', 'promise', 'followUp', 'merge', 'draft')
+  if (canWrite) actions.push('change', 'assign', 'note', 'promise', 'followUp', 'merge', 'draft', 'correct')
   if (canWrite && facts.messageCount > 1) actions.push('split')
   if (may(actor.role, 'case.reply') && facts.hasReplyWay) actions.push('reply')
   return actions

@@ -2,6 +2,7 @@ import type { CaseDetail, PromiseRow } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { notFound } from '#platform/errors'
+import { newestReading, toUnderstanding } from '#understanding'
 import { instant } from './case.ts'
 import { allowedActions } from './policy.ts'
 import { toThread } from './reply-way.ts'
@@ -17,12 +18,13 @@ export async function readCase(deps: Deps, actor: Actor, id: string): Promise<Ca
 export async function caseDetail(db: Db, actor: Actor, id: string): Promise<CaseDetail> {
   const record = await listedCase(db, actor, id)
   if (!record) throw notFound()
-  const [threads, own, promises, others, around] = await Promise.all([
+  const [threads, own, promises, others, around, reading] = await Promise.all([
     store.threadsOf(db, id),
     store.ownAddresses(db, actor.workspaceId),
     store.promisesOf(db, id),
     store.otherCasesOf(db, record),
     store.surroundingsOf(db, actor, record),
+    newestReading(db, id),
   ])
   const shownThreads = threads.map((thread) => toThread(thread, own))
   return {
@@ -38,6 +40,7 @@ export async function caseDetail(db: Db, actor: Actor, id: string): Promise<Case
     foundWhere: record.found_where,
     particulars: record.particulars,
     followUpNote: record.follow_up_note,
+    understanding: toUnderstanding(reading, record.first_sentiment),
     followUpUntilReply: record.follow_up_until_reply,
     watching: around.watching,
     mergedInto:

@@ -2,6 +2,7 @@ import type { ChannelKind } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { append, type Entry } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
+import { type CaseReading, offences } from '#understanding'
 
 /** New inbound words on a case that exists. Several of one case are given as one, the newest last. */
 export type Reception = {
@@ -18,6 +19,9 @@ export type Reception = {
   /** Shown in lists; null when only automatic answers came. */
   preview: string | null
   channel: ChannelKind
+  /** What the new words were read as, together. */
+  understood?: CaseReading | null
+  clusterId?: string | null
 }
 
 /**
@@ -47,13 +51,23 @@ export async function receiveMessages(
       preview: reception.preview?.slice(0, 300) ?? null,
       channel: reception.channel,
       attached: reception.messages.some((message) => message.attachments),
+      sentiment: reception.understood?.sentiment ?? null,
+      first_sentiment: reception.understood?.firstSentiment ?? null,
+      kind: reception.understood?.kind ?? null,
+      language: reception.understood?.language ?? null,
+      urgency: reception.understood?.urgency ?? null,
+      anger: reception.understood?.anger ?? null,
+      offence: reception.understood?.offence ?? null,
+      repeated: reception.understood?.isRepeated ?? false,
+      cluster: reception.clusterId ?? null,
     }
   })
   const before = await rows(
     tx,
     sql<{ id: string; before: string; category: string }>`
       with incoming as (
-        select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, n int, last_id uuid, last_at timestamptz, word boolean, word_at timestamptz, first_word_at timestamptz, first_received_at timestamptz, preview text, channel text, attached boolean)
+        select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, n int, last_id uuid, last_at timestamptz, word boolean, word_at timestamptz, first_word_at timestamptz, first_received_at timestamptz, preview text, channel text, attached boolean,
+          sentiment text, first_sentiment text, kind text, language text, urgency smallint, anger smallint, offence text, repeated boolean, cluster uuid)
       ), old as (
         select c.id, c.category from cases c join incoming e on e.id = c.id where c.workspace_id = ${workspaceId}::uuid order by c.id for update of c
       )
@@ -71,7 +85,15 @@ export async function receiveMessages(
         waiting_since = case when e.word then coalesce(c.waiting_since, e.first_word_at) else c.waiting_since end,
         answer_due_at = case when e.word then coalesce(c.answer_due_at, e.first_received_at + make_interval(secs => ${answerTargetHours * 3600})) else c.answer_due_at end,
         follow_up_at = case when e.word and c.follow_up_until_reply then null else c.follow_up_at end,
-        follow_up_until_reply = c.follow_up_until_reply and not e.word
+        follow_up_until_reply = c.follow_up_until_reply and not e.word,
+        -- New words have a tone of their own, whatever somebody said of those before; kind and language are the case's.
+        sentiment = coalesce(e.sentiment, c.sentiment), first_sentiment = coalesce(c.first_sentiment, e.first_sentiment),
+        corrected = case when e.sentiment is null then c.corrected else array_remove(c.corrected, 'sentiment') end,
+        kind = case when 'kind' = any(c.corrected) then c.kind else coalesce(e.kind, c.kind) end,
+        language = case when 'language' = any(c.corrected) then c.language else coalesce(e.language, c.language) end,
+        urgency = greatest(c.urgency, e.urgency), anger = greatest(c.anger, e.anger), is_repeated = c.is_repeated or e.repeated,
+        offence = (${[...offences]}::text[])[greatest(array_position(${[...offences]}::text[], c.offence), array_position(${[...offences]}::text[], e.offence))],
+        cluster_id = coalesce(e.cluster, c.cluster_id)
       from incoming e join old on old.id = e.id
       where c.id = e.id
       returning c.id, old.category as before, c.category`,

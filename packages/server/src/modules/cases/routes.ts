@@ -1,9 +1,10 @@
-import { caseRoutes, replyRoutes, viewRoutes } from '@resonanz/contracts'
+import { caseRoutes, replyRoutes, understandingRoutes, viewRoutes } from '@resonanz/contracts'
 import type { Deps } from '#platform/deps'
 import { type Binding, bind } from '#platform/http/binding'
 import { sayActivity } from './activity.ts'
 import { bulkChange } from './bulk.ts'
 import { changeCase } from './change-case.ts'
+import { correctCase } from './correct-case.ts'
 import { countCases } from './count-cases.ts'
 import { createCase } from './create-case.ts'
 import { readDraft, saveDraft } from './drafts.ts'
@@ -14,6 +15,7 @@ import { addNote, changeNote, seeCase } from './notes.ts'
 import { readCase } from './read-case.ts'
 import { changeView, createView, listViews, removeView } from './saved-views.ts'
 import { settlePromise } from './settle-promise.ts'
+import { similarCases } from './similar.ts'
 import { splitCase } from './split.ts'
 import { history, timeline } from './timeline.ts'
 import { changeTopic, createTopic, listTags, listTopics } from './topics.ts'
@@ -41,6 +43,8 @@ export function caseBindings(deps: Deps): Binding[] {
     bind(caseRoutes.addNote, ({ actor, params, body }) => addNote(deps, actor, params.id, body)),
     bind(caseRoutes.changeNote, ({ actor, params, body }) => changeNote(deps, actor, params.id, body.text)),
     bind(caseRoutes.promises, ({ actor, params, body }) => settlePromise(deps, actor, params.id, body)),
+    bind(understandingRoutes.correct, ({ actor, params, body }) => correctCase(deps, actor, params.id, body)),
+    bind(understandingRoutes.similar, ({ actor, params }) => similarCases(deps, actor, params.id)),
     bind(replyRoutes.readDraft, ({ actor, params }) => readDraft(deps, actor, params.id, params.kind)),
     bind(replyRoutes.saveDraft, ({ actor, params, body }) =>
       saveDraft(deps, actor, params.id, { kind: params.kind, ...body }),

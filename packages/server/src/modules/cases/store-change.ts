@@ -1,6 +1,9 @@
 import type { CaseChange } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, run } from '#platform/db/database'
+import type { Actor } from '#platform/deps'
+import { newId } from '#platform/ids'
+import { recordCorrections } from '#understanding'
 import type { CaseRecord } from './case.ts'
 import type { ChangedColumns } from './plan-change.ts'
 
@@ -27,11 +30,11 @@ export async function unknownReferences(
 
 /**
  * Writes the changed columns of many cases, locked by the caller, in one statement; the others keep their values, times
- * to the microsecond.
+ * to the microsecond. Kind and topic are corrections of what the models said: kept beside it.
  */
 export async function writeChanges(
   tx: Db,
-  workspaceId: string,
+  { workspaceId, memberId }: Pick<Actor, 'workspaceId' | 'memberId'>,
   changes: readonly { record: CaseRecord; set: Partial<ChangedColumns> }[],
 ): Promise<void> {
   if (changes.length === 0) return
@@ -46,14 +49,27 @@ export async function writeChanges(
     tx,
     sql`update cases c set
         title = e.title, category = e.category, owner_id = e.owner_id, team_id = e.team_id, priority = e.priority, kind = e.kind,
-        topic_id = e.topic_id, tags = array(select jsonb_array_elements_text(e.tags)), particulars = e.particulars,
+        topic_id = e.topic_id, corrected = array(select jsonb_array_elements_text(e.corrected)), tags = array(select jsonb_array_elements_text(e.tags)), particulars = e.particulars,
         follow_up_at = case when e.rests then e.follow_up_at else c.follow_up_at end, follow_up_note = e.follow_up_note, follow_up_until_reply = e.follow_up_until_reply,
         closed_at = case when e.closing then now() when e.opening then null else c.closed_at end,
         version = c.version + 1
       from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as e(id uuid, title text, category text, owner_id uuid, team_id uuid, priority smallint, kind text,
-        topic_id uuid, tags jsonb, particulars text, follow_up_at timestamptz, follow_up_note text, follow_up_until_reply boolean, closing boolean, opening boolean, rests boolean)
+        topic_id uuid, corrected jsonb, tags jsonb, particulars text, follow_up_at timestamptz, follow_up_note text, follow_up_until_reply boolean, closing boolean, opening boolean, rests boolean)
       where c.id = e.id and c.workspace_id = ${workspaceId}`,
   )
+  await recordCorrections(
+    tx,
+    workspaceId,
+    memberId,
+    changes.flatMap(({ record, set }) => [
+      ...(set.kind === undefined ? [] : [{ field: 'kind', value: set.kind, ...of(record) } as const]),
+      ...(set.topic_id === undefined ? [] : [{ field: 'topic', value: set.topic_id, ...of(record) } as const]),
+    ]),
+  )
+}
+
+function of(record: CaseRecord) {
+  return { id: newId(), caseId: record.id, messageId: null }
 }
 
 function isClosing(record: CaseRecord, { category }: Partial<ChangedColumns>): boolean {

@@ -3,6 +3,7 @@ import { openCategories } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/deps'
+import { levelNumberOf } from '#understanding'
 import { priorityNumber } from './case.ts'
 import { zone } from './filter/days.ts'
 import type { Filter, Term } from './filter/terms.ts'
@@ -75,11 +76,31 @@ function conditionOf(term: Exclude<Term, { field: 'status' }>, context: Context)
     case 'priority':
       return among(sql`priority`, term.values.map(priorityNumber))
     case 'kind':
-      return among(sql`kind`, term.values)
+      return among(sql`cases.kind`, term.values)
     case 'language':
-      return among(sql`language`, term.values)
+      return among(sql`cases.language`, term.values)
     case 'number':
       return among(sql`number`, term.values)
+    case 'sentiment':
+      return among(sql`sentiment`, term.values)
+    case 'urgency':
+      return among(sql`urgency`, term.values.map(levelNumberOf))
+    case 'anger':
+      return among(sql`anger`, term.values.map(levelNumberOf))
+    case 'offence':
+      return anyOf(
+        term.values.map((value) =>
+          value === 'any'
+            ? sql`offence is not null`
+            : value === 'none'
+              ? sql`offence is null`
+              : sql`offence = ${value}`,
+        ),
+      )
+    case 'repeated':
+      return anyOf(term.values.map((value) => (value === 'yes' ? sql`is_repeated` : sql`not is_repeated`)))
+    case 'similar':
+      return anyOf(term.values.map((number) => sameWords(number, context.actor.workspaceId)))
     case 'tag':
       return anyOf(term.values.map((tag) => sql`(tags @> array[${tag}]::text[] and tags <> '{}')`))
     case 'before':
@@ -125,6 +146,11 @@ function among(column: Condition, values: readonly (string | number)[]): Conditi
 }
 function anyOf(conditions: Condition[]): Condition {
   return conditions.length === 1 ? conditions[0]! : sql`(${sql.join(conditions, sql` or `)})`
+}
+
+/** The case of this number and those of its group. */
+function sameWords(number: number, workspaceId: string): Condition {
+  return sql`(cases.number = ${number} or cluster_id = (select x.cluster_id from cases x where x.workspace_id = ${workspaceId} and x.number = ${number}))`
 }
 
 const nextDay = sql`((now() at time zone ${zone})::date + 1)::timestamp at time zone ${zone}`

@@ -2,7 +2,8 @@ import type { CaseRow } from '@resonanz/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
-import { type CaseRecord, instant, priorityWord } from './case.ts'
+import { levelWord } from '#understanding'
+import { type CaseRecord, instant, isOpen, priorityWord } from './case.ts'
 
 /** A case with what lists show beside it. Keys are the sort columns in full precision. */
 export type ListedCase = CaseRecord & {
@@ -13,26 +14,37 @@ export type ListedCase = CaseRecord & {
   unread: boolean
   due_key: string
   newest_key: string
+  /** Open cases with the same words, without this one; counted up to 1,000. */
+  duplicates: number
 }
+
+const duplicatesMost = 1000
 
 /** `source` is a sub-select of cases; names come by joins, so a page costs one statement. */
 export async function listedCases(
   db: Db,
-  actor: Pick<Actor, 'memberId'>,
+  actor: Pick<Actor, 'memberId' | 'workspaceId'>,
   source: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
 ): Promise<ListedCase[]> {
   return rows(
     db,
     sql<ListedCase>`
+      with page as materialized (select * from ${source} as c),
+      clusters as (
+        select k.cluster_id, (select count(*)::int from (
+          select from cases d where d.workspace_id = ${actor.workspaceId} and d.cluster_id = k.cluster_id and ${isOpen} limit ${duplicatesMost + 1}) as s) as size
+        from (select distinct cluster_id from page where cluster_id is not null) k
+      )
       select c.*, due_at::text as due_key, last_message_at::text as newest_key,
         (select m.name from member m where m.id = c.owner_id) as owner_name,
         (select t.name from team t where t.id = c.team_id) as team_name,
         (select t.name from topic t where t.id = c.topic_id) as topic_name,
         (select cu.name from customer cu where cu.id = c.customer_id) as customer_name,
         last_inbound_at is not null and last_inbound_at > coalesce(
-          (select r.seen_at from case_read r where r.member_id = ${actor.memberId} and r.case_id = c.id), '-infinity') as unread
-      from ${source} as c order by ${order}`,
+          (select r.seen_at from case_read r where r.member_id = ${actor.memberId} and r.case_id = c.id), '-infinity') as unread,
+        coalesce((select k.size from clusters k where k.cluster_id = c.cluster_id) - case when ${isOpen} then 1 else 0 end, 0) as duplicates
+      from page as c order by ${order}`,
   )
 }
 
@@ -66,6 +78,13 @@ export function toCaseRow(row: ListedCase): CaseRow {
     visibility: row.visibility,
     preview: row.preview,
     language: row.language,
+    sentiment: row.sentiment,
+    urgency: levelWord(row.urgency),
+    anger: levelWord(row.anger),
+    offence: row.offence,
+    isRepeatedContact: row.is_repeated,
+    corrected: row.corrected,
+    duplicateCount: row.duplicates,
     lastMessageAt: row.last_message_at.toISOString(),
     waitingSince: instant(row.waiting_since),
     dueAt: instant(row.due_at),

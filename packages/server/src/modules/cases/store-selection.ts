@@ -21,18 +21,27 @@ const priorities = [0, 1, 2, 3]
 /**
  * The rows of a selection as a union of arms. Each arm has its own equality on view, category or priority, so that one
  * partial index gives it in the wanted order and it stops after `limit` rows, whatever the table holds.
+ * `fold`: of cases with the same words only the first of an arm, by a look into the index of groups for each.
  */
 export function selectRows(
   selection: Selection,
   sort: Sort,
   cursor: Cursor | null,
   limit: number,
+  fold = false,
 ): RawBuilder<unknown> {
   const arms = armsOf(selection, sort).flatMap((arm) => {
     const after = cursor ? afterCursor(sort, cursor, arm.priority) : sql`true`
     if (after === null) return []
+    if (!fold)
+      return [
+        sql`(select cases.* from cases where ${arm.where} and ${after} order by ${orderWithin[sort]} limit ${limit})`,
+      ]
     return [
-      sql`(select cases.* from cases where ${arm.where} and ${after} order by ${orderWithin[sort]} limit ${limit})`,
+      sql`(select o.* from (select cases.* from cases where ${arm.where} and ${after} order by ${orderWithin[sort]}) o
+        where o.cluster_id is null or not exists (
+          select from cases where ${arm.where} and cluster_id = o.cluster_id and ${isBefore[sort]})
+        order by ${orderWithin[sort]} limit ${limit})`,
     ]
   })
   if (arms.length === 0) return sql`(select cases.* from cases where false)`
@@ -54,6 +63,13 @@ export const orderBy: Record<Sort, RawBuilder<unknown>> = {
   newest: sql`last_message_at desc, id desc`,
   oldest: sql`last_message_at, id`,
   priority: sql`priority, due_at, id`,
+}
+/** Which of a group stands first: compares a row of cases with the row `o` of the list. */
+const isBefore: Record<Sort, RawBuilder<unknown>> = {
+  due: sql`(cases.due_at, cases.id) < (o.due_at, o.id)`,
+  newest: sql`(cases.last_message_at, cases.id) > (o.last_message_at, o.id)`,
+  oldest: sql`(cases.last_message_at, cases.id) < (o.last_message_at, o.id)`,
+  priority: sql`(cases.due_at, cases.id) < (o.due_at, o.id)`,
 }
 // Within an arm the priority is one.
 const orderWithin = { ...orderBy, priority: orderBy.due }

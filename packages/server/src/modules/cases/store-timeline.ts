@@ -2,6 +2,7 @@ import type { Delivery, Message, TimelineEvent } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
+import type { AnalysisRecord, Corrections } from '#understanding'
 import { timelineKinds } from './timeline-kinds.ts'
 
 export type Place = { at: string; rank: number; id: string }
@@ -130,6 +131,8 @@ export type MessageRecord = {
   send_at: Date | null
   error_code: string | null
   error_detail: string | null
+  analysis: AnalysisRecord | null
+  corrections: Corrections
 }
 
 /** Without the long columns: whole text and HTML are one request away. */
@@ -144,7 +147,10 @@ export function messagesById(
       select m.id, m.thread_id, m.channel, t.visibility, m.direction, m.nature, m.author_name, m.author_address, m.author_member_id, m.identity_id,
         m.flags, m.subject, m.text, m.full_text is not null as trimmed, m.html is not null as has_html, m.inlet_item_id is not null as has_original,
         m.remote_images, m.language, m.meta, m.permalink, m.attachments, m.occurred_at, m.received_at, m.version, m.deleted_at,
-        o.id as outbox_id, o.state as outbox_state, o.send_at, o.error_code, o.error_detail
+        o.id as outbox_id, o.state as outbox_state, o.send_at, o.error_code, o.error_detail,
+        (select to_jsonb(a) - 'fingerprint' from message_analysis a where a.message_id = m.id) as analysis,
+        (select coalesce(jsonb_object_agg(x.field, x.value), '{}') from (
+          select distinct on (field) field, value from text_correction t where t.message_id = m.id order by field, id desc) x) as corrections
       from message m join thread t on t.id = m.thread_id
       left join lateral (select * from outbox x where x.message_id = m.id order by x.id desc limit 1) o on true
       where m.id = any(${[...ids]}::uuid[]) and m.workspace_id = ${actor.workspaceId}`,

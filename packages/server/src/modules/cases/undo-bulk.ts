@@ -23,7 +23,7 @@ export async function undoBulk(deps: Deps, actor: Actor, undoId: string): Promis
     const plans = records
       .filter((record) => planChange(record, restores.get(record.id)!.after).events.length === 0)
       .map((record) => ({ record, ...planChange(record, restores.get(record.id)!.undo) }))
-    await writeChanges(tx, actor.workspaceId, plans)
+    await writeChanges(tx, actor, plans)
     await append(
       tx,
       plans.flatMap(({ record, events }) =>

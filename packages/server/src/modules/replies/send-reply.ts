@@ -1,6 +1,7 @@
 import type { BodyOf, Message } from '@resonanz/contracts'
-import { capabilitiesOf, type replyRoutes, type StatusCategory } from '@resonanz/contracts'
+import { capabilitiesOf, type Language, type replyRoutes, type StatusCategory } from '@resonanz/contracts'
 import { accessCase, type CaseRecord, keepPromised, readMessage } from '#cases'
+import { checkSending, type Overridden } from '#guideline'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { inTransaction } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
@@ -39,6 +40,15 @@ export async function sendReply(
     if (!logged && capabilities.maxLength && [...reply.text].length > capabilities.maxLength.count)
       throw new Refusal('over-channel-limit', undefined, { limit: capabilities.maxLength.count })
     const files = await checkAttachments(tx, actor.workspaceId, reply.attachmentIds, capabilities.attachments)
+    // What was said on the telephone cannot be unsaid: only what leaves is checked.
+    const overridden = logged
+      ? []
+      : await checkSending(tx, actor, reply, {
+          channel: thread.channel,
+          audience: thread.visibility,
+          language: settings.language,
+          hasNextUpdate: reply.nextUpdate !== null,
+        })
     const recipients = logged ? { to: [], cc: [] } : recipientsOf(thread, reply)
     const messageId = deps.newId()
     const outboxId = logged ? null : deps.newId()
@@ -84,7 +94,7 @@ export async function sendReply(
         recipients,
         actor,
         clientToken,
-        language: record.language ?? settings.language,
+        language: languageOf(record.language, settings.language),
       })
       sendAt = await store.insertOutbox(tx, {
         workspaceId: actor.workspaceId,
@@ -107,7 +117,7 @@ export async function sendReply(
     await store.deleteDraft(tx, actor.memberId, caseId)
     await append(
       tx,
-      entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises }),
+      entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises, overridden }),
     )
     return { messageId, outboxId, sendAt }
   })
@@ -142,6 +152,11 @@ function categoryAfter(before: StatusCategory, reply: NewReply): StatusCategory 
   return 'waiting_customer'
 }
 
+/** Of the words around ours (quote, subject): we write them in two languages. */
+function languageOf(customers: string | null, own: Language): Language {
+  return customers === 'de' || customers === 'en' ? customers : customers === null ? own : 'en'
+}
+
 function entriesOf(change: {
   actor: Actor
   caseId: string
@@ -153,6 +168,7 @@ function entriesOf(change: {
   sendAt: string | null
   reply: NewReply
   promises: { kept: { id: string; onTime: boolean }[]; made: { id: string; dueAt: string } | null }
+  overridden: Overridden[]
 }): Entry[] {
   const { thread, messageId, outboxId, sendAt } = change
   const common = {
@@ -175,6 +191,9 @@ function entriesOf(change: {
           },
         }
       : { ...common, kind: 'reply.logged', data: { messageId, threadId: thread.id, channel: thread.channel } },
+    ...change.overridden.map(
+      (override): Entry => ({ ...common, kind: 'reply.overridden', data: { messageId, ...override } }),
+    ),
     ...change.promises.kept.map(
       (promise): Entry => ({
         ...common,

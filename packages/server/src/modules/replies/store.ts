@@ -1,4 +1,4 @@
-import type { ChannelKind, StatusCategory } from '@resonanz/contracts'
+import type { ChannelKind, StatusCategory, Visibility } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
@@ -9,6 +9,7 @@ export type ReplyThread = {
   id: string
   presence_id: string
   channel: ChannelKind
+  visibility: Visibility
   subject: string | null
   /** Mailbox that sends for a form. */
   mailPresenceId: string | null
@@ -26,7 +27,7 @@ export async function threadForReply(
   const thread = await one(
     tx,
     sql<ReplyThread>`
-      select t.id, t.presence_id, t.channel, t.subject, mp.id as "mailPresenceId", coalesce(mp.address, p.address) as "mailAddress",
+      select t.id, t.presence_id, t.channel, t.visibility, t.subject, mp.id as "mailPresenceId", coalesce(mp.address, p.address) as "mailAddress",
         coalesce((select case when jsonb_array_length(m.meta->'replyTo') > 0 then array(select jsonb_array_elements_text(m.meta->'replyTo')) when m.meta ? 'email' then array[m.meta->>'email'] else array[m.author_address] end
           from message m where m.thread_id = t.id and m.direction = 'in' and m.nature = 'message' and m.author_address is not null order by m.id desc limit 1),
           (select array[i.display] from identity i where i.id = t.identity_id and i.kind = 'email'), '{}') as "replyTo"

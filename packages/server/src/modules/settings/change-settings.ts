@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { BodyOf, Settings, settingsRoutes } from '@resonanz/contracts'
 import { inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
@@ -19,7 +20,7 @@ export async function changeSettings(deps: Deps, actor: Actor, change: SettingsC
     const now = settingsFrom(row)
     const { name, language, addressForm, ...rest } = { ...change, ...(publicUrl === undefined ? {} : { publicUrl }) }
     const fields = Object.entries({ name, language, addressForm, ...rest })
-      .filter(([field, value]) => value !== undefined && value !== now[field as keyof Settings])
+      .filter(([field, value]) => value !== undefined && !isDeepStrictEqual(value, now[field as keyof Settings]))
       .map(([field]) => field)
     if (fields.length === 0) return
     await writeWorkspace(tx, actor.workspaceId, {

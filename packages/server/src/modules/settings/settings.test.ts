@@ -37,6 +37,8 @@ test('what was never set has its default', async () => {
     undoSeconds: 10,
     acknowledgeForms: true,
     publicUrl: null,
+    aboutNames: [],
+    setsTopics: false,
   })
 })
 

@@ -8,6 +8,8 @@ export const StoredSettings = z.object({
   undoSeconds: z.number().int().default(10),
   acknowledgeForms: z.boolean().default(true),
   publicUrl: z.string().nullable().default(null),
+  aboutNames: z.array(z.string()).default([]),
+  setsTopics: z.boolean().default(false),
 })
 
 /** What holds where nobody set anything, for those who read settings in SQL. */

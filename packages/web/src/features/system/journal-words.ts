@@ -54,6 +54,8 @@ export const knownFields: ReadonlySet<string> = new Set([
   'undoSeconds',
   'acknowledgeForms',
   'publicUrl',
+  'aboutNames',
+  'setsTopics',
   'address',
   'senderName',
   'imap',

@@ -60,7 +60,7 @@ function valueOf(field: Field, text: string): string | number | null {
   const table = valuesOf.get(field)
   if (table) return table.get(key(text)) ?? null
   if (field === 'before' || field === 'after') return day(text)
-  if (field === 'number') return /^#?\d{1,9}$/.test(text) ? Number(text.replace('#', '')) : null
+  if (field === 'number' || field === 'similar') return /^#?\d{1,9}$/.test(text) ? Number(text.replace('#', '')) : null
   if (field === 'owner' || field === 'team' || field === 'topic') return selfOf.get(key(text)) ?? text
   return text
 }

@@ -1,4 +1,4 @@
-import type { CaseKind, ChannelKind, Language, Priority, StatusCategory } from '@resonanz/contracts'
+import type { CaseKind, ChannelKind, Level, Offence, Priority, Sentiment, StatusCategory } from '@resonanz/contracts'
 
 /** A filter is a list of terms that all hold; a term with several values holds when one of them does. */
 export type Filter = Term[]
@@ -8,13 +8,18 @@ export type Term = { not: boolean } & (
   | { field: 'channel'; values: ChannelKind[] }
   | { field: 'priority'; values: Priority[] }
   | { field: 'kind'; values: CaseKind[] }
-  | { field: 'language'; values: Language[] }
+  | { field: 'language'; values: TextLanguageValue[] }
+  | { field: 'sentiment'; values: Sentiment[] }
+  | { field: 'urgency' | 'anger'; values: Level[] }
+  | { field: 'offence'; values: OffenceValue[] }
+  | { field: 'repeated'; values: ('yes' | 'no')[] }
   | { field: 'has'; values: HasValue[] }
   | { field: 'is'; values: IsValue[] }
   | { field: 'due'; values: DueValue[] }
   /** Days as YYYY-MM-DD. */
   | { field: 'before' | 'after'; values: string[] }
-  | { field: 'number'; values: number[] }
+  /** 'similar': cases with the same words as the case of this number. */
+  | { field: 'number' | 'similar'; values: number[] }
   | { field: 'text'; value: string; exact: boolean }
 )
 export type Field = Exclude<Term['field'], 'text'>
@@ -22,6 +27,8 @@ export type Field = Exclude<Term['field'], 'text'>
 export type StatusValue = StatusCategory | 'active' | 'any'
 export type HasValue = 'attachment' | 'promise' | 'draft' | 'followup'
 export type IsValue = 'public' | 'private' | 'unread' | 'watched' | 'unclear'
+export type TextLanguageValue = 'de' | 'en' | 'fr' | 'it' | 'es' | 'nl' | 'pl' | 'tr'
+export type OffenceValue = Offence | 'any' | 'none'
 export type DueValue = 'today' | 'overdue' | 'week' | 'none'
 
 /** Names of operators and values: the first of each language is the one that is written, all are read. */
@@ -44,6 +51,12 @@ export const fieldNames: Record<Field, Names> = {
   due: { de: ['fällig', 'faellig'], en: ['due'] },
   customer: { de: ['kunde', 'kundin'], en: ['customer', 'from'] },
   number: { de: ['nummer', 'nr'], en: ['number', 'no'] },
+  sentiment: { de: ['tonalität', 'tonalitaet', 'stimmung'], en: ['sentiment', 'tone'] },
+  urgency: { de: ['dringlichkeit'], en: ['urgency'] },
+  anger: { de: ['ärger', 'aerger'], en: ['anger'] },
+  offence: { de: ['verstoß', 'verstoss'], en: ['offence', 'offense'] },
+  repeated: { de: ['wiederholt'], en: ['repeated'] },
+  similar: { de: ['ähnlich', 'aehnlich', 'gleich'], en: ['similar', 'same'] },
 }
 
 type ValueNames<V extends string> = Record<V, Names>
@@ -81,11 +94,40 @@ export const kindNames: ValueNames<CaseKind> = {
   request: { de: ['bitte', 'anfrage'], en: ['request'] },
   fault: { de: ['störung', 'stoerung', 'fehler'], en: ['fault'] },
   cancellation: { de: ['kündigung', 'kuendigung'], en: ['cancellation'] },
-  press: { de: ['presse'], en: ['press'] },
+  press: { de: ['presse', 'recht'], en: ['press', 'legal'] },
+  spam: { de: ['spam', 'werbung'], en: ['spam'] },
 }
-export const languageNames: ValueNames<Language> = {
+export const languageNames: ValueNames<TextLanguageValue> = {
   de: { de: ['de', 'deutsch'], en: ['de', 'german'] },
   en: { de: ['en', 'englisch'], en: ['en', 'english'] },
+  fr: { de: ['fr', 'französisch', 'franzoesisch'], en: ['fr', 'french'] },
+  it: { de: ['it', 'italienisch'], en: ['it', 'italian'] },
+  es: { de: ['es', 'spanisch'], en: ['es', 'spanish'] },
+  nl: { de: ['nl', 'niederländisch', 'niederlaendisch'], en: ['nl', 'dutch'] },
+  pl: { de: ['pl', 'polnisch'], en: ['pl', 'polish'] },
+  tr: { de: ['tr', 'türkisch', 'tuerkisch'], en: ['tr', 'turkish'] },
+}
+export const sentimentNames: ValueNames<Sentiment> = {
+  positive: { de: ['positiv'], en: ['positive'] },
+  neutral: { de: ['neutral'], en: ['neutral'] },
+  negative: { de: ['negativ'], en: ['negative'] },
+}
+export const levelNames: ValueNames<Level> = {
+  low: { de: ['gering', 'niedrig'], en: ['low'] },
+  medium: { de: ['mittel'], en: ['medium'] },
+  high: { de: ['hoch'], en: ['high'] },
+}
+export const offenceNames: ValueNames<OffenceValue> = {
+  insult: { de: ['beleidigung'], en: ['insult'] },
+  abuse: { de: ['beschimpfung'], en: ['abuse'] },
+  threat: { de: ['drohung'], en: ['threat'] },
+  hate: { de: ['hass'], en: ['hate'] },
+  any: { de: ['ja', 'irgendein'], en: ['any', 'yes'] },
+  none: { de: ['keiner', 'nein'], en: ['none', 'no'] },
+}
+export const repeatedNames: ValueNames<'yes' | 'no'> = {
+  yes: { de: ['ja'], en: ['yes'] },
+  no: { de: ['nein'], en: ['no'] },
 }
 export const hasNames: ValueNames<HasValue> = {
   attachment: { de: ['anhang'], en: ['attachment'] },
@@ -117,6 +159,11 @@ export const valueNames = {
   has: hasNames,
   is: isNames,
   due: dueNames,
+  sentiment: sentimentNames,
+  urgency: levelNames,
+  anger: levelNames,
+  offence: offenceNames,
+  repeated: repeatedNames,
 } as const
 
 /** Words with a meaning of their own where an owner, team or topic is named; stored in English. */

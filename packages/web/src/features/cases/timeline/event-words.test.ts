@@ -40,6 +40,12 @@ const samples: Record<string, Record<string, unknown>[]> = {
   'case.priority': ['urgent', 'high', 'normal', 'low'].map((to) => ({ to })),
   'case.kind': [{ to: 'complaint' }, { to: null }],
   'case.topic': [{ to: 'o1' }, { to: null }],
+  'case.corrected': [
+    { field: 'sentiment', to: 'negative', isTakenBack: false },
+    { field: 'kind', to: 'none', isTakenBack: false },
+    { field: 'language', to: null, isTakenBack: true },
+  ],
+  'reply.overridden': [{ rule: 'no-go.email', level: 'warning', version: 1, reason: 'So vereinbart' }],
   'case.tags': [{ added: ['presse'], removed: [] }, { added: [], removed: ['eilig'] }, {}],
   'case.follow-up': [
     { at: '2026-11-27T15:00:00Z', untilReply: false },

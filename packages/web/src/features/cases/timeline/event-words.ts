@@ -54,6 +54,11 @@ const tellers: Record<string, Tell> = {
     if (!to) return say('event.topicNone')
     return say('event.topic', { to: topic?.name[language] ?? say('actor.unknown') })
   },
+  'case.corrected': ({ field, to, isTakenBack }, { say }) => {
+    const what = say(`event.correctedField.${String(field)}`)
+    if (isTakenBack === true) return say('event.correctedBack', { what })
+    return say('event.corrected', { what, to: saidWords(String(field), String(to), say) })
+  },
   'case.tags': ({ added, removed }, { say }) =>
     [
       ...(listOf(added).length > 0 ? [say('event.tagsAdded', { tags: listOf(added).join(', ') })] : []),
@@ -86,7 +91,14 @@ const tellers: Record<string, Tell> = {
     say('event.received', { channel: say(`ui:channel.${String(channel)}`) }),
   'message.changed': ({ version }, { say }) => say('event.messageChanged', { version: Number(version) }),
   'message.deleted': plain('messageDeleted'),
+  'message.not-analysed': plain('notAnalysed'),
   'reply.queued': ({ channel }, { say }) => say('event.replyQueued', { channel: say(`ui:channel.${String(channel)}`) }),
+  'reply.overridden': ({ level, rule, reason }, { say }) =>
+    say('event.overridden', {
+      level: say(`event.overriddenLevel.${String(level)}`),
+      rule: String(rule),
+      reason: String(reason),
+    }),
   'reply.logged': plain('replyLogged'),
   'reply.undone': plain('replyUndone'),
   'reply.handed-over': plain('replyHandedOver'),
@@ -106,6 +118,11 @@ const tellers: Record<string, Tell> = {
 /** Kinds this table knows. */
 export const toldKinds = Object.keys(tellers)
 
+function saidWords(field: string, value: string, say: Say): string {
+  if (value === 'none') return say('event.correctedNone')
+  if (field === 'sentiment') return say(`event.correctedSentiment.${value}`)
+  return field === 'kind' ? say(`kind.${value}`) : value
+}
 function nameOf(known: { id: string; name: string }[], id: unknown): string | undefined {
   return known.find((one) => one.id === id)?.name
 }

@@ -21,6 +21,12 @@ export type FilterField =
   | 'before'
   | 'after'
   | 'number'
+  | 'sentiment'
+  | 'urgency'
+  | 'anger'
+  | 'offence'
+  | 'repeated'
+  | 'similar'
 
 type Names = Record<Language, readonly [string, ...string[]]>
 const names = (de: readonly [string, ...string[]], en: readonly [string, ...string[]]): Names => ({ de, en })
@@ -42,6 +48,18 @@ export const fieldNames: Record<FilterField, Names> = {
   before: names(['vor'], ['before']),
   after: names(['nach'], ['after', 'since']),
   number: names(['nummer', 'nr'], ['number', 'no']),
+  sentiment: names(['tonalität', 'tonalitaet', 'stimmung'], ['sentiment', 'tone']),
+  urgency: names(['dringlichkeit'], ['urgency']),
+  anger: names(['ärger', 'aerger'], ['anger']),
+  offence: names(['verstoß', 'verstoss'], ['offence', 'offense']),
+  repeated: names(['wiederholt'], ['repeated']),
+  similar: names(['ähnlich', 'aehnlich', 'gleich'], ['similar', 'same']),
+}
+
+const levels = {
+  low: names(['gering', 'niedrig'], ['low']),
+  medium: names(['mittel'], ['medium']),
+  high: names(['hoch'], ['high']),
 }
 
 /** Values that mean the same in every language; they are stored by the key. */
@@ -79,9 +97,35 @@ export const valueNames = {
     request: names(['bitte', 'anfrage'], ['request']),
     fault: names(['störung', 'stoerung', 'fehler'], ['fault']),
     cancellation: names(['kündigung', 'kuendigung'], ['cancellation']),
-    press: names(['presse'], ['press']),
+    press: names(['presse', 'recht'], ['press', 'legal']),
+    spam: names(['spam', 'werbung'], ['spam']),
   },
-  language: { de: names(['de', 'deutsch'], ['de', 'german']), en: names(['en', 'englisch'], ['en', 'english']) },
+  language: {
+    de: names(['de', 'deutsch'], ['de', 'german']),
+    en: names(['en', 'englisch'], ['en', 'english']),
+    fr: names(['fr', 'französisch', 'franzoesisch'], ['fr', 'french']),
+    it: names(['it', 'italienisch'], ['it', 'italian']),
+    es: names(['es', 'spanisch'], ['es', 'spanish']),
+    nl: names(['nl', 'niederländisch', 'niederlaendisch'], ['nl', 'dutch']),
+    pl: names(['pl', 'polnisch'], ['pl', 'polish']),
+    tr: names(['tr', 'türkisch', 'tuerkisch'], ['tr', 'turkish']),
+  },
+  sentiment: {
+    positive: names(['positiv'], ['positive']),
+    neutral: names(['neutral'], ['neutral']),
+    negative: names(['negativ'], ['negative']),
+  },
+  urgency: levels,
+  anger: levels,
+  offence: {
+    insult: names(['beleidigung'], ['insult']),
+    abuse: names(['beschimpfung'], ['abuse']),
+    threat: names(['drohung'], ['threat']),
+    hate: names(['hass'], ['hate']),
+    any: names(['ja', 'irgendein'], ['any', 'yes']),
+    none: names(['keiner', 'nein'], ['none', 'no']),
+  },
+  repeated: { yes: names(['ja'], ['yes']), no: names(['nein'], ['no']) },
   has: {
     attachment: names(['anhang'], ['attachment']),
     promise: names(['zusage'], ['promise']),
