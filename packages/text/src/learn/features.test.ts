@@ -5,7 +5,7 @@ import { groupEnd, groupStart } from './space.ts'
 import { charsRead } from './tokens.ts'
 
 function idsOf(text: string, group: GroupName): number[] {
-  const features = extractFeatures(text)
+  const features = extractFeatures(text, groupNames)
   return [...features.ids.subarray(groupStart(features, group), groupEnd(features, group))]
 }
 
@@ -54,6 +54,19 @@ describe('features of a text', () => {
     expect(idsOf('Das gefällt mir', 'negated')).toHaveLength(0)
   })
 
+  test.each([
+    ['Lieferungen', 'Lieferung'],
+    ['declined', 'decline'],
+    ['stopped', 'stops'],
+  ])('%s and %s have one stem', (one, other) => {
+    expect(idsOf(one, 'stem')).toEqual(idsOf(other, 'stem'))
+    expect(idsOf(one, 'word')).not.toEqual(idsOf(other, 'word'))
+  })
+
+  test('words near each other are the same in both orders', () => {
+    expect(idsOf('Karte sperren', 'near')).toEqual(idsOf('sperren bitte Karte', 'near').toSpliced(0, 1).toSpliced(1, 1))
+  })
+
   test('a feature comes once, with its count', () => {
     const features = extractFeatures('so so so gut', ['word'])
     expect([...features.counts]).toEqual([3, 1])
@@ -68,7 +81,7 @@ describe('features of a text', () => {
   test('any text gives features, each once, with places inside it', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), (text) => {
-        const { ids, counts, tokens, spans } = extractFeatures(text)
+        const { ids, counts, tokens, spans } = extractFeatures(text, groupNames)
         expect(new Set(ids).size).toBe(ids.length)
         expect(counts.every((count) => count > 0)).toBe(true)
         for (const token of tokens) expect(token === 0 || token < spans.length / 2).toBe(true)
@@ -83,7 +96,7 @@ describe('features of a text', () => {
   test.each(['a', '\u0301', '\ud800', ':(', '@a', 'https://', '&lt;3', '#', '!', '😡', '𝐇'])(
     'a text of nothing but %j is read to its limit',
     (part) => {
-      const features = extractFeatures(part.repeat(200_000))
+      const features = extractFeatures(part.repeat(200_000), groupNames)
       expect(Math.max(0, ...features.spans)).toBeLessThanOrEqual(charsRead)
     },
   )

@@ -1,13 +1,29 @@
 import { hashText, spread, step } from './hash.ts'
-import { readTokens, shapeNames, tokenKind, type Tokens } from './tokens.ts'
+import { stemHash } from './stem.ts'
+import { charsRead, readTokens, shapeNames, tokenKind, type Tokens } from './tokens.ts'
 
 /**
  * What a text is made of, by group. `word`: words, numbers, emoji, emoticons. `pair`, `triple`: two, three in a row.
  * `skip`: two with one between. `char`: letter sequences of 2 to 5 within a word and its edges; `long`: of 6.
  * `shape`: marks, capitals, stretched letters, counts. `negated`: words near a negation. `name`: @handles, hosts of links.
+ * `stem`: words without their endings, and two such in a row. `near`: any two of them within ten words, in any order.
  */
-export const groupNames = ['word', 'pair', 'triple', 'skip', 'char', 'long', 'shape', 'negated', 'name'] as const
+export const groupNames = [
+  'word',
+  'pair',
+  'triple',
+  'skip',
+  'char',
+  'long',
+  'shape',
+  'negated',
+  'name',
+  'stem',
+  'near',
+] as const
 export type GroupName = (typeof groupNames)[number]
+/** All but the costly `near`, which serves many classes of short texts. */
+const usualGroups = groupNames.filter((name) => name !== 'near')
 
 /**
  * The features of one text, each once, in the order of `groupNames`: group g lies between `ends[g - 1]` and `ends[g]`.
@@ -37,7 +53,7 @@ let found = 0
  * Reads a text once, for any number of heads. `groups` leaves out what nobody asks for. Never throws; reads the first
  * 20,000 characters and keeps the first 60,000 different features.
  */
-export function extractFeatures(text: string, groups: readonly GroupName[] = groupNames): Features {
+export function extractFeatures(text: string, groups: readonly GroupName[] = usualGroups): Features {
   const tokens = readTokens(text)
   found = 0
   stamp = stamp === 0xffff_ffff ? wrapped() : stamp + 1
@@ -89,6 +105,8 @@ function emit(hash: number, token: number): void {
 
 const seeds = { word: 0x1001, pair: 0x2003, triple: 0x3007, skip: 0x400f, shape: 0x501f, after: 0x603f, before: 0x607f }
 const seedOfName = 0x70ff
+const seedOfStem = 0x80ff
+const seedOfNear = 0x90ff
 const seedOfChars = 0x51ed270b
 
 const readers: Record<GroupName, (tokens: Tokens) => void> = {
@@ -109,7 +127,29 @@ const readers: Record<GroupName, (tokens: Tokens) => void> = {
   name(tokens) {
     for (let t = 0; t < tokens.count; t++) if (isName(tokens, t)) emit(tokens.hash[t]! ^ seedOfName, t)
   },
+  stem(tokens) {
+    let last = 1
+    for (let t = 0; t < tokens.count; t++) {
+      if (isName(tokens, t)) continue
+      const stem = stemHash(tokens, t)
+      emit(stem ^ seedOfStem, t)
+      emit(step(Math.imul(last, 31), stem), Math.max(0, t - 1))
+      last = stem
+    }
+  },
+  near(tokens) {
+    for (let t = 0; t < tokens.count; t++) stems[t] = isName(tokens, t) ? 0 : stemHash(tokens, t)
+    for (let t = 0; t < tokens.count; t++)
+      for (let n = t + 1; n < tokens.count && n <= t + nearWords; n++) {
+        if (stems[t] === 0 || stems[n] === 0 || stems[t] === stems[n]) continue
+        // The same in both orders.
+        emit(Math.imul(stems[t]! ^ seedOfNear, stems[n]! ^ seedOfNear) ^ (stems[t]! + stems[n]!), t)
+      }
+  },
 }
+
+const nearWords = 10
+const stems = new Uint32Array(charsRead + 1)
 
 function isName(tokens: Tokens, t: number): boolean {
   return tokens.kind[t]! >= tokenKind.handle
