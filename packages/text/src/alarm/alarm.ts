@@ -57,7 +57,7 @@ export type Alarm = {
 }
 
 /** In steps of the tail (see Tail): e to their power is about the days between two such peaks. */
-const levelSteps = [2, 2.75, 4.5] as const
+const levelSteps = [2, 2.7, 4.5] as const
 const alarmSteps = levelSteps[1]
 /** Within a day only what is this much rarer is another alarm. */
 const escalationSteps = 2

@@ -21,7 +21,7 @@ export function expectedAt(course: CourseState, hour: number, observed: number):
 
 /**
  * Learns one step. `minutes` is its length and `days` how long the course has been watched: a young course learns fast.
- * The level forgets within a week, hours of the day within about eight of their days, hours of the week within months.
+ * The level forgets within a week, hours of the day within about ten of their days, hours of the week within months.
  */
 export function learnStep(course: CourseState, hour: number, observed: number, minutes: number, days: number): void {
   const surprise = Math.log(observed + smallCount) - logExpected(course, hour, observed)
@@ -31,8 +31,8 @@ export function learnStep(course: CourseState, hour: number, observed: number, m
   const toward = (rate: number) => Math.min(0.3, rate * steps) * error
   course.level = (course.level ?? 0) + toward(haste / 2000)
   const [first, second, share] = hoursAround(hour)
-  const day = toward(0.01 * haste)
-  const week = toward(0.005)
+  const day = toward(0.008 * haste)
+  const week = toward(0.01)
   course.hours[first % 24]! += day * (1 - share)
   course.hours[second % 24]! += day * share
   course.weekHours[first]! += week * (1 - share)
