@@ -26,20 +26,32 @@ export function HealthPill({ short }: { short?: boolean }) {
   const words = broken[0]
     ? t('health.broken', { count: broken.length, name: broken[0].name })
     : t('health.unclear', { count: outbox.unclear })
-  return <Pill tone="bad" icon={TriangleAlert} words={words} unclear={broken.length === 0} />
+  const shown = broken[0]
+    ? t('health.brokenShort', { count: broken.length })
+    : t('health.unclearShort', { count: outbox.unclear })
+  return (
+    <Pill tone="bad" icon={TriangleAlert} words={words} {...(short ? { shown } : {})} unclear={broken.length === 0} />
+  )
 }
 
 /** Ways that need no connection; they are always there. */
 const byHand = new Set(['phone', 'letter', 'visit', 'found'])
 
-type PillProps = { tone: 'neutral' | 'ok' | 'bad'; icon: typeof CircleCheck; words: string; unclear?: boolean }
+type PillProps = {
+  tone: 'neutral' | 'ok' | 'bad'
+  icon: typeof CircleCheck
+  words: string
+  /** What stands there where room is scarce. */
+  shown?: string
+  unclear?: boolean
+}
 
-function Pill({ tone, icon, words, unclear }: PillProps) {
+function Pill({ tone, icon, words, shown, unclear }: PillProps) {
   const target = unclear ? ({ to: '/outbox' } as const) : ({ to: '/settings/channels' } as const)
   return (
-    <Link {...target} className={styles.pill}>
+    <Link {...target} className={styles.pill} {...(shown ? { 'aria-label': words, title: words } : {})}>
       <Chip tone={tone} icon={icon}>
-        <span className={styles.words}>{words}</span>
+        <span className={styles.words}>{shown ?? words}</span>
       </Chip>
     </Link>
   )
