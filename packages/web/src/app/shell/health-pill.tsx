@@ -49,7 +49,7 @@ type PillProps = {
 function Pill({ tone, icon, words, shown, unclear }: PillProps) {
   const target = unclear ? ({ to: '/outbox' } as const) : ({ to: '/settings/channels' } as const)
   return (
-    <Link {...target} className={styles.pill} {...(shown ? { 'aria-label': words, title: words } : {})}>
+    <Link {...target} className={styles.pill} {...(shown ? { title: words } : {})}>
       <Chip tone={tone} icon={icon}>
         <span className={styles.words}>{shown ?? words}</span>
       </Chip>
