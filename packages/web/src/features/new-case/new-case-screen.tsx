@@ -1,4 +1,4 @@
-import { caseRoutes, Priority } from '@resonanz/contracts'
+import { caseRoutes } from '@resonanz/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -6,20 +6,17 @@ import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
 import { call } from '#lib/api.ts'
 import { useDocumentTitle } from '#lib/document-title.ts'
-import { fromLocalInput, promisePresets, toLocalInput } from '#lib/moments.ts'
-import { useMembers, useTeams, useTopics } from '#lib/people.ts'
+import { toLocalInput } from '#lib/moments.ts'
 import { isProblem } from '#lib/problem.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
-import { useMay, useMe } from '#lib/session.ts'
-import { formatMoment, formatShortMoment } from '#lib/time.ts'
+import { useMay } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
-import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
 import { channelIcons } from '#ui/channel-glyph.tsx'
 import { TextAreaField, TextField } from '#ui/field.tsx'
-import { SelectField } from '#ui/select-field.tsx'
 import { Banner, DeniedState } from '#ui/states.tsx'
 import { channels, emptyDraft, isEmpty, keepDraft, keptDraft, moments, type NewCaseDraft, wishes } from './draft.ts'
+import { MoreFields } from './more-fields.tsx'
 import styles from './new-case.module.css'
 import { RadioChips } from './radio-chips.tsx'
 import { type Missing, missingIn, toNewCase } from './to-new-case.ts'
@@ -43,12 +40,7 @@ export function NewCaseScreen() {
 
 function NewCaseForm() {
   const { t } = useTranslation(['new-case', 'ui'])
-  const language = useLanguage()
   const navigate = useNavigate()
-  const me = useMe()
-  const members = useMembers()
-  const teams = useTeams()
-  const topics = useTopics()
   const [draft, setDraft] = useState(keptDraft)
   const [asked, setAsked] = useState(false)
   const who = useRef<HTMLInputElement>(null)
@@ -220,66 +212,7 @@ function NewCaseForm() {
           />
         </>
       )}
-      <details
-        className={styles.more}
-        open={Boolean(draft.ownerId || draft.teamId || draft.topicId || draft.nextUpdate)}
-      >
-        <summary>{t('more')}</summary>
-        <div className={styles.grid}>
-          <SelectField
-            optional
-            searchable
-            label={t('owner')}
-            value={draft.ownerId || null}
-            onChange={(id) => set({ ownerId: String(id ?? '') })}
-            data={members
-              .filter(({ active, role }) => active && role !== 'reader')
-              .map(({ id, name }) => ({ value: id, label: id === me?.member.id ? t('me', { name }) : name }))}
-          />
-          <SelectField
-            optional
-            label={t('team')}
-            value={draft.teamId || null}
-            onChange={(id) => set({ teamId: String(id ?? '') })}
-            data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <SelectField
-            label={t('priority.label')}
-            value={draft.priority}
-            onChange={(priority) => set({ priority: (priority ?? 'normal') as Priority })}
-            data={Priority.options.map((one) => ({ value: one, label: t(`priority.${one}`) }))}
-          />
-          <SelectField
-            optional
-            searchable
-            label={t('topic')}
-            value={draft.topicId || null}
-            onChange={(id) => set({ topicId: String(id ?? '') })}
-            data={topics.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name[language] }))}
-          />
-        </div>
-        <TextField
-          optional
-          type="datetime-local"
-          label={t('nextUpdate')}
-          description={t('nextUpdateHelp')}
-          value={draft.nextUpdate}
-          min={toLocalInput(now)}
-          onChange={(event) => set({ nextUpdate: event.currentTarget.value })}
-        />
-        <div className={styles.presets}>
-          {promisePresets(now).map((preset) => (
-            <Button key={preset.id} small onClick={() => set({ nextUpdate: toLocalInput(preset.at) })}>
-              {formatShortMoment(preset.at, now, { language })}
-            </Button>
-          ))}
-          {fromLocalInput(draft.nextUpdate) && (
-            <span className={styles.help}>
-              {formatMoment(fromLocalInput(draft.nextUpdate) ?? now, now, { language })}
-            </span>
-          )}
-        </div>
-      </details>
+      <MoreFields draft={draft} set={set} now={now} />
       {code && (
         <Banner
           tone="bad"
