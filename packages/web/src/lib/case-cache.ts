@@ -12,6 +12,15 @@ export function storeCase(client: QueryClient, detail: CaseDetail): void {
   patchCaseRow(client, detail.id, rowOf(detail))
 }
 
+/** Shows at once what will be said of a case: in its detail and in every list. */
+export function patchCase(client: QueryClient, id: string, patch: Partial<CaseRow>): void {
+  client.setQueryData<CaseDetail>(
+    read(caseRoutes.read, { params: { id } }).queryKey,
+    (detail) => detail && { ...detail, ...patch },
+  )
+  patchCaseRow(client, id, patch)
+}
+
 /** Changes a row in every cached list, so that the list shows at once what was just done to the case. */
 export function patchCaseRow(client: QueryClient, id: string, patch: Partial<CaseRow>): void {
   client.setQueriesData<CachedList>({ queryKey: [caseRoutes.list.id] }, (list) => list && patchList(list, id, patch))
@@ -36,6 +45,9 @@ const rowFields = [
   'category',
   'priority',
   'kind',
+  'language',
+  'sentiment',
+  'corrected',
   'owner',
   'team',
   'topic',

@@ -12,10 +12,19 @@ export type Preferences = {
   /** Widths of panes in px, by place and pane. */
   panes: Record<string, Record<string, number>>
   navOpen: boolean
+  /** Open cases with the same words stand in the list once. */
+  foldDuplicates: boolean
 }
 
 const STORAGE_KEY = 'resonanz.preferences'
-const defaults: Preferences = { density: 'normal', singleKeys: true, keyMap: {}, panes: {}, navOpen: true }
+const defaults: Preferences = {
+  density: 'normal',
+  singleKeys: true,
+  keyMap: {},
+  panes: {},
+  navOpen: true,
+  foldDuplicates: true,
+}
 const listeners = new Set<() => void>()
 let current: Preferences = read()
 

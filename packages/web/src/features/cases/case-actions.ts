@@ -31,6 +31,7 @@ import { useMe } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
 import { copyText } from '#ui/copy.ts'
 import { isClosed } from './case-data.ts'
+import { correctActions } from './correct-actions.ts'
 import type { DialogName } from './dialogs/dialog-types.ts'
 import type { SideTab } from './side/side-panel.tsx'
 import { useChange } from './use-change.ts'
@@ -140,6 +141,7 @@ export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNex
       inMenu: 'work',
       run: () => openDialog('topic'),
     },
+    ...correctActions(detail, openDialog),
     {
       id: 'case.tags',
       labelKey: 'cases:act.tags',

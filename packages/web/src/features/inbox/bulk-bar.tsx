@@ -1,12 +1,14 @@
 import { AlarmClock, CircleCheck, Ellipsis, Flag, Tag, Tags, UserRound, UserRoundPlus, Users, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
+import type { Correction } from '#lib/correct-cases.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Menu } from '#ui/menu.tsx'
 import type { ChangeKind } from './change/change-dialog.tsx'
 import type { BulkChange } from './change/plan.ts'
 import styles from './list-pane.module.css'
+import { moodActions } from './mood-actions.ts'
 
 type Props = {
   count: number
@@ -15,17 +17,21 @@ type Props = {
   myId: string | undefined
   onAsk: (kind: ChangeKind) => void
   onChange: (change: BulkChange, what: string, value: string) => void
+  /** Null while everything is chosen: what nobody has looked at is not corrected. */
+  onCorrect: ((correction: Correction) => void) | null
   onNone: () => void
 }
 
 /** What can be done with the chosen cases. Its keys win over those of the case beside the list. */
-export function BulkBar({ count, more, myId, onAsk, onChange, onNone }: Props) {
+export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, onNone }: Props) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
   const number = new Intl.NumberFormat(language).format(count)
   const done = () => onChange({ category: 'done' }, t('change.status'), t('state.done'))
   const take = () => myId && onChange({ ownerId: myId }, t('change.assign'), t('value.me'))
+  const moods = moodActions((correction) => onCorrect?.(correction), onCorrect !== null)
   useActions([
+    ...moods,
     { id: 'case.take', key: 'i', labelKey: 'inbox:keys.take', icon: UserRound, run: () => void take() },
     { id: 'case.assign', key: 'a', labelKey: 'inbox:keys.assign', icon: UserRoundPlus, run: () => onAsk('assign') },
     { id: 'case.followUp', key: 'h', labelKey: 'inbox:keys.followUp', icon: AlarmClock, run: () => onAsk('followUp') },
@@ -69,6 +75,12 @@ export function BulkBar({ count, more, myId, onAsk, onChange, onNone }: Props) {
             'line',
             { label: t('change.tag'), icon: Tags, run: () => onAsk('tag') },
             { label: t('change.untag'), icon: Tags, run: () => onAsk('untag') },
+            ...(onCorrect
+              ? [
+                  'line' as const,
+                  ...moods.map(({ label, icon, key, run }) => ({ label: t(label), icon, keyHint: key, run })),
+                ]
+              : []),
           ]}
           target={<IconButton small icon={Ellipsis} label={t('bulk.more')} />}
         />

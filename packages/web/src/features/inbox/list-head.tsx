@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import {
   ArrowDownUp,
   BookmarkPlus,
+  Copy,
   Ellipsis,
   Keyboard,
   Pencil,
@@ -19,7 +20,7 @@ import { lazy, memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
-import { usePreferences } from '#lib/preferences.ts'
+import { setPreferences, usePreferences } from '#lib/preferences.ts'
 import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { savePreferences } from '#lib/saved-preferences.ts'
 import { useMay } from '#lib/session.ts'
@@ -50,7 +51,7 @@ const densities = [
 export const ListHead = memo(function ListHead({ place, title, loaded, hasMore, onAsText }: Props) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
-  const { density } = usePreferences()
+  const { density, foldDuplicates } = usePreferences()
   const { saved, spec } = place
   // The open case is what the page is about.
   const Heading = place.caseId === null ? 'h1' : 'h2'
@@ -103,6 +104,13 @@ export const ListHead = memo(function ListHead({ place, title, loaded, hasMore, 
       checked: density === one,
       run: () => void savePreferences({ density: one }),
     })),
+    'line',
+    {
+      label: t('head.fold'),
+      icon: Copy,
+      checked: foldDuplicates,
+      run: () => setPreferences({ foldDuplicates: !foldDuplicates }),
+    },
     'line',
     { label: t('filter.asText'), icon: SquarePen, run: onAsText },
     { label: t('head.saveView'), icon: BookmarkPlus, disabled: !spec.filter, run: () => setDialog('save') },

@@ -58,8 +58,9 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
     cursorId: cursor.id,
     myId: me?.member.id,
     onDone: cursor.none,
+    filterBy: place.filterBy,
   })
-  useListKeys({ cursor, changes, place, mayWrite, order })
+  useListKeys({ cursor, changes, mayWrite, order, place })
   const title = saved?.name ?? t(`app:view.${spec.view}`)
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
   const more = useCallback(() => {
@@ -69,15 +70,18 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
 
   const { choose, put } = cursor
   const { open } = place
+  const { showSame } = changes
   const onOpen = useCallback(
     (id: string, event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.button !== 0) return
       event.preventDefault()
+      // Not a link of its own: a link inside a link is none.
+      if (event.target instanceof Element && event.target.closest('[data-duplicates]')) return showSame(id)
       if (event.shiftKey) return choose(id, true)
       put(id)
       open(id)
     },
-    [choose, put, open],
+    [choose, put, open, showSame],
   )
   const showText = useCallback(() => setAsText(true), [])
   const chosen = selection.all ? (changes.total ?? order.length) : selection.ids.size
@@ -95,6 +99,7 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
           myId={me?.member.id}
           onAsk={changes.ask}
           onChange={changes.propose}
+          onCorrect={selection.all ? null : changes.correctChosen}
           onNone={cursor.none}
         />
       ) : (

@@ -2,13 +2,21 @@ import { CaseView, type SavedView, viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { usePreferences } from '#lib/preferences.ts'
 import { read } from '#lib/query.ts'
+import { readFilter } from './filter/filter-text.ts'
 
 export const sorts = ['due', 'newest', 'oldest', 'priority'] as const
 export type Sort = (typeof sorts)[number]
 
 /** What the list shows: a fixed view or a saved one, with the filter and order of the address bar. */
-export type ListSpec = { view: CaseView; filter: string; sort: Sort }
+export type ListSpec = {
+  view: CaseView
+  filter: string
+  sort: Sort
+  /** Of cases with the same words only the first. */
+  fold: 'none' | 'duplicates'
+}
 export type Place = {
   /** The word of the address: `mine`, or the id of a saved view. */
   view: string
@@ -29,11 +37,14 @@ export function usePlace(): Place {
   const search = useSearch({ strict: false }) as { filter?: string; sort?: string }
   const navigate = useNavigate()
   const views = useQuery(read(viewRoutes.list))
+  const { foldDuplicates } = usePreferences()
   const fixed = CaseView.options.find((one) => one === view)
   const saved = fixed ? null : (views.data?.items.find((one) => one.id === view) ?? null)
   const sort = sortOf(search.sort) ?? sortOf(saved?.sort) ?? 'due'
   const filter = search.filter ?? saved?.filter ?? ''
   const plain = saved ? saved.filter : ''
+  // Who asks for the ones that are alike wants to see them.
+  const fold = foldDuplicates && readFilter(filter).every(({ field }) => field !== 'similar') ? 'duplicates' : 'none'
   const missing = fixed === undefined && views.data !== undefined && saved === null
 
   // One object for as long as nothing of it changes: what is drawn by it is not drawn anew with every key.
@@ -42,7 +53,7 @@ export function usePlace(): Place {
       view,
       caseId,
       saved,
-      spec: { view: fixed ?? 'all', filter, sort },
+      spec: { view: fixed ?? 'all', filter, sort, fold },
       known: fixed !== undefined || saved !== null,
       missing,
       filterBy: (next) =>
@@ -63,7 +74,7 @@ export function usePlace(): Place {
         }),
       hrefOf: (id) => `/inbox/${encodeURIComponent(view)}/${id}${location.search}`,
     }),
-    [view, caseId, saved, fixed, filter, sort, plain, missing, navigate],
+    [view, caseId, saved, fixed, filter, sort, fold, plain, missing, navigate],
   )
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import {
   AlarmClock,
   Ban,
+  Copy,
   CircleCheck,
   ExternalLink,
   Flag,
@@ -13,18 +14,22 @@ import {
 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { correctCases, type Correction } from '#lib/correct-cases.ts'
 import { useNames } from '#lib/people.ts'
 import { useMay } from '#lib/session.ts'
+import { useLanguage } from '#lib/use-language.ts'
 import type { MenuEntry } from '#ui/menu.tsx'
 import type { ChangeKind } from './change/change-dialog.tsx'
 import { changeMany, effectOf, type Select } from './change/change-many.ts'
 import type { BulkChange } from './change/plan.ts'
 import type { Planned } from './change/preview-dialog.tsx'
+import { withValues } from './filter/filter-text.ts'
 import type { ListSpec } from './list-spec.ts'
 import type { Selection } from './list/selection.ts'
 import type { Swipes } from './list/swipe-row.tsx'
 
 const ChangeDialog = lazy(() => import('./change/change-dialog.tsx').then((file) => ({ default: file.ChangeDialog })))
+const CorrectDialog = lazy(() => import('#ui/correct-dialog.tsx').then((file) => ({ default: file.CorrectDialog })))
 const PreviewDialog = lazy(() =>
   import('./change/preview-dialog.tsx').then((file) => ({ default: file.PreviewDialog })),
 )
@@ -36,17 +41,20 @@ type Options = {
   cursorId: string | null
   myId: string | undefined
   onDone: () => void
+  filterBy: (filter: string) => void
 }
 /** Which cases a dialog is about: those chosen, or one row. */
 type Asked = { kind: ChangeKind; only: CaseRow | null }
 export type Changes = ReturnType<typeof useChanges>
 
 /** What can be done with one row or many: the same change, the same dialogs, the same undo. */
-export function useChanges({ spec, rows, selection, cursorId, myId, onDone }: Options) {
+export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filterBy }: Options) {
   const { t } = useTranslation('inbox')
   const names = useNames()
   const mayWrite = useMay('case.write')
   const [asked, setAsked] = useState<Asked | null>(null)
+  const language = useLanguage()
+  const [correcting, setCorrecting] = useState<'kind' | 'language' | null>(null)
   const [planned, setPlanned] = useState<Planned | null>(null)
   const total = useTotal(spec, selection, mayWrite)
   const here = rows.find((row) => row.id === cursorId) ?? null
@@ -92,8 +100,22 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone }: Op
       ? void change(row, { category: 'open' }, t('done.reopened'))
       : void change(row, { category: 'done' }, t('done.done'))
 
-  const acts = useRef({ take, done })
-  acts.current = { take, done }
+  function correctChosen(correction: Correction): void {
+    onDone()
+    void correctCases(selected().rows, correction)
+  }
+  function correctHere(correction: Correction): void {
+    if (here) void correctCases([here], correction)
+  }
+
+  const same = (number: number) => withValues('', 'similar', [`#${number}`], { language })
+  const acts = useRef({ take, done, same, rows, filterBy })
+  acts.current = { take, done, same, rows, filterBy }
+  const showSame = useCallback((id: string) => {
+    const { rows, same, filterBy } = acts.current
+    const row = rows.find((one) => one.id === id)
+    if (row) filterBy(same(row.number))
+  }, [])
   const menuOf = useCallback(
     (row: CaseRow): MenuEntry[] => {
       const open: MenuEntry = {
@@ -101,7 +123,17 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone }: Op
         icon: ExternalLink,
         run: () => window.open(`/cases/${row.id}`, '_blank', 'noopener'),
       }
-      if (!mayWrite) return [open]
+      const duplicates: MenuEntry[] =
+        row.duplicateCount > 0
+          ? [
+              {
+                label: t('menu.duplicates', { count: row.duplicateCount }),
+                icon: Copy,
+                run: () => acts.current.filterBy(acts.current.same(row.number)),
+              },
+            ]
+          : []
+      if (!mayWrite) return [...duplicates, open]
       const closed = row.category === 'done' || row.category === 'closed'
       return [
         { label: t('keys.take'), icon: UserRound, keyHint: 'i', run: () => void acts.current.take(row) },
@@ -133,6 +165,7 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone }: Op
           run: () => setAsked({ kind: 'irrelevant', only: row }),
         },
         'line',
+        ...duplicates,
         open,
       ]
     },
@@ -148,6 +181,17 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone }: Op
   const dialogs: ReactNode = (
     <Suspense>
       {asked && <ChangeDialog kind={asked.kind} onChange={answer} onClose={() => setAsked(null)} />}
+      {correcting && here && (
+        <CorrectDialog
+          field={correcting}
+          detail={here}
+          onPick={(correction) => {
+            setCorrecting(null)
+            correctHere(correction)
+          }}
+          onClose={() => setCorrecting(null)}
+        />
+      )}
       {planned && <PreviewDialog planned={planned} onDo={() => carryOut(planned)} onClose={() => setPlanned(null)} />}
     </Suspense>
   )
@@ -157,6 +201,11 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone }: Op
     menuOf,
     swipes,
     propose,
+    correctChosen,
+    correctHere,
+    askCorrection: setCorrecting,
+    showSame,
+    sameHere: here !== null && here.duplicateCount > 0 ? () => showSame(here.id) : null,
     ask: (kind: ChangeKind) => setAsked({ kind, only: null }),
     askHere: (kind: ChangeKind) => here && setAsked({ kind, only: here }),
     takeHere: () => here && void take(here),

@@ -1,9 +1,22 @@
 import { caseRoutes } from '@resonanz/contracts'
-import { AlarmClock, ArrowRight, Ban, CircleCheck, Flag, ListChecks, UserRound, UserRoundPlus } from 'lucide-react'
+import {
+  AlarmClock,
+  ArrowRight,
+  Ban,
+  CircleCheck,
+  Copy,
+  Flag,
+  Languages,
+  ListChecks,
+  Shapes,
+  UserRound,
+  UserRoundPlus,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
 import { call } from '#lib/api.ts'
 import { showNotice } from '#lib/undo.ts'
+import { moodActions } from './mood-actions.ts'
 import type { Place } from './list-spec.ts'
 import type { Cursor } from './list/use-cursor.ts'
 import type { Changes } from './use-changes.tsx'
@@ -99,6 +112,30 @@ export function useListKeys({ cursor, changes, place, mayWrite, order }: Options
       icon: Ban,
       when: work,
       run: () => changes.askHere('irrelevant'),
+    },
+    ...moodActions(changes.correctHere, work),
+    {
+      id: 'case.kind',
+      key: 'Shift+a',
+      labelKey: 'inbox:keys.kind',
+      icon: Shapes,
+      when: work,
+      run: () => changes.askCorrection('kind'),
+    },
+    {
+      id: 'case.language',
+      key: 'Shift+l',
+      labelKey: 'inbox:keys.language',
+      icon: Languages,
+      when: work,
+      run: () => changes.askCorrection('language'),
+    },
+    {
+      id: 'list.duplicates',
+      labelKey: 'inbox:keys.duplicates',
+      icon: Copy,
+      when: changes.sameHere !== null,
+      run: () => changes.sameHere?.(),
     },
   ])
 }

@@ -5,6 +5,8 @@ export type DialogName =
   | 'assign'
   | 'priority'
   | 'topic'
+  | 'kind'
+  | 'language'
   | 'tags'
   | 'particulars'
   | 'merge'

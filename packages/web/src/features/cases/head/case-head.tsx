@@ -14,6 +14,7 @@ import styles from './case-head.module.css'
 import { CaseTitle } from './case-title.tsx'
 import { LastWord } from './last-word.tsx'
 import { Responsible } from './responsible.tsx'
+import { UnderstoodChips } from './understood-chips.tsx'
 
 type Other = { id: string; name: string; doing: 'viewing' | 'writing' }
 type Props = {
@@ -93,6 +94,7 @@ export function CaseHead({ detail, others, actions, openDialog, panelOpen, alone
         )}
         <LastWord detail={detail} />
         <Responsible detail={detail} openDialog={openDialog} />
+        <UnderstoodChips detail={detail} openDialog={openDialog} />
         {others.length > 0 && (
           <span className={styles.others} role="status">
             {others.map((other) => (

@@ -1,6 +1,7 @@
-import { type CaseDetail, CaseKind, StatusCategory } from '@resonanz/contracts'
+import { type CaseDetail, StatusCategory } from '@resonanz/contracts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '#lib/language-name.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { ChannelGlyph } from '#ui/channel-glyph.tsx'
 import { Chip } from '#ui/chip.tsx'
@@ -9,6 +10,7 @@ import { Moment } from '#ui/relative-time.tsx'
 import type { DialogName } from '../dialogs/dialog-types.ts'
 import { useChange } from '../use-change.ts'
 import { Promises } from './promises.tsx'
+import { SimilarCases } from './similar-cases.tsx'
 import styles from './side.module.css'
 
 /** Everything a case is filed under; each fact is the button that changes it. */
@@ -41,30 +43,16 @@ export function CaseFacts({ detail, openDialog }: { detail: CaseDetail; openDial
         <Fact label={t('facts.owner')}>{fact('assign', detail.owner?.name ?? none)}</Fact>
         <Fact label={t('facts.team')}>{fact('assign', detail.team?.name ?? none)}</Fact>
         <Fact label={t('facts.priority')}>{fact('priority', t(`priority.${detail.priority}`))}</Fact>
-        <Fact label={t('facts.topic')}>{fact('topic', detail.topic?.name[language] ?? none)}</Fact>
-        <Fact label={t('facts.kind')}>
-          {may ? (
-            <Menu
-              target={<FactButton>{detail.kind ? t(`kind.${detail.kind}`) : none}</FactButton>}
-              entries={[
-                ...CaseKind.options.map((kind) => ({
-                  label: t(`kind.${kind}`),
-                  checked: kind === detail.kind,
-                  run: () => void change({ kind }, t('done.kind', { kind: t(`kind.${kind}`) })),
-                })),
-                'line' as const,
-                {
-                  label: t('facts.none'),
-                  checked: detail.kind === null,
-                  run: () => void change({ kind: null }, t('done.kindNone')),
-                },
-              ]}
-            />
-          ) : detail.kind ? (
-            t(`kind.${detail.kind}`)
-          ) : (
-            none
-          )}
+        <Fact label={t('facts.topic')}>
+          {fact('topic', detail.topic?.name[language] ?? none)}
+          {may && <ProposedTopic detail={detail} onTake={(topicId, words) => void change({ topicId }, words)} />}
+        </Fact>
+        <Fact label={t('facts.kind')}>{fact('kind', detail.kind ? t(`ui:understood.kind.${detail.kind}`) : none)}</Fact>
+        <Fact label={t('facts.sentiment')}>
+          {detail.sentiment ? t(`ui:understood.sentiment.${detail.sentiment}`) : none}
+        </Fact>
+        <Fact label={t('facts.language')}>
+          {fact('language', detail.language ? languageName(detail.language, language) : none)}
         </Fact>
         <Fact label={t('facts.tags')}>
           {fact(
@@ -98,11 +86,31 @@ export function CaseFacts({ detail, openDialog }: { detail: CaseDetail; openDial
         )}
       </dl>
       <Promises detail={detail} />
+      <SimilarCases detail={detail} />
       <section className={styles.section}>
         <h3>{t('facts.particulars')}</h3>
         {fact('particulars', detail.particulars ? <span className={styles.text}>{detail.particulars}</span> : none)}
       </section>
     </div>
+  )
+}
+
+type ProposedProps = { detail: CaseDetail; onTake: (topicId: string, words: string) => void }
+
+/** What the workspace's own classifier would say, as long as it says something else than what stands here. */
+function ProposedTopic({ detail, onTake }: ProposedProps) {
+  const { t } = useTranslation(['cases', 'ui'])
+  const language = useLanguage()
+  const proposed = detail.understanding?.model.topic
+  if (!proposed || proposed.id === detail.topic?.id) return null
+  const topic = proposed.name[language]
+  return (
+    <span className={styles.proposed}>
+      {t('facts.proposed', { topic, percent: Math.round(proposed.confidence * 100) })}{' '}
+      <button type="button" onClick={() => onTake(proposed.id, t('done.topic', { topic }))}>
+        {t('facts.takeProposed')}
+      </button>
+    </span>
   )
 }
 

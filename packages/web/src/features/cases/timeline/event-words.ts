@@ -48,7 +48,7 @@ const tellers: Record<string, Tell> = {
   'case.team': ({ to }, { say, names }) =>
     to ? say('event.team', { to: nameOf(names.teams, to) ?? say('actor.unknown') }) : say('event.teamNone'),
   'case.priority': chosen('priority', 'priority'),
-  'case.kind': chosen('kind', 'kind'),
+  'case.kind': chosen('kind', 'ui:understood.kind'),
   'case.topic': ({ to }, { say, names, language }) => {
     const topic = names.topics.find((one) => one.id === to)
     if (!to) return say('event.topicNone')
@@ -121,7 +121,7 @@ export const toldKinds = Object.keys(tellers)
 function saidWords(field: string, value: string, say: Say): string {
   if (value === 'none') return say('event.correctedNone')
   if (field === 'sentiment') return say(`event.correctedSentiment.${value}`)
-  return field === 'kind' ? say(`kind.${value}`) : value
+  return field === 'kind' ? say(`ui:understood.kind.${value}`) : value
 }
 function nameOf(known: { id: string; name: string }[], id: unknown): string | undefined {
   return known.find((one) => one.id === id)?.name

@@ -39,6 +39,6 @@ function withoutTail(address: string): string {
   while (end > 0 && ".,;:!?)]}'’".includes(address.charAt(end - 1))) end -= 1
   return address.slice(0, end)
 }
-function hostOf(href: string): string {
+export function hostOf(href: string): string {
   return new URL(href).host
 }

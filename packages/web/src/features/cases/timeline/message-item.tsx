@@ -1,7 +1,7 @@
 import { type CaseDetail, fileRoutes, type Message } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Code, Download, ExternalLink, Globe, Lock, Text, TriangleAlert } from 'lucide-react'
-import { memo, type ReactNode, useState } from 'react'
+import { lazy, memo, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '#lib/api.ts'
 import { useNow } from '#lib/clock.ts'
@@ -14,8 +14,13 @@ import { classNames } from '#ui/class-names.ts'
 import { useEventContext } from './event-lines.tsx'
 import { LinkedText } from './linked-text.tsx'
 import { MailPage } from './mail-page.tsx'
+import { useMarksShown } from './marks-shown.ts'
 import { MessageFiles } from './message-files.tsx'
 import styles from './timeline.module.css'
+
+const marks = () => import('./marked-text.tsx')
+const MarkedText = lazy(() => marks().then((file) => ({ default: file.MarkedText })))
+const Carried = lazy(() => marks().then((file) => ({ default: file.Carried })))
 
 type Props = { message: Message; caseDetail: CaseDetail; delivery: (message: Message, detail: CaseDetail) => ReactNode }
 
@@ -52,6 +57,7 @@ export const MessageItem = memo(function MessageItem({ message, caseDetail, deli
             </>
           )}
         </div>
+        {shown === 'reply' && <WhatCarries message={message} />}
         {!message.deletedAt && <Below message={message} shown={shown} onShow={setShown} />}
         {ours && delivery(message, caseDetail)}
       </div>
@@ -86,8 +92,30 @@ function Head({ message, name }: { message: Message; name: string }) {
 function Words({ message, text = message.text }: { message: Message; text?: string }) {
   return (
     <div className={styles.words} lang={message.language ?? undefined} dir="auto">
-      <LinkedText text={text} />
+      <MarkedWords message={message} text={text} />
     </div>
+  )
+}
+
+/** The places of the marks belong to the text that was read, and to no other. */
+function MarkedWords({ message, text }: { message: Message; text: string }) {
+  const marksShown = useMarksShown()
+  const plain = <LinkedText text={text} />
+  if (!marksShown || !message.analysis || text !== message.text) return plain
+  return (
+    <Suspense fallback={plain}>
+      <MarkedText text={text} analysis={message.analysis} />
+    </Suspense>
+  )
+}
+
+function WhatCarries({ message }: { message: Message }) {
+  const marksShown = useMarksShown()
+  if (!marksShown || !message.analysis || message.deletedAt) return null
+  return (
+    <Suspense>
+      <Carried text={message.text} analysis={message.analysis} />
+    </Suspense>
   )
 }
 

@@ -1,8 +1,10 @@
 import { viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '#lib/language-name.ts'
 import { useMembers, useTeams, useTopics } from '#lib/people.ts'
 import { read } from '#lib/query.ts'
+import type { Language } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { type FilterField, isTableField, valueNames } from './terms.ts'
 
@@ -15,6 +17,11 @@ export const offeredFields = [
   'team',
   'priority',
   'kind',
+  'sentiment',
+  'urgency',
+  'anger',
+  'repeated',
+  'offence',
   'language',
   'tag',
   'has',
@@ -27,7 +34,7 @@ export type FieldValue = { value: string; label: string }
 
 /** What a field can be, in the reader's words. */
 export function useFieldValues(field: OfferedField | null): FieldValue[] {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'ui'])
   const language = useLanguage()
   const members = useMembers()
   const teams = useTeams()
@@ -47,16 +54,19 @@ export function useFieldValues(field: OfferedField | null): FieldValue[] {
       none,
     ]
   if (field === 'tag') return tags.map(({ name }) => ({ value: name, label: name }))
-  return Object.keys(valueNames[field]).map((value) => ({ value, label: labelOf(t, field, value) }))
+  return Object.keys(valueNames[field]).map((value) => ({ value, label: labelOf({ t, language }, field, value) }))
 }
 
-type Words = ReturnType<typeof useTranslation<'inbox'>>['t']
+type Words = { t: ReturnType<typeof useTranslation<['inbox', 'ui']>>['t']; language: Language }
 
 /** A value as a person reads it: table values by their word, names as they are. */
-export function labelOf(t: Words, field: FilterField, value: string): string {
+export function labelOf({ t, language }: Words, field: FilterField, value: string): string {
   if (isTableField(field)) {
-    const known = Object.hasOwn(valueNames[field], value)
-    return known ? t(`filterValue.${field}.${value}` as 'filterValue.status.open') : value
+    if (!Object.hasOwn(valueNames[field], value)) return value
+    if (field === 'language') return languageName(value, language)
+    if (field === 'kind') return t(`ui:understood.kind.${value}` as 'ui:understood.kind.question')
+    if (field === 'sentiment') return t(`ui:understood.sentiment.${value}` as 'ui:understood.sentiment.positive')
+    return t(`filterValue.${field}.${value}` as 'filterValue.status.open')
   }
   if (field === 'owner' && value === 'me') return t('value.me')
   if (field === 'team' && value === 'none') return t('value.noTeam')

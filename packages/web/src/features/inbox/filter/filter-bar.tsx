@@ -1,6 +1,7 @@
 import { Plus, SquarePen } from 'lucide-react'
 import { Fragment, lazy, memo, type ReactElement, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '#lib/use-language.ts'
 import { FilterChip } from '#ui/chip.tsx'
 import { labelOf, offeredFields, type OfferedField } from './field-values.ts'
 import styles from './filter.module.css'
@@ -25,7 +26,8 @@ const usual: OfferedField[] = ['status', 'channel', 'topic']
 
 /** The filter as chips, with a way to build more of it, and as one line of text: both are the same filter. */
 export const FilterBar = memo(function FilterBar({ filter, errors, onFilter, asText, onAsText }: Props) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'ui'])
+  const language = useLanguage()
   const [opened, setOpened] = useState<Opened>(null)
   const [loaded, setLoaded] = useState(false)
   const parts = readFilter(filter)
@@ -118,7 +120,7 @@ export const FilterBar = memo(function FilterBar({ filter, errors, onFilter, asT
   function wordsOf(part: FilterPart): string {
     if (!part.field) return filter.slice(part.at, part.end)
     const field = part.field
-    const values = part.values.map((value) => labelOf(t, field, value)).join(', ')
+    const values = part.values.map((value) => labelOf({ t, language }, field, value)).join(', ')
     return t(part.not ? 'filter.chipNot' : 'filter.chip', { field: t(`field.${field}`), values })
   }
 })

@@ -18,6 +18,7 @@ export function useCaseList(spec: ListSpec, enabled: boolean) {
         query: {
           view: spec.view,
           sort: spec.sort,
+          fold: spec.fold,
           limit: PAGE,
           ...(spec.filter ? { filter: spec.filter } : {}),
           ...(pageParam ? { cursor: pageParam } : {}),

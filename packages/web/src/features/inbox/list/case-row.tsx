@@ -9,6 +9,7 @@ import { ChannelGlyph } from '#ui/channel-glyph.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { DueChip } from '#ui/due-chip.tsx'
 import { ListTime } from '#ui/relative-time.tsx'
+import { Duplicates, Heard } from './heard.tsx'
 import { useOthersIn } from './others-here.ts'
 import styles from './case-row.module.css'
 
@@ -34,6 +35,7 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
   const name = row.customer.name || t('row.nameless')
   const state = <State row={row} short={lines !== 3} />
   const signs = <Signs row={row} />
+  const same = <Duplicates row={row} named={lines === 3} />
   const people = <People row={row} showOwner={showOwner} named={lines === 3} />
   const words = (
     <span className={styles.words} lang={row.language ?? undefined}>
@@ -59,9 +61,11 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
             {name}
           </span>
           {signs}
+          {lines !== 3 && <Heard row={row} named={false} />}
           {lines === 1 && words}
           <span className={styles.space} />
           {lines !== 3 && people}
+          {lines === 1 && same}
           {lines === 1 && state}
           <ListTime at={row.lastMessageAt} className={styles.time} />
         </span>
@@ -69,6 +73,7 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
           <span className={styles.line}>
             {words}
             <span className={styles.space} />
+            {same}
             {state}
           </span>
         )}
@@ -76,8 +81,10 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
         {lines === 3 && (
           <span className={styles.meta}>
             {state}
+            <Heard row={row} named />
             <About row={row} />
             <span className={styles.space} />
+            {same}
             {people}
           </span>
         )}
@@ -133,10 +140,11 @@ function Sign({ icon: Icon, label, loud }: { icon: LucideIcon; label: string; lo
 
 /** What it is about and who found it; cut first. */
 function About({ row }: { row: CaseRow }) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'ui'])
   const language = useLanguage()
   return (
     <>
+      {row.kind && <span className={styles.topic}>{t(`ui:understood.kind.${row.kind}`)}</span>}
       {row.topic && <span className={styles.topic}>{row.topic.name[language]}</span>}
       {row.foundBy && <span className={styles.found}>{t('row.foundBy', { name: row.foundBy })}</span>}
     </>

@@ -1,0 +1,83 @@
+import type { CaseRow } from '@resonanz/contracts'
+import { Copy, Flame, type LucideIcon, RotateCcw, ShieldAlert, UserRound, Zap } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { languageName } from '#lib/language-name.ts'
+import { useLanguage } from '#lib/use-language.ts'
+import { Chip } from '#ui/chip.tsx'
+import { sentimentIcons } from '#ui/sentiment.tsx'
+import styles from './case-row.module.css'
+import { type Loudest, loudest } from './loudest.ts'
+
+const loudIcons: Record<Loudest, LucideIcon> = {
+  threat: ShieldAlert,
+  offence: ShieldAlert,
+  repeated: RotateCcw,
+  angry: Flame,
+  urgent: Zap,
+}
+
+/** What was heard in the customer's words: tonality as a sign, one thing in words. Nothing where all is calm. */
+export function Heard({ row, named }: { row: CaseRow; named: boolean }) {
+  const { t } = useTranslation(['inbox', 'ui'])
+  const language = useLanguage()
+  const loud = loudest(row)
+  const LoudIcon = loud && loudIcons[loud]
+  const words =
+    loud === 'threat' || loud === 'offence'
+      ? t(`ui:understood.offence.${row.offence ?? 'insult'}`)
+      : loud && t(`ui:understood.${loud}`)
+  return (
+    <>
+      {row.sentiment && row.sentiment !== 'neutral' && <Mood row={row} named={named} />}
+      {row.language && row.language !== language && (
+        <span className={styles.foreign} title={languageName(row.language, language)}>
+          <span className="sr-only">{languageName(row.language, language)}</span>
+          <span aria-hidden="true">{row.language}</span>
+        </span>
+      )}
+      {LoudIcon && (
+        <span className={styles.loud} data-tone={loud === 'urgent' || loud === 'repeated' ? 'soon' : 'bad'}>
+          <LoudIcon size={12} strokeWidth={2} />
+          {words}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Mood({ row, named }: { row: CaseRow; named: boolean }) {
+  const { t } = useTranslation(['inbox', 'ui'])
+  if (!row.sentiment) return null
+  const Icon = sentimentIcons[row.sentiment]
+  const said = row.corrected.includes('sentiment')
+  const word = t(`ui:understood.sentiment.${row.sentiment}`)
+  const title = `${t('ui:understood.sentiment.label')}: ${word}${said ? ` · ${t('ui:understood.person')}` : ''}`
+  return (
+    <span className={styles.mood} data-sentiment={row.sentiment} title={title}>
+      <Icon size={13} strokeWidth={2.75} />
+      {named ? word : <span className="sr-only">{word}</span>}
+      {said && <UserRound size={10} strokeWidth={2.25} aria-label={t('ui:understood.person')} />}
+    </span>
+  )
+}
+
+/** The others that say the same, folded into this row; a press lists them. */
+export function Duplicates({ row, named }: { row: CaseRow; named: boolean }) {
+  const { t } = useTranslation('inbox')
+  if (row.duplicateCount === 0) return null
+  const words = t('row.duplicates', { count: row.duplicateCount })
+  return (
+    <span className={styles.same} data-duplicates title={t('row.duplicatesHelp')}>
+      <Chip icon={Copy}>
+        {named ? (
+          words
+        ) : (
+          <>
+            <span aria-hidden="true">+{row.duplicateCount}</span>
+            <span className="sr-only">{words}</span>
+          </>
+        )}
+      </Chip>
+    </span>
+  )
+}
