@@ -6,7 +6,15 @@ import { customerBindings } from '#customers'
 import { loadDemoFor } from '#demo'
 import { fileBindings } from '#files'
 import { healthBindings, mountProbes } from '#health'
-import { type IntakeDeps, intakeBindings, mountFormPages, type WorkerResult, type WorkerTask } from '#intake'
+import {
+  type IntakeDeps,
+  intakeBindings,
+  makeReadTexts,
+  mountFormPages,
+  type ReadTexts,
+  type WorkerResult,
+  type WorkerTask,
+} from '#intake'
 import { guidelineBindings } from '#guideline'
 import { type Hub, liveBindings, makeHub } from '#live'
 import { mentionBindings } from '#mentions'
@@ -23,7 +31,7 @@ import { settingsBindings } from '#settings'
 import { textQualityBindings } from '#text-quality'
 
 /** Parts that live as long as the process, beside plain deps. */
-export type Parts = IntakeDeps & { hub: Hub }
+export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }
 
 export async function makeParts(deps: Deps): Promise<Parts> {
   const pool = makeWorkerPool<WorkerTask, WorkerResult>({
@@ -35,6 +43,7 @@ export async function makeParts(deps: Deps): Promise<Parts> {
   return {
     ...deps,
     pool,
+    readTexts: makeReadTexts({ ...deps, pool }),
     threadOfToken: threadOfToken(deps.seal),
     processName: `${process.pid}-${deps.newId().slice(-8)}`,
     hub: await makeHub(deps),
@@ -50,7 +59,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...organisationBindings(deps, { loadSampleData: (workspaceId) => loadDemoFor(deps, workspaceId) }),
       ...settingsBindings(deps),
       ...customerBindings(deps),
-      ...caseBindings(deps),
+      ...caseBindings(parts),
       ...guidelineBindings(deps),
       ...textQualityBindings(deps),
       ...replyBindings(deps),

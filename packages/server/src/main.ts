@@ -4,6 +4,7 @@ import { demoSignIn } from '#auth'
 import { loadDemo } from '#demo'
 import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } from '#intake'
 import { startHousekeeping } from '#health'
+import { startReadingAgain } from '#understanding'
 import { startNotifying } from '#notifications'
 import { ensureSetupToken } from '#organisation'
 import { collectGarbage } from '#platform/collect-garbage'
@@ -64,8 +65,9 @@ export async function serve(config: Config): Promise<Running> {
       const clocks = startCaseClocks(deps)
       const housekeeping = await startHousekeeping(deps)
       const notifying = startNotifying(parts)
+      const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
-      stops.push(clocks.stop, housekeeping.stop, notifying.stop)
+      stops.push(clocks.stop, housekeeping.stop, notifying.stop, reading.stop)
     }
     let url = ''
     if (roles.has('web')) {

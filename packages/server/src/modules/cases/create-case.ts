@@ -5,6 +5,8 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
+import { type CaseReading, caseReadingOf, type MessageReading } from '#reading'
+import { writeReadings } from '#understanding'
 import { entriesOf } from './case-events.ts'
 import { keepPromised } from './next-update.ts'
 import { openCases } from './open-cases.ts'
@@ -29,21 +31,29 @@ type Opening = {
   files: store.UploadedFile[]
 }
 
+/** Reads texts in the worker threads; without it what is logged here is read later, like what was there before. */
+export type CaseDeps = Deps & {
+  readTexts?: (workspaceId: string, texts: readonly string[]) => Promise<(MessageReading | null)[]>
+}
+
 const clockSkewMs = 5 * 60_000
 
 /**
  * Logs a call, letter, visit or found post as the customer's words of a new case. With channel 'email' we write first:
  * the case has a mail thread without a message, and the text becomes the writer's draft in it.
  */
-export async function createCase(deps: Deps, actor: Actor, wish: NewCase): Promise<CaseDetail> {
+export async function createCase(deps: CaseDeps, actor: Actor, wish: NewCase): Promise<CaseDetail> {
   const db = deps.db.of(actor.workspaceId)
   const { answerTargetHours, nextUpdateHours } = await settingsOf(deps, actor.workspaceId)
   const caseId = deps.newId()
+  const [reading] = wish.channel === 'email' ? [] : ((await deps.readTexts?.(actor.workspaceId, [wish.text])) ?? [])
   await inTransaction(db, async (tx) => {
     const opening = await prepare(tx, deps, actor, wish, caseId)
-    await openCase(tx, actor, opening, answerTargetHours)
+    await openCase(tx, actor, opening, answerTargetHours, caseReadingOf([reading?.reading]))
     await openThread(tx, actor, opening)
     if (opening.messageId) await logWords(tx, actor, opening, opening.messageId)
+    if (opening.messageId && reading)
+      await writeReadings(tx, actor.workspaceId, [{ ...reading, messageId: opening.messageId, clusterId: null }])
     else await keepAsDraft(tx, actor, opening)
     if (wish.nextUpdateAt) await promise(tx, deps, actor, caseId, new Date(wish.nextUpdateAt))
     await keepPromised(tx, deps, actor.workspaceId, [caseId], nextUpdateHours)
@@ -85,7 +95,13 @@ async function refuseKnownPost(tx: Db, presenceId: string, link: string): Promis
   })
 }
 
-async function openCase(tx: Db, actor: Actor, opening: Opening, answerTargetHours: number): Promise<void> {
+async function openCase(
+  tx: Db,
+  actor: Actor,
+  opening: Opening,
+  answerTargetHours: number,
+  understood: CaseReading | null,
+): Promise<void> {
   const { wish, caseId, messageId, presence, who, title, occurredAt, files } = opening
   const wantsAnswer = messageId !== null && wish.wishedAnswer !== 'none'
   await openCases(
@@ -116,6 +132,7 @@ async function openCase(tx: Db, actor: Actor, opening: Opening, answerTargetHour
         topicId: wish.topicId ?? null,
         foundBy: wish.channel === 'found' ? actor.name : null,
         foundWhere: wish.link ?? null,
+        understood,
         inbound: messageId !== null,
       },
     ],

@@ -5,6 +5,7 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
+import { recomputeReadings } from '#understanding'
 import { accessCase, type CaseRecord, instant } from './case.ts'
 import { entriesOf } from './case-events.ts'
 import { keepPromised } from './next-update.ts'
@@ -37,6 +38,7 @@ export async function mergeCase(deps: Deps, actor: Actor, fromId: string, intoId
     await move.recountMessages(tx, [into.id])
     await move.setWaiting(tx, into.id, after)
     await recomputeNextUpdate(tx, [from.id, into.id])
+    await recomputeReadings(tx, [into.id])
     await writeUndo(tx, actor, {
       id: undoId,
       kind: 'merge',

@@ -2,7 +2,7 @@ import type { Actor, CaseKind, ChannelKind, Priority, StatusCategory, Visibility
 import { sql } from 'kysely'
 import { append } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
-import type { CaseReading } from '#understanding'
+import type { CaseReading } from '#reading'
 import { priorityNumber } from './case.ts'
 
 export type CaseToOpen = {

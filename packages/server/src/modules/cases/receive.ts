@@ -2,7 +2,7 @@ import type { ChannelKind } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { append, type Entry } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
-import { type CaseReading, offences } from '#understanding'
+import { type CaseReading, offences } from '#reading'
 
 /** New inbound words on a case that exists. Several of one case are given as one, the newest last. */
 export type Reception = {

@@ -1,12 +1,11 @@
 import { caseRoutes, replyRoutes, understandingRoutes, viewRoutes } from '@resonanz/contracts'
-import type { Deps } from '#platform/deps'
 import { type Binding, bind } from '#platform/http/binding'
 import { sayActivity } from './activity.ts'
 import { bulkChange } from './bulk.ts'
 import { changeCase } from './change-case.ts'
 import { correctCase } from './correct-case.ts'
 import { countCases } from './count-cases.ts'
-import { createCase } from './create-case.ts'
+import { type CaseDeps, createCase } from './create-case.ts'
 import { readDraft, saveDraft } from './drafts.ts'
 import { listCases } from './list-cases.ts'
 import { mergeCase } from './merge.ts'
@@ -22,7 +21,7 @@ import { changeTopic, createTopic, listTags, listTopics } from './topics.ts'
 import { undoBulk } from './undo-bulk.ts'
 import { undoMergeOrSplit } from './undo.ts'
 
-export function caseBindings(deps: Deps): Binding[] {
+export function caseBindings(deps: CaseDeps): Binding[] {
   return [
     bind(caseRoutes.list, ({ actor, query }) => listCases(deps, actor, query)),
     bind(caseRoutes.counts, ({ actor }) => countCases(deps, actor)),

@@ -5,6 +5,7 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
+import { recomputeReadings } from '#understanding'
 import { accessCase, priorityWord } from './case.ts'
 import { entriesOf } from './case-events.ts'
 import { keepPromised } from './next-update.ts'
@@ -79,6 +80,7 @@ export async function splitCase(
     const threads = await move.moveEmptyThreads(tx, id, newId)
     await move.copyWatchers(tx, id, newId)
     await move.recountMessages(tx, [id, newId])
+    await recomputeReadings(tx, [id, newId])
     // Whoever waited for an answer still does, on either side, until the time that was due before.
     const due = openCategories.includes(record.category) ? record.answer_due_at : null
     for (const [caseId, category] of [

@@ -2,7 +2,7 @@ import type { CaseRow } from '@resonanz/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
-import { levelWord } from '#understanding'
+import { levelWord } from '#reading'
 import { type CaseRecord, instant, isOpen, priorityWord } from './case.ts'
 
 /** A case with what lists show beside it. Keys are the sort columns in full precision. */

@@ -4,6 +4,7 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
+import { recomputeReadings } from '#understanding'
 import type { CaseRecord } from './case.ts'
 import { entriesOf } from './case-events.ts'
 import { accessBoth, waitingOf, waitingOfBoth, waitingTexts, type Waiting } from './merge.ts'
@@ -34,6 +35,7 @@ export async function undoMergeOrSplit(deps: Deps, actor: Actor, id: string, und
     if (undo.kind === 'merge') await unmerge(tx, from, to, undo.moved)
     else await rejoin(tx, from, to)
     await recomputeNextUpdate(tx, [from.id, to.id])
+    await recomputeReadings(tx, [from.id, to.id])
     const by = journalActor(actor)
     await append(
       tx,

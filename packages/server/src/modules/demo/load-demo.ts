@@ -4,6 +4,7 @@ import { addAccount, demoPassword, hashNewPassword } from '#auth'
 import { createWorkspace, joinWorkspace } from '#organisation'
 import { type Db, inTransaction, one, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { requestReading } from '#understanding'
 import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import {
@@ -54,6 +55,7 @@ export async function loadDemo(
     await writeCases(tx, content, keys)
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)
+    await requestReading(tx, workspaceId)
     return { workspaceId, cases: content.cases.length }
   })
 }

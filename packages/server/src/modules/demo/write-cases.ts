@@ -262,8 +262,9 @@ export async function writeCases(tx: Db, content: DemoContent, keys: DemoKeys) {
     })
   }
   await sql`insert into cases (workspace_id, id, number, title, category, priority, kind, owner_id, team_id, topic_id, tags, customer_id, identity_id, contact_name, channel, visibility, preview, language, presence_id, opened_at, last_message_at, last_inbound_at, last_outbound_at,
-      last_message_id, waiting_since, answer_due_at, next_update_at, follow_up_at, follow_up_note, particulars, message_count, has_attachment, has_unclear, closed_at, found_by, found_where)
-    select ${keys.workspaceId}::uuid, e.id, e.n, e.ti, e.ca, e.pr, e.k, e.o, e.te, e.to, array(select json_array_elements_text(e.tags)), e.cu, e.i, e.cn, e.ch, e.v, e.p, e.l, e.ps, e.at, e.lm, e.li, e.lo, e.lid, e.ws, e.ad, e.nu, e.fu, e.fn, e.pa, e.mc, e.ha, e.hu, e.cl, e.fb, e.fw
+      last_message_id, waiting_since, answer_due_at, next_update_at, follow_up_at, follow_up_note, particulars, message_count, has_attachment, has_unclear, closed_at, found_by, found_where, corrected)
+    select ${keys.workspaceId}::uuid, e.id, e.n, e.ti, e.ca, e.pr, e.k, e.o, e.te, e.to, array(select json_array_elements_text(e.tags)), e.cu, e.i, e.cn, e.ch, e.v, e.p, e.l, e.ps, e.at, e.lm, e.li, e.lo, e.lid, e.ws, e.ad, e.nu, e.fu, e.fn, e.pa, e.mc, e.ha, e.hu, e.cl, e.fb, e.fw,
+      array_remove(array[case when e.k is not null then 'kind' end, case when e.to is not null then 'topic' end], null)
     from json_to_recordset(${JSON.stringify(cases)}::json) as e(id uuid, n int, ti text, ca text, pr smallint, k text, o uuid, te uuid, "to" uuid, tags json, cu uuid, i uuid, cn text, ch text, v text, p text, l text, ps uuid, at timestamptz, lm timestamptz, li timestamptz, lo timestamptz,
       lid uuid, ws timestamptz, ad timestamptz, nu timestamptz, fu timestamptz, fn text, pa text, mc int, ha boolean, hu boolean, cl timestamptz, fb text, fw text)`.execute(
     tx,

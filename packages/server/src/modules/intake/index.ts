@@ -20,6 +20,7 @@ export { mountFormPages } from './form/index.ts'
 export type { WorkerResult, WorkerTask } from './parse-worker.ts'
 export { startPolling } from './poll.ts'
 export { batchLine, type IntakeDeps, processBatch, processNow } from './process.ts'
+export { makeReadTexts, type ReadTexts } from './read-texts.ts'
 export { intakeChannel, storeItems } from './store-items.ts'
 
 export function intakeBindings(deps: IntakeDeps): Binding[] {

@@ -8,6 +8,7 @@ import {
 import type { ChannelKind } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
 import { serve } from '#platform/worker-side'
+import { type MessageReading, readText, type ReadingContext } from '#reading'
 
 const htmlMost = 1_000_000
 const textMost = 500_000
@@ -15,33 +16,43 @@ const attachmentsMost = 500
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>
 
-/** What the threads do with what a stranger sent: read it, or take one attachment out of it again. */
-export type WorkerTask = { kind: ChannelKind; item: RawItem } & (
-  | { task: 'parse'; context: ParseContext }
-  | { task: 'attachment'; index: number }
-)
-/** Events with the words that search will find them by. */
-export type ParsedEvent = InboundEvent & { words?: string[] }
-export type WorkerResult = { events: ParsedEvent[] } | { attachment: AttachmentContent | null }
+/**
+ * What the threads do with what a stranger sent: parse and read it (`reading` null: without understanding it), take one
+ * attachment out of it again, or read a text alone.
+ */
+export type WorkerTask =
+  | { task: 'parse'; kind: ChannelKind; item: RawItem; context: ParseContext; reading: ReadingContext | null }
+  | { task: 'attachment'; kind: ChannelKind; item: RawItem; index: number }
+  | { task: 'read'; text: string; reading: ReadingContext }
+/** Events with the words that search will find them by, and what their text says. */
+export type ParsedEvent = InboundEvent & { words?: string[]; reading?: MessageReading | null }
+export type WorkerResult =
+  | { events: ParsedEvent[] }
+  | { attachment: AttachmentContent | null }
+  | { reading: MessageReading | null }
 
 serve<WorkerTask, WorkerResult>((task) => {
+  if (task.task === 'read') return { reading: readText(task.text, task.reading) }
   const connector = connectorOf(task.kind)
   const item = { ...task.item, raw: Buffer.from(task.item.raw) }
   if (task.task === 'attachment') return { attachment: connector.attachment?.(item, task.index) ?? null }
-  return {
-    events: connector.parse(item, { ...task.context, settings: settingsOf(task.kind, task.context) }).map((event) =>
-      event.type === 'message'
-        ? {
-            ...bounded(event),
-            words: searchWords(
-              `${event.subject ?? ''} ${event.author?.name ?? ''} ${event.author?.display ?? ''} ${event.fullText ?? event.text}`,
-              800,
-            ),
-          }
-        : event,
-    ),
-  }
+  const events = connector.parse(item, { ...task.context, settings: settingsOf(task.kind, task.context) })
+  return { events: events.map((event) => understood(event, task.reading)) }
 })
+
+function understood(event: InboundEvent, context: ReadingContext | null): ParsedEvent {
+  if (event.type === 'edit') return { ...event, reading: context && readText(event.text, context) }
+  if (event.type !== 'message') return event
+  return {
+    ...bounded(event),
+    words: searchWords(
+      `${event.subject ?? ''} ${event.author?.name ?? ''} ${event.author?.display ?? ''} ${event.fullText ?? event.text}`,
+      800,
+    ),
+    // Automatic answers and bounces say nothing about a customer.
+    reading: context && event.nature === 'message' ? readText(event.text || (event.subject ?? ''), context) : null,
+  }
+}
 
 /** What is stored to be read stays small, however large the original is: that is kept whole beside it. */
 function bounded(event: MessageEvent): MessageEvent {

@@ -6,6 +6,7 @@ import type { ParsedEvent } from './parse-worker.ts'
 
 export type ParsedItem = { item: Claimed; events: ParsedEvent[] }
 export type MessageEvent = Extract<ParsedEvent, { type: 'message' }>
+export type ChangeEvent = Extract<ParsedEvent, { type: 'edit' | 'delete' }>
 
 /** What the database knows about the conversations this batch speaks of. */
 export type Known = {
@@ -63,7 +64,7 @@ export type Plan = {
   /** Words on cases that exist. */
   toCases: Map<string, PlannedMessage[]>
   mentions: PlannedMessage[]
-  changes: { messageId: string; event: Extract<ParsedEvent, { type: 'edit' | 'delete' }> }[]
+  changes: { messageId: string; event: ChangeEvent }[]
   bounces: { event: MessageEvent; caseId: string | null }[]
   outcomes: PlannedOutcome[]
 }
@@ -187,7 +188,7 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
     return placed
   }
 
-  function planChange(item: Claimed, event: Extract<ParsedEvent, { type: 'edit' | 'delete' }>): PlannedOutcome {
+  function planChange(item: Claimed, event: ChangeEvent): PlannedOutcome {
     const target = known.messages.get(`${item.presence_id}|${event.externalId}`)
     // The network may tell of an edit before the message itself: it waits for its parent.
     if (!target) return { itemId: item.id, outcome: 'parked', code: 'no-parent', messageId: null, caseId: null }

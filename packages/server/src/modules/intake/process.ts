@@ -2,8 +2,10 @@ import type { ParseContext } from '@resonanz/channels'
 import type { Deps } from '#platform/deps'
 import { inTransaction } from '#platform/db/database'
 import type { Outcome, WorkerPool } from '#platform/worker-pool'
+import { notRead, type ReadingContext } from '#reading'
+import { readingContextOf } from '#understanding'
 import { claimItems, claimOne, type Claimed, ownAddresses } from './claim.ts'
-import type { WorkerResult, WorkerTask } from './parse-worker.ts'
+import type { ParsedEvent, WorkerResult, WorkerTask } from './parse-worker.ts'
 import type { ParsedItem, PlannedOutcome } from './plan.ts'
 import { quarantine } from './quarantine.ts'
 import { writeBatch } from './write-batch.ts'
@@ -13,6 +15,8 @@ export type IntakeDeps = Deps & {
   threadOfToken(token: string): string | null
   processName: string
 }
+
+type ParseTask = Extract<WorkerTask, { task: 'parse' }>
 
 const batchItems = 500
 const batchBytes = 8 * 1024 * 1024
@@ -95,9 +99,10 @@ async function read(deps: IntakeDeps, claimed: readonly Claimed[]): Promise<Read
   const batches: ReadBatch[] = []
   for (const [workspaceId, items] of Map.groupBy(claimed, (item) => item.workspace_id)) {
     const own = await ownAddresses(deps.db.system, workspaceId)
+    const context = await readingContextOf(deps, workspaceId)
     const parsed = await parseAll(
       deps,
-      items.map((item) => taskOf(item, own)),
+      items.map((item) => taskOf(item, own, context)),
     )
     const batch: ReadBatch = { workspaceId, readable: [], poison: [] }
     for (const [index, result] of parsed.entries()) {
@@ -110,8 +115,31 @@ async function read(deps: IntakeDeps, claimed: readonly Claimed[]): Promise<Read
   return batches
 }
 
+/** What costs a thread its life or its time is tried once more without understanding it: then it is taken all the same. */
+async function parseAll(deps: IntakeDeps, tasks: readonly ParseTask[]): Promise<Outcome<WorkerResult>[]> {
+  const outcomes = await parseShares(deps, tasks)
+  const lost = outcomes.flatMap((outcome, index) =>
+    !outcome.ok && outcome.code !== 'error' ? [{ index, code: outcome.code }] : [],
+  )
+  if (lost.length === 0) return outcomes
+  const again = await parseShares(
+    deps,
+    lost.map(({ index }) => ({ ...tasks[index]!, reading: null })),
+  )
+  for (const [n, { index, code }] of lost.entries()) {
+    const outcome = again[n]!
+    if (outcome.ok && 'events' in outcome.value)
+      outcomes[index] = { ok: true, value: { events: outcome.value.events.map((event) => unread(event, code)) } }
+  }
+  return outcomes
+}
+
+function unread(event: ParsedEvent, code: string): ParsedEvent {
+  return event.type === 'message' && event.nature === 'message' ? { ...event, reading: notRead(code) } : event
+}
+
 /** All threads at once, each a share that is worth the way there. */
-async function parseAll(deps: IntakeDeps, tasks: readonly WorkerTask[]): Promise<Outcome<WorkerResult>[]> {
+async function parseShares(deps: IntakeDeps, tasks: readonly ParseTask[]): Promise<Outcome<WorkerResult>[]> {
   const share = Math.max(50, Math.ceil(tasks.length / deps.config.workers))
   const shares = Array.from({ length: Math.ceil(tasks.length / share) }, (_, n) =>
     deps.pool.map(tasks.slice(n * share, (n + 1) * share)),
@@ -163,7 +191,7 @@ async function writeHalving(
   }
 }
 
-function taskOf(item: Claimed, own: readonly string[]): WorkerTask {
+function taskOf(item: Claimed, own: readonly string[], reading: ReadingContext): ParseTask {
   const context: ParseContext = {
     presenceId: item.presence_id,
     settings: item.settings,
@@ -183,6 +211,7 @@ function taskOf(item: Claimed, own: readonly string[]): WorkerTask {
       ...occurredAt,
     },
     context,
+    reading,
   }
 }
 

@@ -4,6 +4,8 @@ import { newId } from '#platform/ids'
 import { append, type Entry } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
 import { noteBounces } from '#replies'
+import { caseReadingOf } from '#reading'
+import { casesOfMessages, recomputeReadings, writeReadings } from '#understanding'
 import { lookUp } from './lookups.ts'
 import { type ParsedItem, type Plan, type PlannedMessage, type PlannedOutcome, planBatch } from './plan.ts'
 
@@ -54,6 +56,7 @@ export async function writeBatch(
         tags: event.tags ?? [],
         foundBy: null,
         foundWhere: event.permalink,
+        understood: readOf(opened.messages),
         inbound: true,
       }
     }),
@@ -68,6 +71,7 @@ export async function writeBatch(
         caseId,
         channel: messages.at(-1)!.item.kind,
         preview: words.length > 0 ? previewOf(words.at(-1)!) : null,
+        understood: readOf(words),
         messages: messages.map((message) => ({
           id: message.id,
           threadId: message.threadId,
@@ -82,6 +86,13 @@ export async function writeBatch(
     targetHours,
   )
   await linkMessages(tx, workspaceId, plan.messages)
+  await writeReadings(
+    tx,
+    workspaceId,
+    plan.messages.flatMap(({ id, event }) =>
+      event.reading ? [{ ...event.reading, messageId: id, clusterId: null }] : [],
+    ),
+  )
   await insertMentions(tx, workspaceId, plan.mentions)
   const changes = await applyChanges(tx, workspaceId, plan)
   await noteBounces(
@@ -217,6 +228,7 @@ async function applyChanges(tx: Db, workspaceId: string, plan: Plan): Promise<En
             id: string
           }>`update message set deleted_at = now() where workspace_id = ${workspaceId} and id = any(${deletions}::uuid[]) and deleted_at is null returning id`,
         )
+  await readChanged(tx, workspaceId, plan, new Set(changed.map((row) => row.id)))
   return [
     ...changed.map(
       (row): Entry => ({
@@ -239,6 +251,26 @@ async function applyChanges(tx: Db, workspaceId: string, plan: Plan): Promise<En
   ]
 }
 
+/** An edited text says something else: it and what its cases show are read anew. */
+async function readChanged(tx: Db, workspaceId: string, plan: Plan, changed: ReadonlySet<string>) {
+  const last = new Map(plan.changes.map(({ messageId, event }) => [messageId, event]))
+  const readings = [...last].flatMap(([messageId, event]) =>
+    event.type === 'edit' && event.reading && changed.has(messageId)
+      ? [{ ...event.reading, messageId, clusterId: null }]
+      : [],
+  )
+  if (readings.length === 0) return
+  await writeReadings(tx, workspaceId, readings)
+  await recomputeReadings(
+    tx,
+    await casesOfMessages(
+      tx,
+      workspaceId,
+      readings.map(({ messageId }) => messageId),
+    ),
+  )
+}
+
 function entriesOf(workspaceId: string, plan: Plan, items: readonly ParsedItem[]): Entry[] {
   const presenceOf = new Map(items.map(({ item }) => [item.id, item.presence_id]))
   return [
@@ -251,6 +283,17 @@ function entriesOf(workspaceId: string, plan: Plan, items: readonly ParsedItem[]
         data: { messageId: message.id, presenceId: message.item.presence_id },
       }),
     ),
+    ...plan.messages
+      .filter((message) => message.event.reading?.failed)
+      .map(
+        (message): Entry => ({
+          workspaceId,
+          subject: message.caseId ? { kind: 'case', id: message.caseId } : { kind: 'message', id: message.id },
+          actor: connector,
+          kind: 'message.not-analysed',
+          data: { messageId: message.id, code: message.event.reading!.failed! },
+        }),
+      ),
     ...plan.outcomes
       .filter((outcome) => outcome.outcome === 'filtered')
       .map(
@@ -284,6 +327,9 @@ async function settleItems(tx: Db, outcomes: readonly PlannedOutcome[]) {
 
 function hasFiles(message: PlannedMessage): boolean {
   return message.event.attachments.some((attachment) => !attachment.inline)
+}
+function readOf(messages: readonly PlannedMessage[]) {
+  return caseReadingOf(messages.map(({ event }) => event.reading?.reading))
 }
 function previewOf(message: PlannedMessage): string {
   return message.event.text.slice(0, 600).replace(/\s+/g, ' ').trim().slice(0, 280)

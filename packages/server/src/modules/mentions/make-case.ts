@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { openCases } from '#cases'
 import { settingsOf } from '#settings'
+import { recomputeReadings } from '#understanding'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { inTransaction, one, run } from '#platform/db/database'
 import { append } from '#platform/journal'
@@ -65,6 +66,7 @@ export async function makeCase(
       tx,
       sql`insert into case_message (workspace_id, case_id, message_id, at) values (${actor.workspaceId}, ${caseId}, ${mention.message_id}, ${mention.at})`,
     )
+    await recomputeReadings(tx, [caseId])
     await run(tx, sql`update thread set case_id = ${caseId} where id = ${mention.thread_id} and case_id is null`)
     await run(tx, sql`update message_search set case_id = ${caseId} where message_id = ${mention.message_id}`)
     await run(

@@ -1,6 +1,6 @@
 import { ClassifierName, type ClassifierQuality, type TextQuality } from '@resonanz/contracts'
 import type { Actor, Deps } from '#platform/deps'
-import { modelVersion } from '#understanding'
+import { modelVersion } from '#reading'
 import { monthsOf, readingState, totalsOf, versionsOf } from './store.ts'
 
 /** How many examples it takes before a classifier of one's own is tried. */

@@ -1,5 +1,7 @@
+export { readingContextOf } from './context.ts'
 export { type AnalysisRecord, type Corrections, kindSaid, toMessageAnalysis, toUnderstanding } from './present.ts'
-export { type CaseReading, caseReadingOf, levelNumberOf, levelWord, type MessageReading, offences } from './reading.ts'
+export { startReadingAgain } from './read-again.ts'
+export { casesOfMessages, requestReading } from './store-runs.ts'
 export {
   correctionsOf,
   customersWords,
@@ -9,4 +11,3 @@ export {
   recordCorrections,
   writeReadings,
 } from './store.ts'
-export { modelVersion } from './version.ts'

@@ -1,5 +1,5 @@
 import type { CaseKind, CaseUnderstanding, CorrectedField, MessageAnalysis, Sentiment } from '@resonanz/contracts'
-import { levelNumber, levelWord, type Marks, repeatedFrom } from './reading.ts'
+import { levelNumber, levelWord, type Marks, repeatedFrom } from '#reading'
 import type { NewestReading } from './store.ts'
 
 /** A row of message_analysis as JSON. */

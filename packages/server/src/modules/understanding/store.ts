@@ -1,7 +1,7 @@
 import type { CaseKind, CorrectedField, Sentiment } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
-import { languageFrom, levelFrom, type Marks, type MessageReading, offences, repeatedFrom } from './reading.ts'
+import { languageFrom, levelFrom, type Marks, type MessageReading, offences, repeatedFrom } from '#reading'
 
 export type WrittenReading = MessageReading & { messageId: string; clusterId: string | null }
 

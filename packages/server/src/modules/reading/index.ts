@@ -1,0 +1,16 @@
+// Loaded by every worker thread: nothing of the database may be reached from here.
+export { notRead, readText, type ReadingContext } from './read-text.ts'
+export {
+  type CaseReading,
+  caseReadingOf,
+  languageFrom,
+  levelFrom,
+  levelNumber,
+  levelNumberOf,
+  levelWord,
+  type Marks,
+  type MessageReading,
+  offences,
+  repeatedFrom,
+} from './reading.ts'
+export { modelVersion } from './version.ts'

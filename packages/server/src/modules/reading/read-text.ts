@@ -1,0 +1,32 @@
+import { analyzeText } from './analyzer.ts'
+import { type MessageReading, readingOf } from './reading.ts'
+import { modelVersion } from './version.ts'
+
+/** What a thread needs to know to read texts of a workspace. */
+export type ReadingContext = {
+  /** Names of the company and its products. */
+  names: string[]
+}
+
+/** Longer texts are read up to here: what they are about stands at their beginning, and nobody waits for the rest. */
+const textMost = 20_000
+
+/**
+ * Reads one text; runs in a worker thread. Never throws: a text that cannot be read says why, and is taken all the
+ * same. Null where there is nothing to read or nothing to read with.
+ */
+export function readText(text: string, context: ReadingContext): MessageReading | null {
+  const read = text.slice(0, textMost)
+  if (read.trim() === '') return null
+  try {
+    const analysis = analyzeText(read, context.names)
+    return analysis && { reading: readingOf(analysis), failed: null, modelVersion, fingerprint: null }
+  } catch {
+    return notRead('failed')
+  }
+}
+
+/** In place of a reading: why there is none. */
+export function notRead(code: string): MessageReading {
+  return { reading: null, failed: code, modelVersion, fingerprint: null }
+}

@@ -1,0 +1,67 @@
+import { setTimeout as rest } from 'node:timers/promises'
+import { inTransaction } from '#platform/db/database'
+import type { Deps } from '#platform/deps'
+import { append } from '#platform/journal'
+import { type Loop, startLoop } from '#platform/loop'
+import { type MessageReading, modelVersion } from '#reading'
+import { recomputeReadings, writeReadings } from './store.ts'
+import { advanceRun, casesOfMessages, nextRun, prepareRuns, textsBefore } from './store-runs.ts'
+
+type ReadingDeps = Deps & {
+  readTexts(workspaceId: string, texts: readonly string[]): Promise<(MessageReading | null)[]>
+}
+
+const batchTexts = 200
+/** Between two batches: what comes in now goes first. */
+const pauseMs = 30
+
+/**
+ * Reads what nobody read yet, or what older models read: texts from before this version, of the sample data, logged
+ * while no thread was there. Newest first, batch by batch; it goes on where it stopped.
+ */
+export async function startReadingAgain(deps: ReadingDeps): Promise<Loop> {
+  await prepareRuns(deps.db.system, modelVersion)
+  return startLoop({
+    name: 'read-again',
+    log: deps.log.child({ part: 'read-again' }),
+    idleMs: 3_000,
+    turn: () => readSome(deps),
+  })
+}
+
+/** Reads one batch; says whether there may be more. No transaction is open while threads read. */
+export async function readSome(deps: ReadingDeps): Promise<boolean> {
+  const run = await nextRun(deps.db.system)
+  if (!run) return false
+  const batch = await textsBefore(deps.db.system, run, batchTexts)
+  const stale = batch.filter((text) => text.model_version !== run.model_version)
+  const readings = await deps.readTexts(
+    run.workspace_id,
+    stale.map((text) => text.text),
+  )
+  const written = stale.flatMap(({ id }, index) => {
+    const reading = readings[index]
+    return reading ? [{ ...reading, messageId: id, clusterId: null }] : []
+  })
+  const isDone = batch.length < batchTexts
+  await inTransaction(deps.db.system, async (tx) => {
+    const total = await advanceRun(tx, run, { beforeId: batch.at(-1)?.id ?? null, count: written.length, isDone })
+    // Another process was faster with the same batch.
+    if (total === null) return
+    await writeReadings(tx, run.workspace_id, written)
+    const messages = written.map(({ messageId }) => messageId)
+    await recomputeReadings(tx, await casesOfMessages(tx, run.workspace_id, messages))
+    if (isDone && total > 0)
+      await append(tx, [
+        {
+          workspaceId: run.workspace_id,
+          subject: { kind: 'workspace', id: run.workspace_id },
+          actor: { kind: 'job', id: 'read-again' },
+          kind: 'texts.read-again',
+          data: { modelVersion: run.model_version, count: total },
+        },
+      ])
+  })
+  await rest(pauseMs)
+  return true
+}
