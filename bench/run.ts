@@ -10,6 +10,7 @@ const tools = new Set([
   'report.ts',
   'product-client.ts',
   'million.ts',
+  'text-child.ts',
 ])
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -23,3 +23,12 @@ export type { Folding } from './match/parsing.ts'
 export type { MatchPost, Query } from './match/query.ts'
 export type { QueryError } from './match/query-error.ts'
 export { type QueryLine, readQueryLine } from './match/read-queries.ts'
+export {
+  type DuplicateFound,
+  type DuplicateOptions,
+  type DuplicatePost,
+  type Duplicates,
+  openDuplicates,
+} from './duplicates/duplicates.ts'
+export { type Analyzer, type AnalyzeOptions, openAnalyzer } from './analyze.ts'
+export { modelFiles } from './models.ts'

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import type { CliLanguage } from '../language.ts'
 import { alarmCommand } from '../text/alarm.ts'
+import { analyzeCommand } from '../text/analyze.ts'
+import { duplicatesCommand } from '../text/duplicates.ts'
 import { matchCommand } from '../text/match.ts'
 
 const words = {
@@ -10,6 +12,8 @@ const words = {
 
 export function textCommands(program: Command, language: CliLanguage): void {
   const parent = program.command('text').description(words[language].text)
+  analyzeCommand(parent, language)
   matchCommand(parent, language)
   alarmCommand(parent, language)
+  duplicatesCommand(parent, language)
 }

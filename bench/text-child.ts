@@ -1,0 +1,46 @@
+import { readFileSync, statSync } from 'node:fs'
+import { hasData } from '../packages/text/train/data/source.ts'
+import { mobasaDocuments } from '../packages/text/train/data/mobasa.ts'
+import { post } from './content.ts'
+
+export type TextMeasure = {
+  loadMs: number
+  modelsMb: number
+  rssMb: number
+  sets: { name: string; posts: number; characters: number; postsPerSecond: number; cpuMicrosecondsPerPost: number }[]
+}
+
+const batch = 200
+const measuredMs = 4_000
+
+// The library itself is there in any process that uses it; measured is what its models take.
+const { openAnalyzer, modelFiles } = await import('../packages/text/src/index.ts')
+const started = performance.now()
+const analyzer = openAnalyzer((file) => readFileSync(file))
+const loadMs = performance.now() - started
+const sets = [{ name: 'generated posts', texts: Array.from({ length: 20_000 }, (_, n) => post(n, 7).text) }]
+if (hasData()) sets.push({ name: 'tweets', texts: mobasaDocuments().map(({ text }) => text) })
+const measured = sets.map(({ name, texts }) => ({ name, ...measure(texts) }))
+const modelsMb = Math.round(modelFiles.reduce((sum, file) => sum + statSync(file).size, 0) / 1e4) / 100
+const result: TextMeasure = { loadMs, modelsMb, rssMb: process.memoryUsage().rss / 2 ** 20, sets: measured }
+console.log(JSON.stringify(result))
+
+function measure(texts: readonly string[]) {
+  const batches = Array.from({ length: Math.ceil(texts.length / batch) }, (_, n) =>
+    texts.slice(n * batch, (n + 1) * batch).map((text) => ({ text })),
+  )
+  for (const posts of batches.slice(0, 10)) analyzer.analyze(posts)
+  const cpu = process.cpuUsage()
+  const start = performance.now()
+  let posts = 0
+  let characters = 0
+  for (let n = 0; performance.now() - start < measuredMs; n += 1) {
+    const one = batches[n % batches.length]!
+    analyzer.analyze(one)
+    posts += one.length
+    for (const { text } of one) characters += text.length
+  }
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(cpu)
+  return { posts, characters, postsPerSecond: (posts / ms) * 1000, cpuMicrosecondsPerPost: (user + system) / posts }
+}
