@@ -11,6 +11,17 @@ export default defineConfig({
     // Below this size Vite would inline assets as data: addresses, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What several screens share would else be a file each, of a few hundred bytes that compress badly alone.
+          groups: [
+            { name: 'icons', test: /lucide-react/, minShareCount: 4 },
+            { name: 'contracts', test: /packages\/contracts/, minShareCount: 4 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': { target: process.env.RESONANZ_API ?? 'http://127.0.0.1:3000' } },

@@ -1,7 +1,7 @@
 import { caseRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp } from 'lucide-react'
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#lib/connection.ts'
 import { useWidthClass } from '#lib/device.ts'
@@ -11,17 +11,19 @@ import { formatClock } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
-import { BulkBar } from './bulk-bar.tsx'
 import { FilterBar } from './filter/filter-bar.tsx'
 import { ListHead } from './list-head.tsx'
 import styles from './list-pane.module.css'
 import type { Place } from './list-spec.ts'
-import { EmptyList } from './list-states.tsx'
 import { useCaseList, useSteadyRows } from './list/case-list.ts'
 import { CaseRows, type RowsHandle } from './list/case-rows.tsx'
 import { useCursor } from './list/use-cursor.ts'
 import { useChanges } from './use-changes.tsx'
 import { useListKeys } from './use-list-keys.ts'
+
+// What most people do not see on opening the app comes when it is wanted.
+const BulkBar = lazy(() => import('./bulk-bar.tsx').then((file) => ({ default: file.BulkBar })))
+const EmptyList = lazy(() => import('./list-states.tsx').then((file) => ({ default: file.EmptyList })))
 
 const STALE_FROM = 20
 
@@ -88,28 +90,33 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
   const everyLoaded = order.length > 0 && order.every((id) => selection.ids.has(id))
   const beyond = !selection.all && everyLoaded && hasNextPage
 
+  const filterBar = (
+    <FilterBar
+      filter={spec.filter}
+      errors={list.filterErrors}
+      onFilter={place.filterBy}
+      asText={asText}
+      onAsText={setAsText}
+    />
+  )
   return (
     <section className={styles.pane} aria-label={title}>
       <ListHead place={place} title={title} loaded={list.rows.length} hasMore={hasNextPage} onAsText={showText} />
       {chosen > 0 ? (
-        <BulkBar
-          key={caseId}
-          count={chosen}
-          more={beyond ? { total: changes.total, onAll: () => setSelection({ ...selection, all: true }) } : null}
-          myId={me?.member.id}
-          onAsk={changes.ask}
-          onChange={changes.propose}
-          onCorrect={selection.all ? null : changes.correctChosen}
-          onNone={cursor.none}
-        />
+        <Suspense fallback={filterBar}>
+          <BulkBar
+            key={caseId}
+            count={chosen}
+            more={beyond ? { total: changes.total, onAll: () => setSelection({ ...selection, all: true }) } : null}
+            myId={me?.member.id}
+            onAsk={changes.ask}
+            onChange={changes.propose}
+            onCorrect={selection.all ? null : changes.correctChosen}
+            onNone={cursor.none}
+          />
+        </Suspense>
       ) : (
-        <FilterBar
-          filter={spec.filter}
-          errors={list.filterErrors}
-          onFilter={place.filterBy}
-          asText={asText}
-          onAsText={setAsText}
-        />
+        filterBar
       )}
       <div className={styles.newsPlace}>
         {steady.added > 0 && (
@@ -142,12 +149,14 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
       ) : list.error && !list.data ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (list.data && !list.isPlaceholderData) || place.missing ? (
-        <EmptyList
-          place={place}
-          nextDueAt={list.nextDueAt}
-          total={counts?.views.all}
-          onClear={() => place.filterBy('')}
-        />
+        <Suspense>
+          <EmptyList
+            place={place}
+            nextDueAt={list.nextDueAt}
+            total={counts?.views.all}
+            onClear={() => place.filterBy('')}
+          />
+        </Suspense>
       ) : (
         <SkeletonRows rows={8} lines={2} />
       )}

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { correctCases, type Correction } from '#lib/correct-cases.ts'
+import type { Correction } from '#lib/correct-cases.ts'
 import { useNames } from '#lib/people.ts'
 import { useMay } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
@@ -101,11 +101,12 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
       : void change(row, { category: 'done' }, t('done.done'))
 
   function correctChosen(correction: Correction): void {
+    const { rows: touched } = selected()
     onDone()
-    void correctCases(selected().rows, correction)
+    void correctRows(touched, correction)
   }
   function correctHere(correction: Correction): void {
-    if (here) void correctCases([here], correction)
+    if (here) void correctRows([here], correction)
   }
 
   const same = (number: number) => withValues('', 'similar', [`#${number}`], { language })
@@ -211,6 +212,11 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
     takeHere: () => here && void take(here),
     doneHere: () => here && done(here),
   }
+}
+
+async function correctRows(rows: readonly CaseRow[], correction: Correction): Promise<void> {
+  const { correctCases } = await import('#lib/correct-cases.ts')
+  await correctCases(rows, correction)
 }
 
 /** How many the filter holds in all, asked once everything loaded is chosen; a dry run that changes nothing. */

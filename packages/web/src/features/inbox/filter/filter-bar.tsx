@@ -6,9 +6,11 @@ import { FilterChip } from '#ui/chip.tsx'
 import { labelOf, offeredFields, type OfferedField } from './field-values.ts'
 import styles from './filter.module.css'
 import { type FilterPart, readFilter, withoutPart } from './filter-text.ts'
-import { FilterTextField } from './filter-text-field.tsx'
 
 const load = () => import('./filter-popover.tsx')
+const FilterTextField = lazy(() =>
+  import('./filter-text-field.tsx').then((file) => ({ default: file.FilterTextField })),
+)
 const FilterPopover = lazy(() => load().then((file) => ({ default: file.FilterPopover })))
 
 type Errors = readonly { at: number; word: string }[]
@@ -107,7 +109,9 @@ export const FilterBar = memo(function FilterBar({ filter, errors, onFilter, asT
         )}
       </div>
       {asText && (
-        <FilterTextField filter={filter} errors={errors} onFilter={onFilter} onClose={() => onAsText(false)} />
+        <Suspense>
+          <FilterTextField filter={filter} errors={errors} onFilter={onFilter} onClose={() => onAsText(false)} />
+        </Suspense>
       )}
       {!asText && errors.length > 0 && (
         <button type="button" className={styles.errorLine} onClick={() => onAsText(true)}>
