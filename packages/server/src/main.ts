@@ -73,10 +73,8 @@ export async function serve(config: Config): Promise<Running> {
     if (roles.has('web')) {
       const app = await makeApp(deps, parts)
       listener.on(journalChannel, parts.hub.loop.wake)
-      stops.push(
-        subscribeActivity(deps, ({ workspaceId, caseId, others }) =>
-          parts.hub.publish(workspaceId, { type: 'activity', caseId, others }, 'case.read'),
-        ),
+      subscribeActivity(deps, listener, ({ workspaceId, caseId, others }) =>
+        parts.hub.publish(workspaceId, { type: 'activity', caseId, others }, 'case.read'),
       )
       listener.on('resonanz_notification', (payload) => {
         const [workspaceId, memberId, id] = payload.split(' ')

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/db/database'
 import { run } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
+import type { Listener } from '#platform/listen'
 import { accessCase } from './case.ts'
-import { listenForActivity } from './activity-listener.ts'
 
 export type Doing = 'viewing' | 'writing'
 export type CaseActivity = { workspaceId: string; caseId: string; others: { id: string; name: string; doing: Doing }[] }
@@ -19,7 +19,7 @@ const channel = 'resonanz_activity'
 class Hub {
   readonly process = crypto.randomUUID()
   readonly listeners = new Set<(activity: CaseActivity) => void>()
-  stopListening: (() => Promise<void>) | null = null
+  stopListening: (() => void) | null = null
   readonly #cases = new Map<string, { workspaceId: string; sightings: Map<string, Sighting> }>()
 
   tell({ workspaceId, caseId, memberId, name, doing }: Omit<Told, 'from'>): void {
@@ -94,22 +94,26 @@ export async function sayActivity(
  * Calls the listener whenever who looks at a case changes, `others` being everybody there now. While anybody listens
  * this process also hears the others. The returned function ends it.
  */
-export function subscribeActivity(deps: Deps, listener: (activity: CaseActivity) => void): () => Promise<void> {
+export function subscribeActivity(
+  deps: Deps,
+  processes: Pick<Listener, 'on'>,
+  listener: (activity: CaseActivity) => void,
+): () => void {
   const hub = hubOf(deps)
   hub.listeners.add(listener)
-  hub.stopListening ??= listenForActivity(deps, channel, (payload) => {
+  hub.stopListening ??= processes.on(channel, (payload) => {
     const told = readTold(payload)
     if (told && told.from !== hub.process) hub.tell(told)
   })
-  return async () => {
+  return () => {
     hub.listeners.delete(listener)
     if (hub.listeners.size > 0) return
-    const stop = hub.stopListening
+    hub.stopListening?.()
     hub.stopListening = null
-    await stop?.()
   }
 }
 
+/** Nothing for the empty word that follows a lost connection. */
 function readTold(payload: string): Told | null {
   try {
     return JSON.parse(payload) as Told

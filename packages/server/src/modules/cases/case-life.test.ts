@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Deps } from '#platform/deps'
+import { makeListener } from '#platform/listen'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { type CaseActivity, sayActivity, subscribeActivity } from './activity.ts'
@@ -217,7 +218,8 @@ test('who looks and writes is known in every process, and by nobody of the neigh
   const { id } = await makeCase(deps, house)
   const elsewhere = testDeps(url)
   const heard: CaseActivity[] = []
-  const stop = subscribeActivity(elsewhere, (activity) => heard.push(activity))
+  const listener = makeListener(url, elsewhere.log)
+  const stop = subscribeActivity(elsewhere, listener, (activity) => heard.push(activity))
   // The listener connects in the background; until then it hears nothing.
   for (let tries = 0; heard.length === 0 && tries < 100; tries += 1) {
     await sayActivity(deps, house.agent, id, tries % 2 ? 'viewing' : 'writing')
@@ -235,7 +237,8 @@ test('who looks and writes is known in every process, and by nobody of the neigh
   await sayActivity(deps, house.agent, id, 'left')
   expect((await sayActivity(deps, house.lead, id, 'viewing')).others).toEqual([])
   await expect(sayActivity(deps, foreign.agent, id, 'viewing')).rejects.toMatchObject({ code: 'not-found' })
-  await stop()
+  stop()
+  await listener.close()
   await elsewhere.db.close()
 })
 
