@@ -32,3 +32,13 @@ export {
 } from './duplicates/duplicates.ts'
 export { type Analyzer, type AnalyzeOptions, openAnalyzer } from './analyze.ts'
 export { modelFiles } from './models.ts'
+export { type Address, type AddressForm, detectAddress } from './address/detect.ts'
+export {
+  classifyTopics,
+  readTopicModel,
+  type TopicExample,
+  type TopicModel,
+  type TopicOptions,
+  type TopicResult,
+  trainTopics,
+} from './topic/index.ts'

@@ -2,7 +2,7 @@
 // To train: rowOf → buildMatrix → trainLogistic or trainHinge → makeHead → writeModel; to use: readModel → scoreHead.
 export { extractFeatures, type Features, type GroupName, groupNames } from './features.ts'
 export { hashText, makeRandom } from './hash.ts'
-export { type Row, rowOf, type Space } from './space.ts'
+export { groupEnd, groupStart, type Row, rowOf, type Space } from './space.ts'
 export { buildMatrix, type Matrix } from './matrix.ts'
 export {
   balance,

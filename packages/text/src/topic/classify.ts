@@ -1,0 +1,107 @@
+import type { Evidence } from '../analysis.ts'
+import { extractFeatures, type Features, readModel, sigmoid, softmax } from '../learn/index.ts'
+import { type Gate, gateInputs, gateScore } from './gate.ts'
+import { openTable, type TopicTable, topicGroups } from './table.ts'
+
+export type TopicModel = {
+  labels: readonly string[]
+  version: string
+  /** Texts it has learnt from. */
+  examples: number
+  table: TopicTable
+  temperature: number
+  gate: Gate
+}
+
+export type TopicResult = {
+  /** null: it belongs to none of the topics the model knows. */
+  label: string | null
+  /** 0 to 1: how sure it is of the label; where it is refused, of the refusal. */
+  confidence: number
+  /** The likeliest topics, also of a refused text, best first. */
+  alternatives: { label: string; confidence: number }[]
+  /** The words that speak for the first alternative, strongest first. */
+  evidence: Evidence[]
+}
+
+/** Reads what `trainTopics` wrote; throws `Error` on bytes that are no such model. */
+export function readTopicModel(bytes: Uint8Array): TopicModel {
+  const { about, parts, version } = readModel(bytes, 'topic')
+  const { labels, bias, scale, temperature, gate, examples } = about as Record<string, unknown>
+  if (!Array.isArray(labels) || labels.length < 2 || !labels.every((label) => typeof label === 'string'))
+    throw bad('its topics have no names')
+  if (!areNumbers(bias, labels.length) || !areNumbers(scale, labels.length) || !areNumbers([temperature, examples], 2))
+    throw bad('numbers are missing')
+  if (!isGate(gate)) throw bad('numbers are missing')
+  const { ids, bytes: weights } = parts
+  if (ids === undefined || weights === undefined || weights.length * 4 !== ids.length * labels.length)
+    throw bad('a table has another size than its topics need')
+  const view = new DataView(ids.buffer, ids.byteOffset, ids.length)
+  const table = openTable(
+    Int32Array.from({ length: ids.length / 4 }, (_, at) => view.getInt32(at * 4, true)),
+    new Int8Array(weights.buffer, weights.byteOffset, weights.length),
+    Float64Array.from(bias),
+    Float64Array.from(scale),
+  )
+  return { labels, version, examples: examples as number, table, temperature: temperature as number, gate }
+}
+
+/** Puts each text to a topic or refuses it. `alternatives` holds at most `most` topics. */
+export function classifyTopics(model: TopicModel, texts: readonly string[], most = 3): TopicResult[] {
+  return texts.map((text) => classifyFeatures(model, extractFeatures(text, topicGroups), most))
+}
+
+function classifyFeatures(model: TopicModel, features: Features, most: number): TopicResult {
+  const { labels, table, gate, temperature } = model
+  const { scores, known } = table.score(features)
+  const shares = softmax(scores, temperature)
+  const order = bestOf(shares, Math.max(2, most))
+  const gateLead = gateScore(gate, gateInputs(scores, known)) - gate.from
+  const belongs = sigmoid(gateLead)
+  const accepted = gateLead >= 0
+  const best = order[0]!
+  return {
+    label: accepted ? labels[best]! : null,
+    confidence: accepted ? shares[best]! : 1 - belongs,
+    alternatives: order.slice(0, most).map((at) => ({ label: labels[at]!, confidence: shares[at]! })),
+    evidence: evidenceOf(table, features, best, order[1]!),
+  }
+}
+
+function bestOf(shares: Float64Array, most: number): number[] {
+  const order: number[] = []
+  for (let k = 0; k < shares.length; k++) {
+    let at = order.length
+    while (at > 0 && shares[order[at - 1]!]! < shares[k]!) at--
+    if (at < most) order.splice(at, 0, k)
+    if (order.length > most) order.pop()
+  }
+  return order
+}
+
+const evidenceMax = 5
+
+function evidenceOf(table: TopicTable, features: Features, best: number, second: number): Evidence[] {
+  const weights = table.tokenWeights(features, best, second)
+  return Array.from(weights, (weight, t) => ({
+    start: features.spans[2 * t]!,
+    end: features.spans[2 * t + 1]!,
+    weight,
+  }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, evidenceMax)
+}
+
+function areNumbers(value: unknown, length: number): value is number[] {
+  return Array.isArray(value) && value.length === length && value.every((n) => Number.isFinite(n))
+}
+
+function isGate(value: unknown): value is Gate {
+  const { weights, bias, from } = (value ?? {}) as Partial<Gate>
+  return areNumbers(weights, 3) && areNumbers([bias, from], 2)
+}
+
+function bad(why: string): Error {
+  return new Error(`These bytes are no topic model: ${why}.`)
+}
