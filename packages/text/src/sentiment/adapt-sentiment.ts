@@ -1,0 +1,66 @@
+import { type SentimentLabel, sentimentLabels } from '../analysis.ts'
+import { balance, extractFeatures, fitTemperature, oneHot, softmax, type Space } from '../learn/index.ts'
+import { chooseDecision } from './decision.ts'
+import { readTone } from './read-tone.ts'
+import { rowWithOpinion, sharesOf } from './sentiment.ts'
+import { type SentimentModel } from './sentiment-model.ts'
+import { toneSize } from './tone-features.ts'
+import { scoreToneHead, type ToneExample, type ToneHead, toneMatrix, trainToneHead } from './tone-head.ts'
+
+const space: Space = {
+  bits: 17,
+  binary: true,
+  groups: [
+    { group: 'word', gain: 1 },
+    { group: 'pair', gain: 0.7 },
+    { group: 'char', gain: 1 },
+    { group: 'shape', gain: 0.5 },
+    { group: 'negated', gain: 0.3 },
+  ],
+}
+const labelledMin = 50
+const keptOutEvery = 5
+
+/**
+ * The shipped model, taught by what people of a workspace said of its own texts: a head of its own that sees the text
+ * and what the shipped model thinks of it. A fifth is kept out to find how sure it may be. Below 50 texts, or with one
+ * label alone, the model comes back as it is.
+ */
+export function adaptSentiment(
+  model: SentimentModel,
+  labelled: readonly { text: string; label: SentimentLabel }[],
+): SentimentModel {
+  if (labelled.length < labelledMin || new Set(labelled.map(({ label }) => label)).size < 2) return model
+  const examples = labelled.map(({ text }) => exampleOf(model, text))
+  const labels = labelled.map(({ label }) => sentimentLabels.indexOf(label))
+  const tried = trainOwn(examples, labels, (n) => n % keptOutEvery !== 0)
+  const kept = labels.map((_, n) => n).filter((n) => n % keptOutEvery === 0)
+  const scores = new Float64Array(kept.length * 3)
+  kept.forEach((n, at) => scores.set(scoreToneHead(tried, examples[n]!.features, examples[n]!.row), at * 3))
+  const keptLabels = kept.map((n) => labels[n]!)
+  const temperature = fitTemperature(scores, keptLabels, 3)
+  const shares = kept.map((_, at) => softmax(scores.subarray(at * 3, at * 3 + 3), temperature))
+  const decision = chooseDecision(shares, keptLabels)
+  return { ...model, own: { ...trainOwn(examples, labels, () => true), temperature, decision } }
+}
+
+function exampleOf(model: SentimentModel, text: string): ToneExample {
+  const features = extractFeatures(text)
+  const { row } = readTone(text)
+  const { shares } = sharesOf(model, scoreToneHead(model, features, row))
+  return { features, row: rowWithOpinion(row, shares) }
+}
+
+function trainOwn(
+  examples: readonly ToneExample[],
+  labels: readonly number[],
+  isUsed: (n: number) => boolean,
+): ToneHead {
+  const rowWeights = balance(labels, 3, 0.25).map((weight, n) => (isUsed(n) ? weight : 0))
+  return trainToneHead(toneMatrix(examples, space), [{ outputs: 3, targets: oneHot(labels, 3), rowWeights }], {
+    labels: sentimentLabels,
+    space,
+    numbers: toneSize + 3,
+    l2: 0.5,
+  })
+}

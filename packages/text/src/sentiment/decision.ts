@@ -1,0 +1,33 @@
+const steps = [0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.45, 1.75, 2.1]
+
+/**
+ * What the shares of positive, neutral and negative are multiplied by before the largest is chosen, so that rare classes
+ * are found too: the factors with the best mean of macro-F1 and accuracy on texts the shares were not learned from,
+ * drawn halfway to 1 because such a choice follows chance.
+ */
+export function chooseDecision(shares: readonly ArrayLike<number>[], labels: readonly number[]): number[] {
+  let best = { value: valueOf(shares, labels, 1, 1) + 0.002, positive: 1, negative: 1 }
+  for (const positive of steps)
+    for (const negative of steps) {
+      const value = valueOf(shares, labels, positive, negative)
+      if (value > best.value) best = { value, positive, negative }
+    }
+  return [Math.sqrt(best.positive), 1, Math.sqrt(best.negative)]
+}
+
+function valueOf(shares: readonly ArrayLike<number>[], labels: readonly number[], positive: number, negative: number) {
+  const both = [0, 0, 0]
+  const said = [0, 0, 0]
+  const there = [0, 0, 0]
+  shares.forEach((share, at) => {
+    const [p, n, m] = [share[0]! * positive, share[1]!, share[2]! * negative]
+    const found = p > n && p > m ? 0 : m > n ? 2 : 1
+    const label = labels[at]!
+    said[found]!++
+    there[label]!++
+    if (found === label) both[label]!++
+  })
+  const f1 = both.map((count, k) => (said[k]! + there[k]! === 0 ? 0 : (2 * count) / (said[k]! + there[k]!)))
+  const right = both.reduce((sum, count) => sum + count, 0) / Math.max(1, labels.length)
+  return f1.reduce((sum, value) => sum + value, 0) / 3 + 0.5 * right
+}

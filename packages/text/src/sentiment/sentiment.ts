@@ -1,0 +1,85 @@
+import { type Sentiment, sentimentLabels } from '../analysis.ts'
+import { softmax } from '../learn/index.ts'
+import { evidenceOf } from './evidence.ts'
+import { ironyOf } from './irony.ts'
+import { readTone, type ReadText } from './read-tone.ts'
+import { experts, type SentimentModel } from './sentiment-model.ts'
+import { scoreToneHead } from './tone-head.ts'
+
+/** Sentiment of each text, with the words that carry it. `score` is the share of positive less that of negative. */
+export function sentimentOf(model: SentimentModel, batch: readonly ReadText[]): Sentiment[] {
+  return batch.map((read) => {
+    const { row, grades, tokens } = readTone(read.text)
+    const scores = scoreToneHead(model, read.features, row)
+    const { shares, weighed, heard } = sharesOf(model, scores)
+    if (model.own) adapt(model.own, read, row, shares, weighed)
+    const irony = ironyOf(tokens, grades)
+    // Words of praise that are meant as scorn: the praise goes to the other side.
+    if (irony.strength > 0)
+      for (const part of [shares, weighed]) {
+        const moved = part[0]! * irony.strength
+        part[0]! -= moved
+        part[2]! += moved
+      }
+    const at = largest(weighed)
+    return {
+      label: sentimentLabels[at]!,
+      score: round(shares[0]! - shares[2]!),
+      confidence: round(shares[at]!),
+      spans: evidenceOf(model, read, grades, heard, at),
+      ironyHint: irony.isHinted || (irony.isPraised && at === 2 && !irony.isComplained),
+    }
+  })
+}
+
+/** `shares`: how likely each class is; `weighed`: the same as it is decided by; `heard`: the loudest expert. */
+export function sharesOf(
+  model: SentimentModel,
+  scores: Float64Array,
+): { shares: Float64Array; weighed: Float64Array; heard: number } {
+  const gate = softmax(scores.subarray(experts.length * 3))
+  const shares = new Float64Array(3)
+  const weighed = new Float64Array(3)
+  for (let e = 0; e < experts.length; e++) {
+    const part = softmax(scores.subarray(e * 3, e * 3 + 3), model.temperatures[e])
+    const factors = model.decision[e]!
+    const all = part[0]! * factors[0]! + part[1]! * factors[1]! + part[2]! * factors[2]!
+    for (let k = 0; k < 3; k++) {
+      shares[k]! += gate[e]! * part[k]!
+      weighed[k]! += (gate[e]! * part[k]! * factors[k]!) / all
+    }
+  }
+  return { shares, weighed, heard: largest(gate) }
+}
+
+/** The numbers a workspace's own head sees: the lexicon's, then what the shipped model thinks. */
+export function rowWithOpinion(row: Float32Array, shares: Float64Array): Float32Array {
+  const longer = new Float32Array(row.length + 3)
+  longer.set(row)
+  for (let k = 0; k < 3; k++) longer[row.length + k] = Math.log(Math.max(shares[k]!, 0.001)) * 0.5
+  return longer
+}
+
+function adapt(
+  own: NonNullable<SentimentModel['own']>,
+  { features }: ReadText,
+  row: Float32Array,
+  shares: Float64Array,
+  weighed: Float64Array,
+): void {
+  const adapted = softmax(scoreToneHead(own, features, rowWithOpinion(row, shares)), own.temperature)
+  for (let k = 0; k < 3; k++) {
+    shares[k] = adapted[k]!
+    weighed[k] = adapted[k]! * own.decision[k]!
+  }
+}
+
+function largest(values: ArrayLike<number>): number {
+  let best = 0
+  for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k
+  return best
+}
+
+function round(share: number): number {
+  return Math.round(share * 1000) / 1000
+}

@@ -1,0 +1,84 @@
+import { buildMatrix, type Features, type Head, type Row, rowOf, type Space, trainLogistic } from '../learn/index.ts'
+import { makeHead, scoreHead } from '../learn/head.ts'
+import type { Matrix } from '../learn/matrix.ts'
+
+/** A linear head over the shared features and, beside them, a short row of numbers. `dense`: [number][output]. */
+export type ToneHead = { head: Head; dense: Float32Array }
+
+/** Scores of all outputs; `row` holds as many numbers as the head was trained with. */
+export function scoreToneHead({ head, dense }: ToneHead, features: Features, row: ArrayLike<number>): Float64Array {
+  const scores = scoreHead(head, features)
+  const outputs = scores.length
+  const count = dense.length / outputs
+  for (let n = 0; n < count; n++) {
+    const value = row[n]!
+    if (value !== 0) for (let k = 0; k < outputs; k++) scores[k]! += value * dense[n * outputs + k]!
+  }
+  return scores
+}
+
+export type ToneExample = { features: Features; row: ArrayLike<number> }
+
+/** The examples as one matrix: the numbers stand behind the rows of the head's table. */
+export function toneMatrix(examples: readonly ToneExample[], space: Space, { idf = 0.5, minTexts = 2 } = {}): Matrix {
+  return buildMatrix(
+    examples.map(({ features, row }) => behind(rowOf(features, space), row, 2 ** space.bits)),
+    { minTexts, idf },
+  )
+}
+
+function behind(sparse: Row, row: ArrayLike<number>, from: number): Row {
+  const used: number[] = []
+  for (let n = 0; n < row.length; n++) if (row[n] !== 0) used.push(n)
+  const ids = new Int32Array(sparse.ids.length + used.length)
+  const values = new Float32Array(ids.length)
+  ids.set(sparse.ids)
+  values.set(sparse.values)
+  used.forEach((n, at) => {
+    ids[sparse.ids.length + at] = from + n
+    values[sparse.ids.length + at] = row[n]!
+  })
+  return { ids, values }
+}
+
+export type ToneTraining = { labels: readonly string[]; space: Space; numbers: number; l2: number; rounds?: number }
+/** One task of the head: its own outputs, and which examples it learns from (weight 0: not from this one). */
+export type ToneTask = { outputs: number; targets: Float32Array; rowWeights: Float32Array }
+
+/** Learns the tasks one by one on the same matrix and puts their outputs side by side into one head. */
+export function trainToneHead(matrix: Matrix, tasks: readonly ToneTask[], training: ToneTraining): ToneHead {
+  const { labels, space, numbers, l2, rounds = 60 } = training
+  const all = tasks.reduce((sum, { outputs }) => sum + outputs, 0)
+  const values = new Float32Array(matrix.columns * all)
+  const bias = new Float64Array(all)
+  let first = 0
+  for (const { outputs, targets, rowWeights } of tasks) {
+    const learnt = trainLogistic(matrix, { targets, outputs, kind: 'one-of', rowWeights, l2, rounds })
+    for (let column = 0; column < matrix.columns; column++)
+      for (let k = 0; k < outputs; k++) values[column * all + first + k] = learnt.values[column * outputs + k]!
+    bias.set(learnt.bias, first)
+    first += outputs
+  }
+  const rows = 2 ** space.bits
+  const dense = new Float32Array(numbers * all)
+  for (let column = 0; column < matrix.columns; column++) {
+    const id = matrix.ids[column]!
+    if (id < rows) continue
+    for (let k = 0; k < all; k++) {
+      dense[(id - rows) * all + k] = values[column * all + k]! * matrix.scale[column]!
+      // What stands in `dense` must not blow up the byte scale of the table.
+      values[column * all + k] = 0
+    }
+  }
+  return { head: makeHead(matrix, { outputs: all, values, bias }, { labels, kind: 'one-of', space }), dense }
+}
+
+export function denseBytes(dense: Float32Array): Uint8Array {
+  return new Uint8Array(dense.buffer, dense.byteOffset, dense.byteLength)
+}
+
+/** Throws when the bytes are not `numbers` times `outputs` numbers. */
+export function readDense(bytes: Uint8Array | undefined, numbers: number, outputs: number): Float32Array {
+  if (bytes === undefined || bytes.length !== numbers * outputs * 4) throw new Error('The model lacks its numbers.')
+  return new Float32Array(bytes.slice().buffer)
+}

@@ -1,0 +1,165 @@
+// Trains the sentiment model: experts for talk (PotTS), service (MobASA, own texts) and English (own texts), and a gate.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sentimentLabels } from '../src/analysis.ts'
+import { extractFeatures, fitTemperature, oneHot, softmax, type Space, writeModel } from '../src/learn/index.ts'
+import { chooseDecision } from '../src/sentiment/decision.ts'
+import { readTone } from '../src/sentiment/read-tone.ts'
+import { experts, sentimentOutputs, type SentimentModel } from '../src/sentiment/sentiment-model.ts'
+import { toneSize } from '../src/sentiment/tone-features.ts'
+import {
+  denseBytes,
+  scoreToneHead,
+  type ToneExample,
+  toneMatrix,
+  type ToneTask,
+  trainToneHead,
+} from '../src/sentiment/tone-head.ts'
+import { mobasaAspects, mobasaDocuments, type MobasaOpinion } from './data/mobasa.ts'
+import { ownTones } from './data/own-tones.ts'
+import { type Polarity, potts } from './data/sentiment.ts'
+import type { Part } from './data/source.ts'
+
+type Expert = (typeof experts)[number]
+type Source = 'potts' | 'mobasa' | 'mobasa aspects' | 'own' | 'own english'
+type Example = { text: string; label: number; source: Source; part: Part }
+
+const space: Space = {
+  bits: 18,
+  binary: true,
+  groups: [
+    { group: 'word', gain: 1 },
+    { group: 'pair', gain: 0.7 },
+    { group: 'triple', gain: 0.4 },
+    { group: 'skip', gain: 0.4 },
+    { group: 'char', gain: 1 },
+    { group: 'shape', gain: 0.5 },
+    { group: 'negated', gain: 0.3 },
+  ],
+}
+const l2 = 0.5
+
+/** Which sources an expert learns from, and how much a text of each counts. */
+const sourcesOf: Record<Expert, Partial<Record<Source, number>>> = {
+  talk: { potts: 1 },
+  // MobASA's documents with aspects alone are no fair sample of what is said: they count half.
+  service: { mobasa: 1, 'mobasa aspects': 0.5, own: 0.6 },
+  english: { 'own english': 1, own: 0.3 },
+}
+/** The gate learns from all; the documents with aspects must not teach it that complaint means service. */
+const weightInGate: Record<Source, number> = { potts: 1, mobasa: 1, 'mobasa aspects': 0.2, own: 0.5, 'own english': 1 }
+const expertOf: Record<Source, Expert> = {
+  potts: 'talk',
+  mobasa: 'service',
+  'mobasa aspects': 'service',
+  own: 'service',
+  'own english': 'english',
+}
+
+export function train(): void {
+  const folder = join(import.meta.dirname, '../models')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'sentiment.bin'), sentimentBytes(trainSentiment(['train', 'dev', 'test'])))
+}
+
+function sentimentBytes({ version, head, dense, temperatures, decision }: SentimentModel): Uint8Array {
+  return writeModel({
+    name: 'sentiment',
+    version,
+    heads: { sentiment: head },
+    parts: { tone: denseBytes(dense) },
+    about: { temperatures, decision },
+  })
+}
+
+/** A model that has seen these parts; how sure it may be and what it decides by comes from `dev` alone. */
+export function trainSentiment(parts: readonly Part[]): SentimentModel {
+  const examples = sentimentExamples()
+  const read = examples.map(({ text }): ToneExample => {
+    const features = extractFeatures(text)
+    return { features, row: readTone(text).row.slice() }
+  })
+  const tried = fit(examples, read, ['train'])
+  const calibrated = calibrate(tried, examples, read)
+  return { ...fit(examples, read, parts), ...calibrated }
+}
+
+function fit(examples: readonly Example[], read: readonly ToneExample[], parts: readonly Part[]): SentimentModel {
+  const used = examples.map((_, n) => n).filter((n) => parts.includes(examples[n]!.part))
+  const chosen = used.map((n) => examples[n]!)
+  const matrix = toneMatrix(
+    used.map((n) => read[n]!),
+    space,
+    { minTexts: 3 },
+  )
+  const labels = chosen.map(({ label }) => label)
+  const tasks = experts.map((expert): ToneTask => {
+    const rowWeights = Float32Array.from(chosen, ({ source }) => sourcesOf[expert][source] ?? 0)
+    return { outputs: 3, targets: oneHot(labels, 3), rowWeights }
+  })
+  const places = chosen.map(({ source }) => experts.indexOf(expertOf[source]))
+  const rowWeights = Float32Array.from(chosen, ({ source }) => weightInGate[source])
+  tasks.push({ outputs: experts.length, targets: oneHot(places, experts.length), rowWeights })
+  const trained = trainToneHead(matrix, tasks, { labels: sentimentOutputs, space, numbers: toneSize, l2, rounds: 40 })
+  return { ...trained, version: '1', temperatures: [1, 1, 1], decision: experts.map(() => [1, 1, 1]) }
+}
+
+function calibrate(
+  model: SentimentModel,
+  examples: readonly Example[],
+  read: readonly ToneExample[],
+): Pick<SentimentModel, 'temperatures' | 'decision'> {
+  const temperatures: number[] = []
+  const decision: number[][] = []
+  experts.forEach((expert, e) => {
+    const kept = examples.map((_, n) => n).filter((n) => isKept(examples[n]!, expert))
+    const scores = new Float64Array(kept.length * 3)
+    kept.forEach((n, at) => {
+      scores.set(scoreToneHead(model, read[n]!.features, read[n]!.row).subarray(e * 3, e * 3 + 3), at * 3)
+    })
+    const labels = kept.map((n) => examples[n]!.label)
+    const temperature = kept.length === 0 ? 1 : fitTemperature(scores, labels, 3)
+    temperatures.push(temperature)
+    decision.push(
+      chooseDecision(
+        kept.map((_, at) => softmax(scores.subarray(at * 3, at * 3 + 3), temperature)),
+        labels,
+      ),
+    )
+  })
+  return { temperatures, decision }
+}
+
+/** What an expert is calibrated on: texts of its own, as they come. */
+function isKept({ part, source }: Example, expert: Expert): boolean {
+  return part === 'dev' && source !== 'mobasa aspects' && expertOf[source] === expert
+}
+
+function sentimentExamples(): Example[] {
+  const numberOf = (label: Polarity) => sentimentLabels.indexOf(label)
+  const documents = mobasaDocuments()
+  const known = new Set(documents.map(({ text }) => text))
+  return [
+    ...potts().flatMap(({ text, label, part }): Example[] =>
+      label === 'mixed' ? [] : [{ text, label: numberOf(label), source: 'potts', part }],
+    ),
+    ...documents.map(({ text, label, part }): Example => {
+      return { text, label: numberOf(label.sentiment), source: 'mobasa', part }
+    }),
+    ...mobasaAspects()
+      .filter(({ text }) => !known.has(text))
+      .map(({ text, label, part }): Example => {
+        return { text, label: numberOf(sentimentOfOpinions(label)), source: 'mobasa aspects', part }
+      }),
+    ...ownTones().map(({ text, label, part }): Example => {
+      return { text, label: numberOf(label.tone), source: label.language === 'en' ? 'own english' : 'own', part }
+    }),
+  ]
+}
+
+/** MobASA's own rule, as its documents with both show it: the more frequent side, neutral when they are even. */
+function sentimentOfOpinions(opinions: readonly MobasaOpinion[]): Polarity {
+  const count = (polarity: Polarity) => opinions.filter((opinion) => opinion.polarity === polarity).length
+  const [praise, complaint] = [count('positive'), count('negative')]
+  return complaint > praise ? 'negative' : praise > complaint ? 'positive' : 'neutral'
+}
