@@ -9,6 +9,8 @@ import { healthBindings, mountProbes } from '#health'
 import {
   type IntakeDeps,
   intakeBindings,
+  makeDuplicatesPool,
+  makeFindDuplicates,
   makeReadTexts,
   mountFormPages,
   type ReadTexts,
@@ -34,16 +36,19 @@ import { textQualityBindings } from '#text-quality'
 export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }
 
 export async function makeParts(deps: Deps): Promise<Parts> {
-  const pool = makeWorkerPool<WorkerTask, WorkerResult>({
+  const threads = makeWorkerPool<WorkerTask, WorkerResult>({
     entry: new URL('./modules/intake/parse-worker.ts', import.meta.url),
     size: deps.config.workers,
     memoryMb: 384,
     itemTimeoutMs: 3_000,
   })
+  const duplicates = makeDuplicatesPool()
+  const pool = { ...threads, close: async () => void (await Promise.all([threads.close(), duplicates.close()])) }
   return {
     ...deps,
     pool,
     readTexts: makeReadTexts({ ...deps, pool }),
+    findDuplicates: makeFindDuplicates(deps, duplicates),
     threadOfToken: threadOfToken(deps.seal),
     processName: `${process.pid}-${deps.newId().slice(-8)}`,
     hub: await makeHub(deps),

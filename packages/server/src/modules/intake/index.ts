@@ -15,6 +15,7 @@ import { dailyProof } from './proof.ts'
 import { pushInlet } from './push-inlet.ts'
 
 export { importFile, type ImportProgress, type ImportResult } from './import/import-file.ts'
+export { makeDuplicatesPool, makeFindDuplicates } from './find-duplicates.ts'
 export { freeAllLeases } from './claim.ts'
 export { mountFormPages } from './form/index.ts'
 export type { WorkerResult, WorkerTask } from './parse-worker.ts'

@@ -25,7 +25,13 @@ export type WorkerTask =
   | { task: 'attachment'; kind: ChannelKind; item: RawItem; index: number }
   | { task: 'read'; text: string; reading: ReadingContext }
 /** Events with the words that search will find them by, and what their text says. */
-export type ParsedEvent = InboundEvent & { words?: string[]; reading?: MessageReading | null }
+export type ParsedEvent = InboundEvent & {
+  words?: string[]
+  reading?: MessageReading | null
+  /** Given where groups of the same texts are looked for: the message's id, and the first of its group. */
+  messageId?: string
+  groupId?: string | null
+}
 export type WorkerResult =
   | { events: ParsedEvent[] }
   | { attachment: AttachmentContent | null }

@@ -118,7 +118,7 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
     if (event.nature !== 'message' && !thread?.caseId) return left(item, event.nature)
     const placed = thread ?? newThread(item, event, identity)
     const message: PlannedMessage = {
-      id: newId(),
+      id: event.messageId ?? newId(),
       threadId: placed.threadId,
       caseId: placed.caseId,
       item,

@@ -5,6 +5,7 @@ import type { Outcome, WorkerPool } from '#platform/worker-pool'
 import { notRead, type ReadingContext } from '#reading'
 import { readingContextOf } from '#understanding'
 import { claimItems, claimOne, type Claimed, ownAddresses } from './claim.ts'
+import type { FindDuplicates } from './find-duplicates.ts'
 import type { ParsedEvent, WorkerResult, WorkerTask } from './parse-worker.ts'
 import type { ParsedItem, PlannedOutcome } from './plan.ts'
 import { quarantine } from './quarantine.ts'
@@ -13,6 +14,8 @@ import { writeBatch } from './write-batch.ts'
 export type IntakeDeps = Deps & {
   pool: WorkerPool<WorkerTask, WorkerResult>
   threadOfToken(token: string): string | null
+  /** Without it every text stands alone. */
+  findDuplicates?: FindDuplicates
   processName: string
 }
 
@@ -110,9 +113,25 @@ async function read(deps: IntakeDeps, claimed: readonly Claimed[]): Promise<Read
       if (result.ok) batch.readable.push({ item, events: 'events' in result.value ? result.value.events : [] })
       else batch.poison.push({ item, failure: result })
     }
+    await groupTexts(deps, workspaceId, batch.readable)
     batches.push(batch)
   }
   return batches
+}
+
+/** Which texts say the same as one of the last days; the messages get their ids here, groups are named by them. */
+async function groupTexts(deps: IntakeDeps, workspaceId: string, items: readonly ParsedItem[]): Promise<void> {
+  if (!deps.findDuplicates) return
+  const texts = items.flatMap(({ item, events }) =>
+    events.flatMap((event) =>
+      event.type === 'message' && event.reading?.reading ? [{ event, id: deps.newId(), at: item.received_at }] : [],
+    ),
+  )
+  const groups = await deps.findDuplicates(
+    workspaceId,
+    texts.map(({ event, id, at }) => ({ id, text: event.text, at })),
+  )
+  for (const [index, { event, id }] of texts.entries()) Object.assign(event, { messageId: id, groupId: groups[index] })
 }
 
 /** What costs a thread its life or its time is tried once more without understanding it: then it is taken all the same. */

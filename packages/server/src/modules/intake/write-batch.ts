@@ -5,7 +5,7 @@ import { append, type Entry } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
 import { noteBounces } from '#replies'
 import { caseReadingOf } from '#reading'
-import { casesOfMessages, recomputeReadings, writeReadings } from '#understanding'
+import { casesOfMessages, joinFirsts, recomputeReadings, writeReadings } from '#understanding'
 import { lookUp } from './lookups.ts'
 import { type ParsedItem, type Plan, type PlannedMessage, type PlannedOutcome, planBatch } from './plan.ts'
 
@@ -57,6 +57,7 @@ export async function writeBatch(
         foundBy: null,
         foundWhere: event.permalink,
         understood: readOf(opened.messages),
+        clusterId: first.event.groupId ?? null,
         inbound: true,
       }
     }),
@@ -86,12 +87,24 @@ export async function writeBatch(
     targetHours,
   )
   await linkMessages(tx, workspaceId, plan.messages)
+  // A group is one of concerns: words that open one, not a "thank you" at its end.
+  const opening = new Set([
+    ...plan.newCases.map(({ messages }) => messages[0]!.id),
+    ...plan.mentions.map(({ id }) => id),
+  ])
   await writeReadings(
     tx,
     workspaceId,
     plan.messages.flatMap(({ id, event }) =>
-      event.reading ? [{ ...event.reading, messageId: id, clusterId: null }] : [],
+      event.reading
+        ? [{ ...event.reading, messageId: id, clusterId: opening.has(id) ? (event.groupId ?? null) : null }]
+        : [],
     ),
+  )
+  await joinFirsts(
+    tx,
+    workspaceId,
+    plan.messages.flatMap(({ id, event }) => (opening.has(id) && event.groupId ? [event.groupId] : [])),
   )
   await insertMentions(tx, workspaceId, plan.mentions)
   const changes = await applyChanges(tx, workspaceId, plan)

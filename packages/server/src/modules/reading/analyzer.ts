@@ -1,6 +1,40 @@
-import type { Analysis } from '@resonanz/text'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Analysis, type Analyzer, modelFiles, openAnalyzer } from '@resonanz/text'
 
-/** What one text says, by the shipped models; null where there are none. Models are read once per thread. */
-export function analyzeText(_text: string, _names: readonly string[]): Analysis | null {
-  return null
+/** Raised when the same models are to read differently: what this program adds around them. */
+const around = 1
+
+let analyzer: Analyzer | null | undefined
+
+/** What one text says, by the shipped models; null where they are not there. Models are read once per thread. */
+export function analyzeText(text: string, names: readonly string[]): Analysis | null {
+  analyzer ??= open()
+  return analyzer?.analyze([{ text }], names.length > 0 ? { about: { names } } : {})[0] ?? null
+}
+
+function open(): Analyzer | null {
+  try {
+    return openAnalyzer((file) => readFileSync(file))
+  } catch {
+    return null
+  }
+}
+
+let version: string | undefined
+
+/** Of the shipped models and what stands around them: a change has every text read again. */
+export function modelVersion(): string {
+  version ??= `${around}-${hashOfModels()}`
+  return version
+}
+
+function hashOfModels(): string {
+  const hash = createHash('sha256')
+  try {
+    for (const file of modelFiles) hash.update(readFileSync(file))
+    return hash.digest('hex').slice(0, 8)
+  } catch {
+    return 'none'
+  }
 }

@@ -13,4 +13,4 @@ export {
   offences,
   repeatedFrom,
 } from './reading.ts'
-export { modelVersion } from './version.ts'
+export { modelVersion } from './analyzer.ts'

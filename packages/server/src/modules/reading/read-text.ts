@@ -1,6 +1,5 @@
-import { analyzeText } from './analyzer.ts'
+import { analyzeText, modelVersion } from './analyzer.ts'
 import { type MessageReading, readingOf } from './reading.ts'
-import { modelVersion } from './version.ts'
 
 /** What a thread needs to know to read texts of a workspace. */
 export type ReadingContext = {
@@ -20,7 +19,7 @@ export function readText(text: string, context: ReadingContext): MessageReading 
   if (read.trim() === '') return null
   try {
     const analysis = analyzeText(read, context.names)
-    return analysis && { reading: readingOf(analysis), failed: null, modelVersion, fingerprint: null }
+    return analysis && { reading: readingOf(analysis), failed: null, modelVersion: modelVersion(), fingerprint: null }
   } catch {
     return notRead('failed')
   }
@@ -28,5 +27,5 @@ export function readText(text: string, context: ReadingContext): MessageReading 
 
 /** In place of a reading: why there is none. */
 export function notRead(code: string): MessageReading {
-  return { reading: null, failed: code, modelVersion, fingerprint: null }
+  return { reading: null, failed: code, modelVersion: modelVersion(), fingerprint: null }
 }

@@ -9,7 +9,7 @@ export const examplesNeeded: Record<ClassifierName, number> = { topic: 40, senti
 /** How well texts are understood, as figures people can check: what was read, what was changed, what was tried. */
 export async function readTextQuality(deps: Deps, actor: Actor): Promise<TextQuality> {
   const state = await readingState(deps.db.of(actor.workspaceId), actor.workspaceId)
-  return { modelVersion, ...state, classifiers: await classifiersOf(deps, actor) }
+  return { modelVersion: modelVersion(), ...state, classifiers: await classifiersOf(deps, actor) }
 }
 
 export async function classifiersOf(deps: Deps, actor: Actor): Promise<ClassifierQuality[]> {

@@ -5,6 +5,7 @@ export { casesOfMessages, requestReading } from './store-runs.ts'
 export {
   correctionsOf,
   customersWords,
+  joinFirsts,
   newestReading,
   type NewCorrection,
   recomputeReadings,

@@ -4,11 +4,15 @@ import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
 import { type MessageReading, modelVersion } from '#reading'
-import { recomputeReadings, writeReadings } from './store.ts'
-import { advanceRun, casesOfMessages, nextRun, prepareRuns, textsBefore } from './store-runs.ts'
+import { joinFirsts, recomputeReadings, writeReadings } from './store.ts'
+import { advanceRun, casesOfMessages, nextRun, prepareRuns, type StoredText, textsBefore } from './store-runs.ts'
 
 type ReadingDeps = Deps & {
   readTexts(workspaceId: string, texts: readonly string[]): Promise<(MessageReading | null)[]>
+  findDuplicates?(
+    workspaceId: string,
+    texts: readonly { id: string; text: string; at: Date }[],
+  ): Promise<(string | null)[]>
 }
 
 const batchTexts = 200
@@ -20,7 +24,7 @@ const pauseMs = 30
  * while no thread was there. Newest first, batch by batch; it goes on where it stopped.
  */
 export async function startReadingAgain(deps: ReadingDeps): Promise<Loop> {
-  await prepareRuns(deps.db.system, modelVersion)
+  await prepareRuns(deps.db.system, modelVersion())
   return startLoop({
     name: 'read-again',
     log: deps.log.child({ part: 'read-again' }),
@@ -39,9 +43,10 @@ export async function readSome(deps: ReadingDeps): Promise<boolean> {
     run.workspace_id,
     stale.map((text) => text.text),
   )
+  const groups = await groupsOf(deps, run.workspace_id, stale)
   const written = stale.flatMap(({ id }, index) => {
     const reading = readings[index]
-    return reading ? [{ ...reading, messageId: id, clusterId: null }] : []
+    return reading ? [{ ...reading, messageId: id, clusterId: groups.get(id) ?? null }] : []
   })
   const isDone = batch.length < batchTexts
   await inTransaction(deps.db.system, async (tx) => {
@@ -49,6 +54,7 @@ export async function readSome(deps: ReadingDeps): Promise<boolean> {
     // Another process was faster with the same batch.
     if (total === null) return
     await writeReadings(tx, run.workspace_id, written)
+    await joinFirsts(tx, run.workspace_id, [...groups.values()])
     const messages = written.map(({ messageId }) => messageId)
     await recomputeReadings(tx, await casesOfMessages(tx, run.workspace_id, messages))
     if (isDone && total > 0)
@@ -64,4 +70,15 @@ export async function readSome(deps: ReadingDeps): Promise<boolean> {
   })
   await rest(pauseMs)
   return true
+}
+
+/** Texts read for the first time are grouped; groups that were found before stay. */
+async function groupsOf(
+  deps: ReadingDeps,
+  workspaceId: string,
+  texts: readonly StoredText[],
+): Promise<Map<string, string>> {
+  const fresh = texts.filter((text) => text.model_version === null && text.opens)
+  const found = (await deps.findDuplicates?.(workspaceId, fresh)) ?? []
+  return new Map(fresh.flatMap(({ id }, index) => (found[index] ? [[id, found[index]] as const] : [])))
 }

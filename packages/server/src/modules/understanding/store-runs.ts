@@ -18,7 +18,7 @@ export async function prepareRuns(db: Db, version: string): Promise<void> {
 export async function requestReading(tx: Db, workspaceId: string): Promise<void> {
   await run(
     tx,
-    sql`insert into analysis_run (workspace_id, model_version) values (${workspaceId}, ${modelVersion})
+    sql`insert into analysis_run (workspace_id, model_version) values (${workspaceId}, ${modelVersion()})
       on conflict (workspace_id) do update set before_id = null, done_at = null`,
   )
 }
@@ -30,16 +30,22 @@ export function nextRun(db: Db): Promise<Run | undefined> {
   )
 }
 
+export type StoredText = {
+  id: string
+  text: string
+  at: Date
+  /** The first words of its case, or of none. */
+  opens: boolean
+  /** Null: never read. */
+  model_version: string | null
+}
 /** The customers' texts before a place, newest first, with the version that read them. */
-export function textsBefore(
-  db: Db,
-  { workspace_id, before_id }: Run,
-  limit: number,
-): Promise<{ id: string; text: string; model_version: string | null }[]> {
+export function textsBefore(db: Db, { workspace_id, before_id }: Run, limit: number): Promise<StoredText[]> {
   return rows(
     db,
-    sql<{ id: string; text: string; model_version: string | null }>`
-      select m.id, left(coalesce(nullif(m.text, ''), m.subject, ''), 20000) as text, a.model_version
+    sql<StoredText>`
+      select m.id, m.received_at as at, not exists (
+          select from case_message cm join case_message o on o.case_id = cm.case_id and (o.at, o.message_id) < (cm.at, cm.message_id) where cm.message_id = m.id) as opens, left(coalesce(nullif(m.text, ''), m.subject, ''), 20000) as text, a.model_version
       from message m left join message_analysis a on a.message_id = m.id
       where m.workspace_id = ${workspace_id} and m.direction = 'in' and m.nature = 'message' ${before_id ? sql`and m.id < ${before_id}::uuid` : sql``}
       order by m.id desc limit ${limit}`,

@@ -49,6 +49,25 @@ export async function writeReadings(tx: Db, workspaceId: string, readings: reado
   )
 }
 
+/**
+ * The first text of a group did not know that others would follow: it and the case it opened join the group now. A
+ * group is named by the id of its first message.
+ */
+export async function joinFirsts(tx: Db, workspaceId: string, groupIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(groupIds)]
+  if (ids.length === 0) return
+  await run(
+    tx,
+    sql`with joined as (
+        update message_analysis set cluster_id = message_id where workspace_id = ${workspaceId} and message_id = any(${ids}::uuid[]) and cluster_id is null returning message_id
+      ), firsts as (
+        select c.id, j.message_id from joined j join case_message cm on cm.message_id = j.message_id join cases c on c.id = cm.case_id
+        where not exists (select from case_message o where o.case_id = cm.case_id and (o.at, o.message_id) < (cm.at, cm.message_id)) order by c.id for update of c
+      )
+      update cases c set cluster_id = f.message_id from firsts f where c.id = f.id and c.cluster_id is null`,
+  )
+}
+
 /** Empty lists are left out: most texts have no insult and no bank account. */
 function filled(marks: Marks): Partial<Marks> {
   return Object.fromEntries(Object.entries(marks).filter(([, list]) => list.length > 0))
@@ -78,7 +97,7 @@ export async function recomputeReadings(tx: Db, caseIds: readonly string[]): Pro
           (array_agg(coalesce(s.value, a.sentiment) order by cm.at, cm.message_id) filter (where coalesce(s.value, a.sentiment) is not null))[1] as first_sentiment,
           (array_agg(a.kind order by cm.at desc, cm.message_id desc) filter (where a.kind is not null))[1] as kind,
           (array_agg(a.language order by cm.at desc, cm.message_id desc) filter (where a.language_confidence >= ${languageFrom}))[1] as language,
-          (array_agg(a.cluster_id order by cm.at desc, cm.message_id desc) filter (where a.cluster_id is not null))[1] as cluster_id,
+          (array_agg(a.cluster_id order by cm.at, cm.message_id))[1] as cluster_id,
           ${level('urgency')} as urgency, ${level('anger')} as anger,
           max(array_position(${[...offences]}::text[], a.offence)) as offence,
           bool_or(a.repeated_contact >= ${repeatedFrom}) as is_repeated
