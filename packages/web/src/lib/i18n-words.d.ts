@@ -22,6 +22,7 @@ declare module 'i18next' {
       onboarding: typeof import('../features/onboarding/locales/de.json')
       cases: typeof import('../features/cases/locales/de.json')
       replies: typeof import('../features/replies/locales/de.json')
+      guideline: typeof import('../features/guideline/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
     }
   }

@@ -1,11 +1,15 @@
 import { type CaseDetail, caseRoutes, type Me, type StatusCategory } from '@resonanz/contracts'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#lib/connection.ts'
 import { isProblem, type Problem } from '#lib/problem.ts'
 import { queryClient, read } from '#lib/query.ts'
 import { useTimeline } from '#lib/timeline.ts'
 import { announce } from '#ui/announcer.tsx'
+import { FieldChecks } from './check/field-checks.tsx'
+import type { PlacedFinding } from './check/findings.ts'
+import { MarkedField } from './check/marked-field.tsx'
+import { refusedFor, useGuidelineCheck } from './check/use-guideline-check.ts'
 import { ChannelBar } from './channel-bar.tsx'
 import { DraftState, type Frame, FrameButtons, OtherDraft } from './composer-frame.tsx'
 import { FileButton, FileList, useDrop } from './files.tsx'
@@ -24,6 +28,14 @@ import { SendTrouble } from './send-trouble.tsx'
 import { type Newer, StopSheet } from './stop-sheet.tsx'
 import { useDraft } from './use-draft.ts'
 import { type UploadedFile, useUploads } from './use-uploads.ts'
+
+const OverrideDialog = lazy(() =>
+  import('./check/override-dialog.tsx').then((file) => ({ default: file.OverrideDialog })),
+)
+
+type Overrides = NonNullable<NewReply['overrides']>
+/** A sending that waits for something to be decided. */
+type Held = { how: SendHow; overrides: Overrides; evenIfNewer: boolean }
 
 type Props = {
   detail: CaseDetail
@@ -65,7 +77,8 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   const how = chosenHow ?? { way: usualWay(thread?.channel ?? 'phone', thread?.wishedAnswer ?? null), at: null }
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Problem | null>(null)
-  const [newer, setNewer] = useState<{ newer: Newer; how: SendHow } | null>(null)
+  const [newer, setNewer] = useState<(Held & { newer: Newer }) | null>(null)
+  const [against, setAgainst] = useState<(Held & { findings: PlacedFinding[]; mayOverrideStop: boolean }) | null>(null)
   const [seenLast, setSeenLast] = useState(detail.lastMessageId)
   const intent = useRef({ body: '', key: '' })
 
@@ -96,8 +109,20 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     (left?.left ?? 0) >= 0 &&
     !busy
 
-  async function send(sendHow: SendHow, evenIfNewer = false): Promise<void> {
+  const check = useGuidelineCheck({
+    caseId: detail.id,
+    threadId: thread?.id,
+    text: content.text,
+    hasNextUpdate: nextUpdate.value !== null,
+    // What was said on the telephone cannot be unsaid: only what leaves is checked.
+    isWanted: active && !logs && !draft.isBlank,
+  })
+
+  async function send(sendHow: SendHow, { overrides = [], evenIfNewer = false }: Partial<Held> = {}): Promise<void> {
     if (!thread || !ready) return
+    const held: Held = { how: sendHow, overrides, evenIfNewer }
+    const open = (check.against ?? []).filter(({ rule }) => !overrides.some((one) => one.rule === rule))
+    if (open.length > 0) return setAgainst({ ...held, findings: open, mayOverrideStop: check.mayOverrideStop })
     const category: StatusCategory | undefined =
       sendHow.what === 'done' ? 'done' : sendHow.what === 'wait' ? 'waiting_customer' : undefined
     const promised = category ? null : nextUpdate.value
@@ -114,10 +139,12 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       ...(category ? { category } : {}),
       ...(sendHow.what === 'followUp' ? { followUpAt: sendHow.at.toISOString() } : {}),
       includeQuote: withQuote,
+      overrides,
     }
     setBusy(true)
     setTrouble(null)
     setNewer(null)
+    setAgainst(null)
     try {
       await draft.hold()
       const message = await sendReply(detail.id, body, files, keyFor(intent.current, body))
@@ -128,7 +155,13 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       onSent()
       if (sendHow.what === 'done') onNext()
     } catch (error) {
-      if (isProblem(error, 'newer-message')) setNewer({ newer: error.extra as Newer, how: sendHow })
+      if (isProblem(error, 'newer-message')) setNewer({ ...held, newer: error.extra as Newer })
+      else if (isProblem(error, 'guideline-warning') || isProblem(error, 'guideline-stop'))
+        setAgainst({
+          ...held,
+          findings: refusedFor(error.extra, content.text),
+          mayOverrideStop: error.code === 'guideline-warning',
+        })
       else if (isProblem(error)) {
         setTrouble(error)
         announce(t('trouble.notSent'), 'urgent')
@@ -165,9 +198,10 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       <label className="sr-only" htmlFor={fieldId}>
         {t('reply.label')}
       </label>
-      <textarea
+      <MarkedField
         id={fieldId}
         ref={field}
+        findings={check.findings}
         className={styles.field}
         value={content.text}
         lang={detail.language ?? undefined}
@@ -189,6 +223,13 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         files={files}
         uploads={uploads.uploads}
         onRemove={(id) => patchExtra({ files: files.filter((file) => file.id !== id) })}
+      />
+      <FieldChecks
+        check={check}
+        field={field}
+        active={active}
+        signature={me.preferences.signature ?? ''}
+        onText={(text) => draft.change({ text })}
       />
       {active && newerCame && <NewerStrip detail={detail} onSeen={() => setSeenLast(detail.lastMessageId)} />}
       {shownTrouble && <SendTrouble problem={shownTrouble} onClose={() => setTrouble(null)} />}
@@ -223,9 +264,25 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
             setNewer(null)
             setSeenLast(newer.newer.messageId)
           }}
-          onSend={() => void send(newer.how, true)}
+          onSend={() => void send(newer.how, { ...newer, evenIfNewer: true })}
           onKeep={() => setNewer(null)}
         />
+      )}
+      {against && (
+        <Suspense>
+          <OverrideDialog
+            findings={against.findings}
+            mayOverrideStop={against.mayOverrideStop}
+            onSend={(reason) => {
+              const said = [...new Set(against.findings.map(({ rule }) => rule))].map((rule) => ({ rule, reason }))
+              void send(against.how, { ...against, overrides: [...against.overrides, ...said] })
+            }}
+            onBack={() => {
+              setAgainst(null)
+              requestAnimationFrame(() => field.current?.focus())
+            }}
+          />
+        </Suspense>
       )}
     </section>
   )
