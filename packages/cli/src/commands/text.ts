@@ -4,6 +4,7 @@ import { alarmCommand } from '../text/alarm.ts'
 import { analyzeCommand } from '../text/analyze.ts'
 import { duplicatesCommand } from '../text/duplicates.ts'
 import { matchCommand } from '../text/match.ts'
+import { topicCommands } from '../text/topic.ts'
 
 const words = {
   de: { text: 'was ein Text sagt: liest Zeilen von der Standardeingabe und schreibt je Zeile eine Zeile JSON' },
@@ -16,4 +17,5 @@ export function textCommands(program: Command, language: CliLanguage): void {
   matchCommand(parent, language)
   alarmCommand(parent, language)
   duplicatesCommand(parent, language)
+  topicCommands(parent, program, language)
 }

@@ -81,3 +81,47 @@ test('match: a query that cannot be read is named with its place', async () => {
   expect(code).toBe(65)
   expect(err).toContain('Suche in Zeile 2, Zeichen 1: Die schließende Klammer fehlt.')
 })
+
+test('train-topic learns from lines or a table, topic puts new texts there', async () => {
+  const texts = [
+    ...['Wo ist meine Rechnung?', 'Die Rechnung ist falsch', 'Rechnung zu hoch', 'Warum zwei Rechnungen?'].map(
+      (text) => [text, 'bill'] as const,
+    ),
+    ...['Kein Internet seit gestern', 'Das Internet ist langsam', 'Internet geht nicht', 'Störung im Internet'].map(
+      (text) => [text, 'network'] as const,
+    ),
+  ]
+  const lines = await fileOf(texts.map(([text, label]) => JSON.stringify({ text, label })).join('\n'))
+  const table = await fileOf(`text,category\r\n${texts.map(([text, label]) => `"${text}",${label}`).join('\r\n')}`)
+  const out = `${lines}.model`
+  const trained = await Promise.all([
+    run(['train-topic', lines, '--out', out, '--json'], []),
+    run(['train-topic', table, '--out', `${table}.model`, '--json'], []),
+  ])
+  expect(trained[0].rows).toMatchObject([{ model: out, examples: 8, topics: 2 }])
+  expect(trained[1].rows[0]!['bytes']).toBe(trained[0].rows[0]!['bytes'])
+  const { code, rows } = await run(['topic', '--model', out], [{ id: 1, text: 'Die Rechnung stimmt nicht' }])
+  expect(code).toBe(0)
+  expect(Object.keys(rows[0]!)).toEqual(['id', 'label', 'confidence', 'alternatives'])
+  expect(rows[0]!['alternatives']).toMatchObject([{ label: 'bill' }, { label: 'network' }])
+  const refused = await Promise.all([
+    run(['topic', '--model', lines], []),
+    run(['train-topic', await fileOf('{"text":"a"}'), '--out', out, '--lang', 'de'], []),
+  ])
+  expect(refused.map(({ code }) => code)).toEqual([65, 65])
+  expect(refused[1].err).toContain('Zeile 1: Erwartet wird {"text": …, "label": …}')
+})
+
+test('duplicates: copies and the same concern get one cluster', async () => {
+  const { code, rows } = await run(
+    ['duplicates'],
+    [
+      { id: 'a', text: 'Seit heute früh geht bei mir das Internet in Köln nicht mehr, was ist los?' },
+      { id: 'b', text: 'Seit heute früh geht bei mir das Internet in Köln nicht mehr, was ist los??' },
+      { text: 'ohne Kennung' },
+    ],
+  )
+  expect(code).toBe(65)
+  expect(rows[1]).toMatchObject({ id: 'b', cluster: 'a', sameAs: 'a', size: 2 })
+  expect(rows[2]).toEqual({ line: 3, error: 'The line lacks “id”.' })
+})
