@@ -17,3 +17,12 @@ export { type HingeOptions, trainHinge } from './hinge.ts'
 export { fitPlatt, fitTemperature, sigmoid, softmax } from './calibrate.ts'
 export { groupsOf, type Head, makeHead, scoreHead, tokenWeights } from './head.ts'
 export { type Model, readModel, writeModel } from './format.ts'
+export {
+  type Adapted,
+  adapt,
+  type AdaptOptions,
+  type OwnExample,
+  readAdapted,
+  scoreAdapted,
+  writeAdapted,
+} from './adapt.ts'
