@@ -1,0 +1,133 @@
+import { type Token, tokensOf } from '../clauses/tokens.ts'
+import { closingOf, greetingOf } from './courtesy.ts'
+import { BEFORE_A_COMMAND, DU_COMMANDS, IHR_COMMANDS } from './imperatives.ts'
+import type { Span } from '../analysis.ts'
+
+export type AddressForm = 'sie' | 'du' | 'mixed' | 'none'
+
+export type Address = {
+  form: AddressForm
+  /** The words that carry either form, in the order of the text. */
+  sie: Span[]
+  du: Span[]
+  greeting: Span | null
+  closing: Span | null
+  /** The customer's name as the greeting uses it. */
+  name: string | null
+}
+
+/** How a German text speaks to its reader. Texts in other languages are "none". */
+export function detectAddress(text: string): Address {
+  const tokens = tokensOf(text)
+  const { sie, du } = addressWords(tokens)
+  const greeting = greetingOf(tokens)
+  return {
+    form: formOf(sie.length, du.length),
+    sie,
+    du,
+    greeting: greeting?.span ?? null,
+    closing: closingOf(tokens),
+    name: greeting?.name ?? null,
+  }
+}
+
+function formOf(sie: number, du: number): AddressForm {
+  if (sie > 0 && du > 0) return 'mixed'
+  return sie > 0 ? 'sie' : du > 0 ? 'du' : 'none'
+}
+
+const DU_WORDS = /^(?:du|dich|dir|dein(?:e|er|em|en|es|s|etwegen)?|deinerseits|euch|euer|eur(?:e|er|em|en|es)|deinige)$/
+const DU_VERBS = new Set(
+  'hast bist kannst willst musst sollst magst darfst wirst weißt möchtest könntest hättest würdest solltest müsstest warst hattest haste kannste willste musste biste siehst findest erreichst bekommst erhältst brauchst'.split(
+    ' ',
+  ),
+)
+const IHR_VERBS = new Set(
+  'habt seid könnt müsst wollt sollt dürft möchtet werdet wärt hättet könntet würdet solltet wisst findet erreicht mögt'.split(
+    ' ',
+  ),
+)
+const GERMAN = new Set(
+  'der die das und ist ich nicht ein eine es wir zu mit auf für von den dem im was wie wenn aber auch noch ja so hier bitte danke hallo schon mal wird war sind haben mir uns man dass oder bei nach aus'.split(
+    ' ',
+  ),
+)
+
+function addressWords(tokens: readonly Token[]): { sie: Span[]; du: Span[] } {
+  const sie: Span[] = []
+  const mayBeThey: Span[] = []
+  const du: Span[] = []
+  let isGerman = false
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!
+    if (token.kind !== 'word') continue
+    const { lower } = token
+    if (GERMAN.has(lower)) isGerman = true
+    if (lower === 'du' && EXCLAMATIONS.has(tokens[at + 1]?.lower ?? '')) continue
+    if (DU_WORDS.test(lower) || isDuVerb(tokens, at) || isCommand(tokens, at)) du.push(spanOf(token))
+    else if (/^ihr$/.test(lower) && isYouAll(tokens, at)) du.push(spanOf(token))
+    else if (/^(?:Sie|Ihnen|Ihr(?:e|er|em|en|es|s|erseits)?)$/.test(token.text)) {
+      if (!token.opens || token.text === 'Ihnen' || isAfterCommandVerb(tokens, at)) sie.push(spanOf(token))
+      else if (token.text !== 'Sie' || isPluralVerb(tokens[at + 1])) mayBeThey.push(spanOf(token))
+    } else if (token.text === 'SIE' || token.text === 'IHNEN') mayBeThey.push(spanOf(token))
+  }
+  // "Sie" at the start of a sentence is they as well; it speaks to the reader where nothing else does.
+  if (du.length === 0) sie.push(...mayBeThey)
+  if (du.length > 0 && sie.length === 0 && !isGerman && du.every(({ end, start }) => end - start === 2))
+    return { sie, du: [] }
+  return { sie: sie.toSorted((a, b) => a.start - b.start), du }
+}
+
+/** "Du meine Güte", "du lieber Himmel" speak to nobody. */
+const EXCLAMATIONS = new Set(['meine', 'liebe', 'lieber', 'liebes', 'heiliger', 'grüne', 'ahnst'])
+
+function spanOf({ start, end }: Token): Span {
+  return { start, end }
+}
+
+/** Letters and mails put the closing "Ihr Team" on a line of its own: that is the reader's. */
+function isAfterCommandVerb(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]!.text.startsWith('Ihr') && tokens[at - 1]?.text === '\n' && tokens.length - at < 8
+}
+
+function isPluralVerb(next: Token | undefined): boolean {
+  return (
+    next !== undefined &&
+    (/(?:en|ern|eln)$/.test(next.lower) || next.lower === 'sind') &&
+    !['denen', 'einen'].includes(next.lower)
+  )
+}
+
+function isDuVerb(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]!
+  if (token.lower === 'musste' || !DU_VERBS.has(token.lower)) return false
+  return token.opens || token.text === token.lower
+}
+
+/** "habt ihr", "ihr könnt", "Ihr seid": you all; "ihr Auto" is hers. */
+function isYouAll(tokens: readonly Token[], at: number): boolean {
+  return [tokens[at - 1], tokens[at + 1]].some((beside) => beside !== undefined && IHR_VERBS.has(beside.lower))
+}
+
+function isCommand(tokens: readonly Token[], at: number): boolean {
+  const { lower, opens, text } = tokens[at]!
+  const before = tokens[at - 1]
+  const next = tokens[at + 1]
+  if (!DU_COMMANDS.has(lower) && !IHR_COMMANDS.has(lower)) return false
+  if (next === undefined || next.kind !== 'word') return false
+  const begins =
+    opens ||
+    before === undefined ||
+    ',;–('.includes(before.lower) ||
+    (text === lower && BEFORE_A_COMMAND.has(before.lower))
+  if (!begins || ['ich', 'er', 'es', 'wir', 'sie', 'man', 'du', 'ihr'].includes(next.lower)) return false
+  // A capital may be a noun ("Frage zur Rechnung"), an "-e" form may lack its "ich": both need what a command goes on with.
+  return IHR_COMMANDS.has(lower) && !DU_COMMANDS.has(lower) ? ALL_GO_ON.has(next.lower) : GOES_ON.has(next.lower)
+}
+
+const ALL_GO_ON = new Set('uns mir euch bitte doch einfach mal gern gerne'.split(' '))
+const GOES_ON = new Set(
+  'uns mir mich dich euch bitte doch einfach mal kurz gern gerne es das die den der dem dazu dafür hier noch gleich jetzt ruhig am nicht auf an in im unter bei nach ein eine einen per über deine dein deinen ihn sie vorher lieber schnell den'.split(
+    ' ',
+  ),
+)
