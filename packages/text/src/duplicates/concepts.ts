@@ -105,6 +105,89 @@ noise: lärm laut krach noise loud noisy
 night: nachts nacht night
 bike: fahrrad rad räder bike bicycle
 salary: lohn gehalt salary wages
+satisfied: zufrieden zufriedenheit satisfied happy pleased
+technician: techniker monteur installateur handwerker montage technician engineer plumber
+driver: fahrer busfahrer zusteller paketbote postbote lieferant driver courier
+receipt: beleg quittung kassenbon bon kaufbeleg receipt proof nachweis
+fine: strafe bußgeld strafzettel knöllchen erhöhtes+beförderungsentgelt fine penalty fined
+reminder: mahnung zahlungserinnerung mahngebühr inkasso reminder dunning collection
+pet: hund hunde katze haustier haustiere tier tiere dog dogs cat pet pets animal animals
+wagon: wagen waggon abteil zugabteil regionalzug carriage wagon compartment coach
+trip: reise reisen reisetermin fahrt urlaub ferien ausflug trip travel travelling traveling journey holiday vacation voyage cruise kreuzfahrt
+booking: buchung buchen gebucht reserviert reservieren booking booked book reserve reserved
+hotel: hotel hotelzimmer zimmer unterkunft übernachtung übernachten room accommodation overnight
+mould: schimmel flecken mold mould
+water: wasser warmwasser dusche duschen leck wasserhahn water shower leak
+heat: heizung heizkörper warm wärme heating heater radiator
+hot: heiß überhitzt überhitzung hot overheats overheating burn burned verbrannt
+size: größe größen small medium large size gr
+colour: farbe farben verfärbt ausgebleicht colour color faded fades
+shoes: schuh schuhe sohle stiefel shoes shoe boots sole
+clothes: jacke hose hemd kleid pullover mantel shirt jacket trousers dress coat fabric stoff
+redesign: redesign neue+oberfläche design layout übersichtlich unübersichtlich oberfläche
+find: auffindbar unauffindbar locate
+update: update version aktualisierung updating updated upgrade
+start: start starten startet öffnen öffnet launch opens open+app aufrufen aufrufbar laden lädt load loads
+reservation: reservierung reserviert reservation reserved booked+seat
+points: punkte treuepunkte points rewards
+insect: schnecke käfer wurm raupe insekt fliege kakerlake bug worm insect snail
+theft: gestohlen diebstahl stolen fremd fremde hacker
+child-purchase: ohne+erlaubnis aus+versehen versehentlich accidentally mistake accident vertan vertippt
+phone-number: rufnummer telefonnummer nummer portierung number
+callback: rückruf zurückrufen zurückgerufen callback call+back called+back
+hold: warteschleife warteschlange ewig hold queue
+noise: lärm krach laut lautstärke noise noisy loud
+construction: baustelle bauarbeiten bau construction roadworks
+waste: müll abfall tonne mülltonne restmüll müllabfuhr geleert rubbish trash garbage waste bin bins
+packaging: verpackung verpackt folie karton plastik packaging packed wrapped box
+fund: gutschrift guthaben credit balance
+fuel: ladesäule ladestation laden aufladen charging charger
+term: mindestlaufzeit laufzeit bindung kündigungsfrist vertragsbindung minimum+term
+discriminate: rassistisch rassismus diskriminierung diskriminiert hautfarbe racist racism discrimination
+insult: beleidigt beschimpft angeschrien angebrüllt insulted yelled shouted abused
+incompetent: inkompetent ahnungslos unfähig keine+ahnung kannte+aus incompetent clueless useless
+deceived: aufgeschwatzt untergeschoben angedreht getäuscht irreführend misled tricked misleading missold
+expired: abgelaufen ungültig expired invalid gültig valid
+rejected: abgelehnt ablehnung verweigert akzeptiert angenommen verworfen rejected refused declined denied turned+down reject rejects accepted
+processing: bearbeitung bearbeitet antrag prüfung status processing processed pending application progress
+meter-reading: zählerstand zähler stromzähler ablesen ablesung
+consumption: verbrauch kilowattstunden verbraucht consumption usage used
+monthly: monatlich monatsbeitrag abschlag monthly month monat monate months
+cash: bargeld kleingeld geldautomat automat ticketautomat scheine münzen cash atm machine
+vaccination: impfung impfen geimpft impftermin impfstoff impfzentrum vaccine vaccination vaccinated shot
+infection: infizieren infiziert infektion anstecken ansteckend angesteckt ansteckung infect infected infection infectious contagious catch catching
+virus: virus corona coronavirus covid covid19 sarscov2 erreger pathogen virus krankheit erkrankung disease illness
+spread: übertragen übertragung verbreiten verbreitung verbreitet ausbreitung übertragbar spread spreads spreading transmit transmitted transmission carried pass passed
+symptom: symptom symptome anzeichen beschwerden krankheitszeichen symptoms signs sign symptom features
+protect: schützen schutz vorbeugen vorbeugung vermeiden schutzmaßnahmen protect protection prevent prevention avoid protecting precautions precaution safe
+mask: maske masken mundschutz atemschutz schutzmaske mask masks facemask facemasks
+test: test testen getestet testung tested testing diagnose diagnosed diagnostiziert nachweisen
+hospital: krankenhaus klinik spital hospital hospitals clinic ward
+doctor: arzt ärztin hausarzt ärzte praxis doctor doctors physician gp healthcare
+risk: risiko gefahr gefährlich gefährdet risikogruppe riskant risk risky danger dangerous vulnerable susceptible endangered
+pregnant: schwanger schwangere schwangerschaft ungeborenes pregnant pregnancy womb
+baby: baby säugling kind kinder babys babies kids children newborn infant
+old: alte ältere senioren elderly old older seniors
+treat: behandlung behandeln therapie medikament medikamente arznei heilung heilen treat treatment therapy cure medicine medication drug
+quarantine: quarantäne isolation isoliert selbstisolation quarantine quarantined isolate isolation
+wash: waschen händewaschen desinfizieren desinfektion desinfektionsmittel seife wash washing sanitizer disinfect soap disinfection
+die: sterben tod tödlich sterblichkeit todesfall gestorben die died death deadly mortality fatal
+origin: herkunft ursprung stammt entstanden entstehung quelle source origin come+from comes+from originate
+weather: wetter temperatur temperaturen sommer weather temperature temperatures summer
+work: arbeit arbeiten arbeitsplatz arbeitgeber homeoffice beruf büro work+from workplace employer job office
+school: schule schulen kita kindergarten school schools kindergarten
+event: veranstaltung veranstaltungen konzert event events gathering gatherings
+border: grenze einreise einreisen ausland border entry enter entering abroad
+shopping: einkaufen einkauf supermarkt supermärkte shopping supermarket groceries
+immune: immun immunität wieder+anstecken immune immunity twice again+infected reinfected
+surface: oberfläche oberflächen gegenstände surface surfaces objects
+blame: stigma stigmatisieren diskriminieren beschuldigen blame stigmatize stigmatise accuse stigma
+long: dauer dauert lange wie+lange how+long duration inkubationszeit incubation
+explain: erklären erklärt begründung grund explain explanation reason
+entitled: anspruch recht rechte entschädigung ausgleich entitled compensation rights entitlement
+support-money: hilfe unterstützung soforthilfe zuschuss kurzarbeit kurzarbeitergeld kurzarbeitergelds financial+help subsidy grant
+visit: besuchen besuch besuche visit visiting visitor
+food-buy: lebensmittel essen nahrung food meals
 confirm: bestätigung bestätigt bestätigen confirmation confirm confirmed auftragsbestätigung
 `
 
@@ -120,4 +203,33 @@ clean dirty
 open closed
 satisfied complaint
 praise complaint
+`
+
+/**
+ * Ideas that say what is wrong or wanted, those of one line near enough to be the same. Texts that both say so and have no
+ * line in common speak of the same thing but not of the same concern.
+ */
+export const troubleLines = `
+missing late wait tracking hold
+crash broken fail error outage slow broken-down repair start
+refund charge-twice return fund charge
+increase price
+cancel term
+cancelled-trip late outage
+reply reach unreachable callback hold wait
+rude insult discriminate
+friendly praise satisfied
+wrong
+change
+crowded
+cold heat hot
+clean
+spoiled insect mould
+blocked login password rejected
+expired rejected
+fraud stolen theft deceived
+delete ads
+incompetent
+noise
+install
 `

@@ -1,7 +1,7 @@
 import { compoundParts } from '../match/compound-parts.ts'
 import { foldSpelling, inflectionKey } from '../match/inflection.ts'
 import { emojiWord, longestWord, makeWords, mentionWord, readWords, textOf } from '../match/words.ts'
-import { conceptLines, oppositeLines } from './concepts.ts'
+import { conceptLines, oppositeLines, troubleLines } from './concepts.ts'
 import { negations, stopWords } from './stop-words.ts'
 
 /** More words than these tell no more about one concern. */
@@ -48,6 +48,17 @@ export function concernSigns(text: string): Map<string, number> {
   }
   return signs
 }
+
+/** What a text says is wrong or wanted, as bits; 0 when it says nothing of the kind. */
+export function troublesOf(signs: ReadonlyMap<string, number>): number {
+  let bits = 0
+  for (const [sign, weight] of signs)
+    if (sign[0] === '!' && weight >= leastForTrouble) bits |= tables.troubles.get(sign.slice(1)) ?? 0
+  return bits
+}
+
+/** An idea only hinted at ("geht") is no trouble. */
+const leastForTrouble = 0.6
 
 function addIdea(add: (sign: string, weight: number) => void, idea: string, isNegated: boolean, weight: number): void {
   // "Geht" alone says nothing; "geht nicht" does.
@@ -106,6 +117,22 @@ function makeTables() {
       else put(ideas, keyOf(word), idea)
   }
   const foldedSet = (list: string) => new Set(list.trim().split(/\s+/).map(foldSpelling))
-  const opposites = new Map(oppositeLines.trim().split('\n').map((line) => line.split(' ') as [string, string]))
-  return { ideas, pairs, opposites, known: new Set(ideas.keys()), stops: foldedSet(stopWords), negations: foldedSet(negations) }
+  const opposites = new Map(
+    oppositeLines
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ') as [string, string]),
+  )
+  const troubles = new Map<string, number>()
+  for (const [bit, line] of troubleLines.trim().split('\n').entries())
+    for (const idea of line.split(' ')) troubles.set(idea, (troubles.get(idea) ?? 0) | (1 << bit))
+  return {
+    ideas,
+    pairs,
+    opposites,
+    troubles,
+    known: new Set(ideas.keys()),
+    stops: foldedSet(stopWords),
+    negations: foldedSet(negations),
+  }
 }

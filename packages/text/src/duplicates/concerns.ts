@@ -1,14 +1,15 @@
-import { concernSigns } from './concern-words.ts'
+import { concernSigns, troublesOf } from './concern-words.ts'
+import { type Manner, mannerOf, otherManner } from './manner.ts'
 
 /** The signs of one text that say most, numbered, with their weights before rarity. */
-export type Concern = { signs: Int32Array; weights: Float32Array }
+export type Concern = { signs: Int32Array; weights: Float32Array; manner: Manner; troubles: number }
 
 export type Concerns = {
   read(text: string): Concern
   /** Cosine of two concerns, 0 to 1, with what is known of rarity now. */
   similarity(a: Concern, b: Concern): number
-  /** The likest text so far, at least `least` alike. */
-  likest(concern: Concern, least: number): { text: number; similarity: number } | null
+  /** The likest text so far. */
+  likest(concern: Concern): { text: number; similarity: number } | null
   /** Text numbers are given from 0 upward. */
   add(concern: Concern): void
   /** In how many texts a sign is, and of how many. */
@@ -20,20 +21,33 @@ const mostSigns = 28
 /** The newest texts of one sign that are looked at: what one text costs does not grow with the number of texts. */
 const lookedAt = 400
 /** Before texts come, a sign is as rare as if this many texts were known, some of them having it. */
-const priorTexts = 300
+const priorTexts = 1_000
 const priorWith = 3
-/** Fewer signs in common than this are chance. */
+/** Fewer signs in common than this are near chance. */
 const leastShared = 2
+const oneShared = 0.5
+
+/** What the similarity of two texts is multiplied by when what is wrong in one has nothing of what is wrong in the other. */
+const otherTrouble = 0.55
+
+function agreement(manner: Manner, troubles: number, manner2: Manner, troubles2: number): number {
+  const isContrary = troubles !== 0 && troubles2 !== 0 && (troubles & troubles2) === 0
+  return (manner === manner2 ? 1 : otherManner) * (isContrary ? otherTrouble : 1)
+}
 
 export function makeConcerns(): Concerns {
   const numbers = new Map<string, number>()
   const seenIn: number[] = []
   const postings: { texts: number[]; weights: number[] }[] = []
-  const known: Concern[] = []
-  const sums = new Map<number, { dot: number; shared: number }>()
+  const manners: Manner[] = []
+  const troubles: number[] = []
+  let count = 0
+  let lengths = new Float32Array(256)
+  let dots = new Float32Array(256)
+  let shared = new Uint8Array(256)
 
   const rarity = (sign: number) =>
-    Math.log((known.length + priorTexts) / ((seenIn[sign] ?? 0) + priorWith)) / Math.log(priorTexts / priorWith)
+    Math.log((count + priorTexts) / ((seenIn[sign] ?? 0) + priorWith)) / Math.log(priorTexts / priorWith)
   const length = ({ signs, weights }: Concern) => {
     let sum = 0
     for (let k = 0; k < signs.length; k += 1) sum += (weights[k]! * rarity(signs[k]!)) ** 2
@@ -41,10 +55,11 @@ export function makeConcerns(): Concerns {
   }
 
   return {
-    texts: () => known.length,
+    texts: () => count,
     textsWith: (sign) => seenIn[numbers.get(sign) ?? -1] ?? 0,
     read(text) {
-      const found = Array.from(concernSigns(text), ([sign, weight]) => {
+      const signs = concernSigns(text)
+      const found = Array.from(signs, ([sign, weight]) => {
         let number = numbers.get(sign)
         if (number === undefined) {
           number = numbers.size
@@ -56,6 +71,8 @@ export function makeConcerns(): Concerns {
       return {
         signs: Int32Array.from(chosen, ({ number }) => number),
         weights: Float32Array.from(chosen, ({ weight }) => weight),
+        manner: mannerOf(text),
+        troubles: troublesOf(signs),
       }
     },
     similarity(a, b) {
@@ -67,36 +84,45 @@ export function makeConcerns(): Concerns {
         dot += a.weights[i]! * b.weights[j]! * rarity(a.signs[i]!) ** 2
         shared += 1
       }
-      return shared < leastShared ? 0 : Math.min(1, dot / (length(a) * length(b)))
+      const cosine = Math.min(1, dot / (length(a) * length(b)))
+      return cosine * agreement(a.manner, a.troubles, b.manner, b.troubles) * (shared < leastShared ? oneShared : 1)
     },
-    likest(concern, least) {
-      sums.clear()
+    likest(concern) {
+      const touched: number[] = []
       for (let k = 0; k < concern.signs.length; k += 1) {
         const posting = postings[concern.signs[k]!]
         if (!posting) continue
         const weight = concern.weights[k]! * rarity(concern.signs[k]!) ** 2
         for (let at = Math.max(0, posting.texts.length - lookedAt); at < posting.texts.length; at += 1) {
           const text = posting.texts[at]!
-          const sum = sums.get(text)
-          if (sum) {
-            sum.dot += weight * posting.weights[at]!
-            sum.shared += 1
-          } else sums.set(text, { dot: weight * posting.weights[at]!, shared: 1 })
+          if (shared[text] === 0) touched.push(text)
+          shared[text]! += 1
+          dots[text]! += weight * posting.weights[at]!
         }
       }
-      // Lengths are asked for the few that can still be the best only: another text is at least as long as what it shares.
       const own = length(concern)
       let best: { text: number; similarity: number } | null = null
-      for (const [text, { dot, shared }] of sums) {
-        if (shared < leastShared || dot < least * own * 0.3) continue
-        const similarity = Math.min(1, dot / (own * length(known[text]!)))
-        if (similarity >= least && (!best || similarity > best.similarity)) best = { text, similarity }
+      for (const text of touched) {
+        const cosine = shared[text]! < leastShared ? 0 : Math.min(1, dots[text]! / (own * lengths[text]!))
+        const similarity = cosine * agreement(concern.manner, concern.troubles, manners[text]!, troubles[text]!)
+        if (similarity > (best?.similarity ?? 0)) best = { text, similarity }
+        shared[text] = 0
+        dots[text] = 0
       }
       return best
     },
     add(concern) {
-      const text = known.length
-      known.push(concern)
+      const text = count
+      count += 1
+      if (count > lengths.length) {
+        lengths = doubled(lengths)
+        dots = new Float32Array(lengths.length)
+        shared = new Uint8Array(lengths.length)
+      }
+      // With the rarity of its day: it changes slowly.
+      lengths[text] = length(concern)
+      manners.push(concern.manner)
+      troubles.push(concern.troubles)
       for (let k = 0; k < concern.signs.length; k += 1) {
         const sign = concern.signs[k]!
         seenIn[sign] = (seenIn[sign] ?? 0) + 1
@@ -109,4 +135,10 @@ export function makeConcerns(): Concerns {
       }
     },
   }
+}
+
+function doubled(array: Float32Array): Float32Array<ArrayBuffer> {
+  const larger = new Float32Array(array.length * 2)
+  larger.set(array)
+  return larger
 }

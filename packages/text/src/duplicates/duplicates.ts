@@ -49,13 +49,14 @@ export type DuplicateOptions = {
 type Entry<Id> = { id: Id; text: string; cluster: Cluster<Id>; concern: Concern; lastSeen: number }
 type Cluster<Id> = { id: Id; size: number; first: Concern; members: string[]; phrases: string[] | null; count: number }
 
+/** Chosen on the pairs that report nothing. */
+export const sameConcernFrom = 0.4
 /** Of a text that is kept for key phrases, and texts of a cluster that are looked at for them. */
 const lettersKept = 600
 const membersKept = 40
-/** A text that joins a cluster resembles its first text at least by this share of the threshold, so that none drifts. */
-const firstShare = 0.55
 /** Shorter texts are the same only word for word. */
 const lettersForLikeness = 24
+const lettersForAnyChange = 160
 
 /**
  * Finds copies and the same concern in other words among the posts of the last days, one post after another. A post joins
@@ -65,7 +66,7 @@ export function openDuplicates<Id extends string | number>({
   keepMs = 7 * 86_400_000,
   mostTexts = 50_000,
   sameText = 0.6,
-  sameConcern = 0.5,
+  sameConcern = sameConcernFrom,
 }: DuplicateOptions = {}): Duplicates<Id> {
   let entries: Entry<Id>[] = []
   let clusters = new Map<Id, Cluster<Id>>()
@@ -102,18 +103,20 @@ export function openDuplicates<Id extends string | number>({
     const like = mark.letters >= lettersForLikeness ? copies.likest(mark, sameText) : null
     const likest = like && entries[like.text]
     const concern = concerns.read(post.text)
-    if (like && likest && isFresh(likest)) {
+    if (like && likest && isFresh(likest) && saysTheSame(mark.letters, concern, likest.concern)) {
       keep(post, likest.cluster, concern)
       copies.add(mark)
       return { ...joinAsCopy(post, likest, like.similarity), sameAs: likest.id }
     }
-    const near = concerns.likest(concern, sameConcern)
+    const near = concerns.likest(concern)
     const nearest = near && entries[near.text]
     const isJoined =
-      nearest !== null &&
-      nearest !== undefined &&
+      near !== null &&
+      near.similarity >= sameConcern &&
+      nearest != null &&
       isFresh(nearest) &&
-      concerns.similarity(concern, nearest.cluster.first) >= sameConcern * firstShare
+      // Like the first of the cluster, too: so a cluster does not drift from one concern to the next.
+      concerns.similarity(concern, nearest.cluster.first) >= sameConcern
     const known = post.cluster == null ? undefined : clusters.get(post.cluster)
     const cluster =
       known ?? (isJoined && post.cluster == null ? nearest.cluster : beginCluster(post.cluster ?? post.id, concern))
@@ -170,6 +173,11 @@ export function openDuplicates<Id extends string | number>({
     for (const [id, cluster] of clusters) cluster.size = sizes.get(id) ?? cluster.size
     rebuildAt = Math.max(mostTexts, kept.length * 2)
   }
+}
+
+/** One letter can turn a short text around (freundlich, unfreundlich), so a copy of it says the same is wrong. */
+function saysTheSame(letters: number, a: Concern, b: Concern): boolean {
+  return letters >= lettersForAnyChange || a.troubles === b.troubles
 }
 
 function round(similarity: number): number {
