@@ -43,7 +43,12 @@ function behind(sparse: Row, row: ArrayLike<number>, from: number): Row {
 
 export type ToneTraining = { labels: readonly string[]; space: Space; numbers: number; l2: number; rounds?: number }
 /** One task of the head: its own outputs, and which examples it learns from (weight 0: not from this one). */
-export type ToneTask = { outputs: number; targets: Float32Array; rowWeights: Float32Array }
+export type ToneTask = {
+  outputs: number
+  targets: Float32Array
+  rowWeights: Float32Array
+  kind?: 'one-of' | 'any-of'
+}
 
 /** Learns the tasks one by one on the same matrix and puts their outputs side by side into one head. */
 export function trainToneHead(matrix: Matrix, tasks: readonly ToneTask[], training: ToneTraining): ToneHead {
@@ -52,8 +57,8 @@ export function trainToneHead(matrix: Matrix, tasks: readonly ToneTask[], traini
   const values = new Float32Array(matrix.columns * all)
   const bias = new Float64Array(all)
   let first = 0
-  for (const { outputs, targets, rowWeights } of tasks) {
-    const learnt = trainLogistic(matrix, { targets, outputs, kind: 'one-of', rowWeights, l2, rounds })
+  for (const { outputs, targets, rowWeights, kind = 'one-of' } of tasks) {
+    const learnt = trainLogistic(matrix, { targets, outputs, kind, rowWeights, l2, rounds })
     for (let column = 0; column < matrix.columns; column++)
       for (let k = 0; k < outputs; k++) values[column * all + first + k] = learnt.values[column * outputs + k]!
     bias.set(learnt.bias, first)
