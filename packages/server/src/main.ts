@@ -17,6 +17,7 @@ import { journalChannel } from '#platform/journal'
 import { makeListener } from '#platform/listen'
 import { makeSender } from '#presences'
 import { startSending } from '#replies'
+import { trainingJobs } from '#text-quality'
 import { makeApp, makeParts } from './app.ts'
 
 export type Running = {
@@ -63,7 +64,7 @@ export async function serve(config: Config): Promise<Running> {
     }
     if (roles.has('jobs')) {
       const clocks = startCaseClocks(deps)
-      const housekeeping = await startHousekeeping(deps)
+      const housekeeping = await startHousekeeping(deps, trainingJobs(deps))
       const notifying = startNotifying(parts)
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)

@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { proposeLinks } from '#customers'
 import type { Deps } from '#platform/deps'
 import { run } from '#platform/db/database'
-import { startJobs } from '#platform/jobs'
+import { type ScheduledJob, startJobs } from '#platform/jobs'
 import { sealNext } from './seal-journal.ts'
 
 /** What runs by the clock, once per turn over all processes. */
-export async function startHousekeeping(deps: Deps): Promise<{ stop(): Promise<void> }> {
+export async function startHousekeeping(
+  deps: Deps,
+  more: readonly ScheduledJob[] = [],
+): Promise<{ stop(): Promise<void> }> {
   const db = deps.db.system
   return startJobs(deps.db.url, deps.log.child({ part: 'jobs' }), [
+    ...more,
     {
       name: 'seal-journal',
       cron: '* * * * *',

@@ -31,6 +31,8 @@ export type ParsedEvent = InboundEvent & {
   /** Given where groups of the same texts are looked for: the message's id, and the first of its group. */
   messageId?: string
   groupId?: string | null
+  /** A topic the classifier is sure of, where the workspace lets it be set. */
+  topicId?: string
 }
 export type WorkerResult =
   | { events: ParsedEvent[] }

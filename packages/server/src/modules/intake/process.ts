@@ -3,6 +3,7 @@ import type { Deps } from '#platform/deps'
 import { inTransaction } from '#platform/db/database'
 import type { Outcome, WorkerPool } from '#platform/worker-pool'
 import { notRead, type ReadingContext } from '#reading'
+import { settingsOf } from '#settings'
 import { readingContextOf } from '#understanding'
 import { claimItems, claimOne, type Claimed, ownAddresses } from './claim.ts'
 import type { FindDuplicates } from './find-duplicates.ts'
@@ -114,6 +115,7 @@ async function read(deps: IntakeDeps, claimed: readonly Claimed[]): Promise<Read
       else batch.poison.push({ item, failure: result })
     }
     await groupTexts(deps, workspaceId, batch.readable)
+    await setTopics(deps, workspaceId, batch.readable)
     batches.push(batch)
   }
   return batches
@@ -132,6 +134,17 @@ async function groupTexts(deps: IntakeDeps, workspaceId: string, items: readonly
     texts.map(({ event, id, at }) => ({ id, text: event.text, at })),
   )
   for (const [index, { event, id }] of texts.entries()) Object.assign(event, { messageId: id, groupId: groups[index] })
+}
+
+/** From here on the classifier is taken at its word. */
+const sureOfTopic = 0.8
+
+async function setTopics(deps: IntakeDeps, workspaceId: string, items: readonly ParsedItem[]): Promise<void> {
+  if (!(await settingsOf(deps, workspaceId)).setsTopics) return
+  for (const event of items.flatMap(({ events }) => events)) {
+    const topic = event.reading?.topic
+    if (topic && topic.confidence >= sureOfTopic) event.topicId = topic.id
+  }
 }
 
 /** What costs a thread its life or its time is tried once more without understanding it: then it is taken all the same. */

@@ -58,6 +58,7 @@ export async function writeBatch(
         foundWhere: event.permalink,
         understood: readOf(opened.messages),
         clusterId: first.event.groupId ?? null,
+        foundTopicId: first.event.topicId ?? null,
         inbound: true,
       }
     }),

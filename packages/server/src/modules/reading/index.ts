@@ -1,5 +1,6 @@
 // Loaded by every worker thread: nothing of the database may be reached from here.
 export { notRead, readText, type ReadingContext } from './read-text.ts'
+export type { OwnModel } from './topics.ts'
 export {
   type CaseReading,
   caseReadingOf,

@@ -1,10 +1,13 @@
 import { analyzeText, modelVersion } from './analyzer.ts'
 import { type MessageReading, readingOf } from './reading.ts'
+import { type OwnModel, proposeTopic } from './topics.ts'
 
 /** What a thread needs to know to read texts of a workspace. */
 export type ReadingContext = {
   /** Names of the company and its products. */
   names: string[]
+  /** The workspace's own topic classifier; null: none yet. */
+  topic: OwnModel | null
 }
 
 /** Longer texts are read up to here: what they are about stands at their beginning, and nobody waits for the rest. */
@@ -19,7 +22,14 @@ export function readText(text: string, context: ReadingContext): MessageReading 
   if (read.trim() === '') return null
   try {
     const analysis = analyzeText(read, context.names)
-    return analysis && { reading: readingOf(analysis), failed: null, modelVersion: modelVersion(), fingerprint: null }
+    if (!analysis) return null
+    return {
+      reading: readingOf(analysis),
+      failed: null,
+      modelVersion: modelVersion(),
+      fingerprint: null,
+      topic: context.topic && proposeTopic(read, context.topic),
+    }
   } catch {
     return notRead('failed')
   }

@@ -1,0 +1,99 @@
+import type { ClassifierName } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import { type Db, one, rows, run } from '#platform/db/database'
+
+export type Request = { workspace_id: string; classifier: ClassifierName; at: string }
+
+export function openRequests(db: Db): Promise<Request[]> {
+  return rows(
+    db,
+    sql<Request>`select workspace_id, classifier, at::text as at from classifier_request where classifier = 'topic' order by at limit 20`,
+  )
+}
+
+/** One that was asked for again meanwhile stays. */
+export async function settleRequest(db: Db, { workspace_id, classifier, at }: Request): Promise<void> {
+  await run(
+    db,
+    sql`delete from classifier_request where workspace_id = ${workspace_id} and classifier = ${classifier} and at = ${at}::timestamptz`,
+  )
+}
+
+/** Workspaces with enough topics chosen by people, and a fifth more than the last training learned from. */
+export async function requestGrown(db: Db, needed: number): Promise<void> {
+  await run(
+    db,
+    sql`insert into classifier_request (workspace_id, classifier)
+      select c.workspace_id, 'topic' from cases c where c.topic_id is not null and 'topic' = any(c.corrected) and c.merged_into is null
+      group by c.workspace_id having count(*) >= greatest(${needed}, 1.2 * coalesce((
+        select v.learned_from + v.kept_out from classifier_version v where v.workspace_id = c.workspace_id and v.classifier = 'topic' order by v.version desc limit 1), 0))
+      on conflict do nothing`,
+  )
+}
+
+const examplesMost = 20_000
+
+/** First words of the newest cases whose topic a person chose. */
+export function topicExamples(db: Db, workspaceId: string): Promise<{ caseId: string; text: string; label: string }[]> {
+  return rows(
+    db,
+    sql<{ caseId: string; text: string; label: string }>`
+      select c.id as "caseId", left(concat_ws(E'\\n', nullif(f.subject, ''), f.text), 4000) as text, c.topic_id::text as label
+      from (select id, topic_id from cases where workspace_id = ${workspaceId} and topic_id is not null and 'topic' = any(corrected) and merged_into is null order by id desc limit ${examplesMost}) c
+      join topic t on t.id = c.topic_id and t.active
+      join lateral (select m.subject, m.text from case_message cm join message m on m.id = cm.message_id and m.direction = 'in' and m.nature = 'message'
+        where cm.case_id = c.id order by cm.at, cm.message_id limit 1) f on true
+      where f.text <> '' order by c.id`,
+  )
+}
+
+export function activeModel(
+  db: Db,
+  workspaceId: string,
+  classifier: ClassifierName,
+): Promise<{ version: number; model: Buffer } | undefined> {
+  return one(
+    db,
+    sql<{
+      version: number
+      model: Buffer
+    }>`select version, model from classifier_version where workspace_id = ${workspaceId} and classifier = ${classifier} and state = 'active'`,
+  )
+}
+
+export type NewVersion = {
+  classifier: ClassifierName
+  model: Uint8Array
+  learnedFrom: number
+  keptOut: number
+  accuracy: number
+  accuracyBefore: number
+  isBetter: boolean
+  versionsKept: number
+}
+/** Records what was tried; a better one takes the place of the one in use, whose bytes stay for the way back. */
+export async function insertVersion(tx: Db, workspaceId: string, v: NewVersion): Promise<number> {
+  await run(
+    tx,
+    sql`select pg_advisory_xact_lock(hashtextextended('classifier:' || ${v.classifier} || ${workspaceId}::text, 0))`,
+  )
+  if (v.isBetter)
+    await run(
+      tx,
+      sql`update classifier_version set state = 'retired' where workspace_id = ${workspaceId} and classifier = ${v.classifier} and state = 'active'`,
+    )
+  const made = await one(
+    tx,
+    sql<{
+      version: number
+    }>`insert into classifier_version (workspace_id, classifier, version, state, model, learned_from, kept_out, accuracy, accuracy_before)
+      select ${workspaceId}, ${v.classifier}, coalesce(max(version), 0) + 1, ${v.isBetter ? 'active' : 'rejected'}, ${v.isBetter ? Buffer.from(v.model) : null}::bytea, ${v.learnedFrom}, ${v.keptOut}, ${v.accuracy}, ${v.accuracyBefore}
+      from classifier_version where workspace_id = ${workspaceId} and classifier = ${v.classifier} returning version`,
+  )
+  await run(
+    tx,
+    sql`update classifier_version set model = null where workspace_id = ${workspaceId} and classifier = ${v.classifier} and state = 'retired'
+      and version not in (select version from classifier_version where workspace_id = ${workspaceId} and classifier = ${v.classifier} and model is not null order by version desc limit ${v.versionsKept})`,
+  )
+  return made!.version
+}

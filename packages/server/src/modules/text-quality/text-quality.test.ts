@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Deps } from '#platform/deps'
+import { rows } from '#platform/db/database'
+import { readText } from '#reading'
+import { readingContextOf } from '#understanding'
+import { testDatabase } from '../../../../../tests/database.ts'
+import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { readTextQuality } from './read-text-quality.ts'
+import { requestTraining } from './request-training.ts'
+import { switchVersion } from './switch-version.ts'
+import { planTrainings, splitExamples, trainRequested } from './train.ts'
+
+let deps: Deps
+let cast: Cast
+let invoice: string
+beforeAll(async () => {
+  deps = testDeps((await testDatabase()).url)
+  cast = await makeCast(deps)
+  invoice = deps.newId()
+  await sql`insert into topic (workspace_id, id, name) values (${cast.nordlicht.workspaceId}, ${invoice}, '{"de":"Rechnung","en":"Invoice"}')`.execute(
+    deps.db.system,
+  )
+})
+afterAll(() => deps.db.close())
+
+const things = ['Paket', 'Sendung', 'Lieferung', 'Bestellung', 'Päckchen']
+const sums = ['Rechnung', 'Abbuchung', 'Mahnung', 'Gutschrift', 'Zahlung']
+const places = ['in Kiel', 'seit Montag', 'noch immer', 'aus Bremen', 'von gestern', 'bis heute', 'im August']
+
+/** Cases whose topic a person chose: of the house, `count` of each of two topics. */
+async function chooseTopics(count: number) {
+  const { workspaceId, presenceId, topicId } = cast.nordlicht
+  const list = Array.from({ length: count * 2 }, (_, n) => {
+    const isInvoice = n % 2 === 1
+    const word = (isInvoice ? sums : things)[n % 5]!
+    return {
+      c: deps.newId(),
+      t: deps.newId(),
+      m: deps.newId(),
+      n: 20_000 + n,
+      topic: isInvoice ? invoice : topicId,
+      text: isInvoice
+        ? `Die ${word} ${places[n % 7]} stimmt nicht, der Betrag ist falsch (${n})`
+        : `Wo bleibt mein ${word} ${places[n % 7]}, es kommt nicht an (${n})`,
+    }
+  })
+  const e = sql`json_to_recordset(${JSON.stringify(list)}::json) as e(c uuid, t uuid, m uuid, n int, topic uuid, text text)`
+  for (const statement of [
+    sql`insert into cases (workspace_id, id, number, title, channel, topic_id, corrected) select ${workspaceId}, e.c, e.n, 'Fall', 'email', e.topic, '{topic}' from ${e}`,
+    sql`insert into thread (workspace_id, id, presence_id, channel, external_key, case_id) select ${workspaceId}, e.t, ${presenceId}, 'email', e.t::text, e.c from ${e}`,
+    sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, external_id, text, occurred_at) select ${workspaceId}, e.m, e.t, ${presenceId}, 'email', 'in', e.m::text, e.text, now() from ${e}`,
+    sql`insert into case_message (workspace_id, case_id, message_id, at) select ${workspaceId}, e.c, e.m, now() from ${e}`,
+  ])
+    await statement.execute(deps.db.system)
+}
+
+test('too little to learn from is refused with how much it takes', async () => {
+  await expect(requestTraining(deps, cast.nordlicht.admin, 'topic')).rejects.toThrow('it takes 40')
+  const quality = await readTextQuality(deps, cast.nordlicht.admin)
+  expect(quality.classifiers.map((one) => [one.classifier, one.activeVersion, one.examples])).toEqual([
+    ['topic', null, 0],
+    ['sentiment', null, 0],
+    ['kind', null, 0],
+    ['relevance', null, 0],
+  ])
+})
+
+test('what people chose trains a classifier; better than before it is used, worse it is only recorded; and back', async () => {
+  const { admin, workspaceId, topicId } = cast.nordlicht
+  await chooseTopics(60)
+  await planTrainings(deps)
+  await trainRequested(deps)
+  const topicQuality = async () => (await readTextQuality(deps, admin)).classifiers[0]!
+  const first = await topicQuality()
+  expect(first).toMatchObject({ activeVersion: 1, examples: 120 })
+  expect(first.versions).toHaveLength(1)
+  expect(first.versions[0]!.accuracy).toBeGreaterThan(first.versions[0]!.accuracyBefore)
+  expect(first.versions[0]!.learnedFrom + first.versions[0]!.keptOut).toBe(120)
+
+  const context = await readingContextOf({ ...deps }, workspaceId)
+  expect(readText('Wo bleibt mein Paket aus Kiel, es kommt nicht an', context)!.topic).toMatchObject({ id: topicId })
+  expect(readText('Die Rechnung bis heute stimmt nicht, der Betrag ist falsch', context)!.topic).toMatchObject({ id: invoice })
+
+  // The same examples can do no better: tried, recorded, not used.
+  await planTrainings(deps)
+  await trainRequested(deps)
+  expect((await topicQuality()).versions).toHaveLength(1)
+  await requestTraining(deps, admin, 'topic')
+  await trainRequested(deps)
+  expect(await topicQuality()).toMatchObject({ activeVersion: 1, versions: [{ version: 2, state: 'rejected' }, {}] })
+
+  await expect(switchVersion(deps, admin, 'topic', 2)).rejects.toThrow('not-found')
+  expect(await switchVersion(deps, admin, 'topic', null)).toMatchObject({ activeVersion: null })
+  expect(await switchVersion(deps, admin, 'topic', 1)).toMatchObject({ activeVersion: 1 })
+  const told = await rows<{ kind: string; data: object }>(
+    deps.db.system,
+    sql`select kind, data from journal where workspace_id = ${workspaceId} and kind like 'classifier.%' order by seq`,
+  )
+  expect(told).toEqual([
+    { kind: 'classifier.trained', data: { classifier: 'topic', version: 1, isSwitchedOn: true } },
+    { kind: 'classifier.trained', data: { classifier: 'topic', version: 2, isSwitchedOn: false } },
+    { kind: 'classifier.switched', data: { classifier: 'topic', from: 1, to: null } },
+    { kind: 'classifier.switched', data: { classifier: 'topic', from: null, to: 1 } },
+  ])
+})
+
+test('a case is on the same side in every training', () => {
+  const examples = Array.from({ length: 500 }, (_, n) => ({ caseId: `case ${n}`, text: String(n), label: 'a' }))
+  const all = splitExamples(examples)
+  const some = splitExamples(examples.slice(0, 250))
+  expect(all.keptOut.length).toBeGreaterThan(60)
+  expect(all.keptOut.length).toBeLessThan(150)
+  expect(all.keptOut.slice(0, some.keptOut.length)).toEqual(some.keptOut)
+})
