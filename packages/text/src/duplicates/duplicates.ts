@@ -42,15 +42,13 @@ export type DuplicateOptions = {
   mostTexts?: number
   /** Share of runs of letters that makes a copy. */
   sameText?: number
-  /** Similarity that makes the same concern. */
+  /** Similarity that makes the same concern; without it, the more the more texts are known. */
   sameConcern?: number
 }
 
 type Entry<Id> = { id: Id; text: string; cluster: Cluster<Id>; concern: Concern; lastSeen: number }
 type Cluster<Id> = { id: Id; size: number; first: Concern; members: string[]; phrases: string[] | null; count: number }
 
-/** Chosen on the pairs that report nothing. */
-export const sameConcernFrom = 0.4
 /** Of a text that is kept for key phrases, and texts of a cluster that are looked at for them. */
 const lettersKept = 600
 const membersKept = 40
@@ -66,7 +64,7 @@ export function openDuplicates<Id extends string | number>({
   keepMs = 7 * 86_400_000,
   mostTexts = 50_000,
   sameText = 0.6,
-  sameConcern = sameConcernFrom,
+  sameConcern,
 }: DuplicateOptions = {}): Duplicates<Id> {
   let entries: Entry<Id>[] = []
   let clusters = new Map<Id, Cluster<Id>>()
@@ -110,13 +108,14 @@ export function openDuplicates<Id extends string | number>({
     }
     const near = concerns.likest(concern)
     const nearest = near && entries[near.text]
+    const least = sameConcern ?? sameConcernAmong(entries.length)
     const isJoined =
       near !== null &&
-      near.similarity >= sameConcern &&
+      near.similarity >= least &&
       nearest != null &&
       isFresh(nearest) &&
       // Like the first of the cluster, too: so a cluster does not drift from one concern to the next.
-      concerns.similarity(concern, nearest.cluster.first) >= sameConcern
+      concerns.similarity(concern, nearest.cluster.first) >= least
     const known = post.cluster == null ? undefined : clusters.get(post.cluster)
     const cluster =
       known ?? (isJoined && post.cluster == null ? nearest.cluster : beginCluster(post.cluster ?? post.id, concern))
@@ -173,6 +172,11 @@ export function openDuplicates<Id extends string | number>({
     for (const [id, cluster] of clusters) cluster.size = sizes.get(id) ?? cluster.size
     rebuildAt = Math.max(mostTexts, kept.length * 2)
   }
+}
+
+/** The likest of many texts is alike by chance. Chosen on pairs and streams that report nothing. */
+function sameConcernAmong(texts: number): number {
+  return Math.min(0.46, 0.3 + 0.035 * Math.log10(texts + 1))
 }
 
 /** One letter can turn a short text around (freundlich, unfreundlich), so a copy of it says the same is wrong. */
