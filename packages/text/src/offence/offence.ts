@@ -1,0 +1,97 @@
+import type { Evidence, OffenceLabel } from '../analysis.ts'
+import { type Features, scoreHead, sigmoid, tokenWeights } from '../learn/index.ts'
+import { findStems, type OffenceKind, type StemFound } from './lexicon.ts'
+import type { OffenceModel } from './offence-model.ts'
+import { signalNames, signalsOf } from './signals.ts'
+
+export type Offence = { label: OffenceLabel; score: number; spans: Evidence[] }
+
+/**
+ * Insult (a person is degraded), abuse (degraded for what they belong to or think), threat (violence announced or
+ * wished), hate (a group is), or none. German by learnt heads and lexicon; a text of another `language` by the lexicon
+ * alone. `score`: the share of offence, 0 to 1; from 0.5 on it has a label.
+ */
+export function findOffence(
+  model: OffenceModel,
+  text: string,
+  features: Features,
+  language: string | null = 'de',
+): Offence {
+  const stems = findStems(text)
+  if (language !== null && language !== 'de') return byLexicon(text, stems, features)
+  const heads = readHeads(model, features)
+  const signals = signalsOf(text, stems, features)
+  const score = aroundHalf(sigmoid(upperScore(model, heads, signals)), model.threshold)
+  if (score < 0.5) return { label: 'none', score, spans: [] }
+  return {
+    label: labelOf(stems, heads),
+    score,
+    spans: evidence(stems, tokenWeights(model.offence, features, 0), features),
+  }
+}
+
+/** Offence, insult, abuse, hate, negative: the scores of the heads, in the order of `headScores`. */
+export function readHeads(
+  model: Omit<OffenceModel, 'weights' | 'bias' | 'threshold'>,
+  features: Features,
+): Float64Array {
+  const [offence = 0] = scoreHead(model.offence, features)
+  const [insult = 0, abuse = 0] = scoreHead(model.fine, features)
+  const [hate = 0] = scoreHead(model.hate, features)
+  const [negative = 0] = scoreHead(model.negative, features)
+  return Float64Array.of(offence, insult, abuse, hate, negative)
+}
+
+function upperScore({ weights, bias }: OffenceModel, heads: Float64Array, signals: Float64Array): number {
+  let sum = bias
+  for (let n = 0; n < heads.length; n++) sum += weights[n]! * heads[n]!
+  for (let n = 0; n < signals.length; n++) sum += weights[heads.length + n]! * signals[n]!
+  return sum
+}
+
+/** Bends a share so that the threshold lies at one half. */
+function aroundHalf(share: number, threshold: number): number {
+  return share < threshold ? (0.5 * share) / threshold : 0.5 + (0.5 * (share - threshold)) / (1 - threshold)
+}
+
+function labelOf(stems: readonly StemFound[], [, insult = 0, abuse = 0, hate = 0]: Float64Array): OffenceLabel {
+  const has = (kind: OffenceKind) => stems.some((stem) => stem.kind === kind)
+  if (has('threat')) return 'threat'
+  if (hate > 0.3 && (has('slur') || has('group'))) return 'hate'
+  return insult + (has('insult') ? 0.4 : 0) >= abuse + (has('slur') ? 0.4 : 0) ? 'insult' : 'abuse'
+}
+
+/** Without a head for the language: an insult said to somebody, a slur or a threat is enough, a coarse word is not. */
+function byLexicon(text: string, stems: readonly StemFound[], features: Features): Offence {
+  const signals = signalsOf(text, stems, features)
+  const count = (kind: OffenceKind) => stems.filter((stem) => stem.kind === kind).length
+  const toYou = signals[signalNames.indexOf('said to you')]!
+  const sum =
+    -2.2 +
+    1.4 * Math.min(2, count('insult')) +
+    1 * Math.min(2, count('profanity')) +
+    2.6 * Math.min(2, count('slur')) +
+    2.4 * Math.min(1, count('threat')) +
+    1.1 * Math.min(2, count('contempt')) +
+    0.9 * toYou
+  const score = sigmoid(sum)
+  if (score < 0.5) return { label: 'none', score, spans: [] }
+  const has = (kind: OffenceKind) => count(kind) > 0
+  const label = has('threat') ? 'threat' : has('slur') ? 'hate' : has('insult') ? 'insult' : 'abuse'
+  return { label, score, spans: evidence(stems, new Float64Array(), features) }
+}
+
+/** The stems, and the words whose weight in the head is a fifth of all or more. */
+function evidence(stems: readonly StemFound[], weights: Float64Array, features: Features): Evidence[] {
+  const spans = new Map<number, Evidence>()
+  for (const { start, end, kind } of stems) if (kind !== 'group') spans.set(start, { start, end, weight: 1 })
+  let all = 0
+  for (const weight of weights) if (weight > 0) all += weight
+  for (let token = 0; token < weights.length; token++) {
+    const share = weights[token]! / all
+    const start = features.spans[2 * token]!
+    if (share >= 0.2 && !spans.has(start))
+      spans.set(start, { start, end: features.spans[2 * token + 1]!, weight: share })
+  }
+  return [...spans.values()].toSorted((a, b) => a.start - b.start)
+}
