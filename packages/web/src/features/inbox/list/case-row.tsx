@@ -61,7 +61,7 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
             {name}
           </span>
           {signs}
-          {lines !== 3 && <Heard row={row} named={false} />}
+          <Heard row={row} named={lines === 3} />
           {lines === 1 && words}
           <span className={styles.space} />
           {lines !== 3 && people}
@@ -81,7 +81,6 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
         {lines === 3 && (
           <span className={styles.meta}>
             {state}
-            <Heard row={row} named />
             <About row={row} />
             <span className={styles.space} />
             {same}
@@ -144,7 +143,7 @@ function About({ row }: { row: CaseRow }) {
   const language = useLanguage()
   return (
     <>
-      {row.kind && <span className={styles.topic}>{t(`ui:understood.kind.${row.kind}`)}</span>}
+      {row.kind && <span className={styles.kind}>{t(`ui:understood.kind.${row.kind}`)}</span>}
       {row.topic && <span className={styles.topic}>{row.topic.name[language]}</span>}
       {row.foundBy && <span className={styles.found}>{t('row.foundBy', { name: row.foundBy })}</span>}
     </>

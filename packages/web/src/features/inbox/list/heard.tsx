@@ -2,6 +2,7 @@ import type { CaseRow } from '@resonanz/contracts'
 import { Copy, Flame, type LucideIcon, RotateCcw, ShieldAlert, UserRound, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { languageName } from '#lib/language-name.ts'
+import { useMe } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Chip } from '#ui/chip.tsx'
 import { sentimentIcons } from '#ui/sentiment.tsx'
@@ -20,6 +21,8 @@ const loudIcons: Record<Loudest, LucideIcon> = {
 export function Heard({ row, named }: { row: CaseRow; named: boolean }) {
   const { t } = useTranslation(['inbox', 'ui'])
   const language = useLanguage()
+  // Neither what one reads oneself nor what everybody here reads is worth a sign in every row.
+  const known = [language, useMe()?.workspace.language]
   const loud = loudest(row)
   const LoudIcon = loud && loudIcons[loud]
   const words =
@@ -29,7 +32,7 @@ export function Heard({ row, named }: { row: CaseRow; named: boolean }) {
   return (
     <>
       {row.sentiment && row.sentiment !== 'neutral' && <Mood row={row} named={named} />}
-      {row.language && row.language !== language && (
+      {row.language && !known.some((one) => one === row.language) && (
         <span className={styles.foreign} title={languageName(row.language, language)}>
           <span className="sr-only">{languageName(row.language, language)}</span>
           <span aria-hidden="true">{row.language}</span>
@@ -38,7 +41,7 @@ export function Heard({ row, named }: { row: CaseRow; named: boolean }) {
       {LoudIcon && (
         <span className={styles.loud} data-tone={loud === 'urgent' || loud === 'repeated' ? 'soon' : 'bad'}>
           <LoudIcon size={12} strokeWidth={2} />
-          {words}
+          <span>{words}</span>
         </span>
       )}
     </>
