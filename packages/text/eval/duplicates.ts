@@ -111,8 +111,8 @@ function intentPairs(): Pair[] {
 }
 
 /** Of the texts that join a cluster in other words: how many have the intent of its first text. */
-function streamFigure(set: string, all: readonly { text: string; label: string; part: string }[]): Figure {
-  const rows = all.filter(({ part }) => part === 'test').slice(0, 3_000)
+function streamFigure(set: string, all: readonly { text: string; label: string | null; part: string }[]): Figure {
+  const rows = all.filter(({ part, label }) => part === 'test' && label !== null).slice(0, 3_000)
   const found = openDuplicates<number>().add(rows.map(({ text }, id) => ({ id, text })))
   const joined = found.filter(({ id, cluster, sameAs }) => cluster !== id && sameAs === undefined)
   const right = joined.filter(({ id, cluster }) => rows[id]!.label === rows[cluster]!.label).length

@@ -97,7 +97,7 @@ export function readWords(text: string, words: Words): void {
         units[end++] = value
         h = Math.imul(h ^ value, hashPrime)
       } else if (value === mark) {
-        end = addMark(units, start, end, text.charCodeAt(i))
+        end = addMark(units, end, text.charCodeAt(i))
         composed = true
       } else if (value === highSurrogate && pictureOrLetter(text, i, value) === firstLetter) {
         units[end++] = text.charCodeAt(i)
@@ -148,7 +148,7 @@ function pictureOrLetter(text: string, index: number, value: number): number {
  * Only the letter right before is tried, so any number of marks is linear. A Latin mark without such a letter is left
  * out, marks of other scripts (vowel signs) stay as they are.
  */
-function addMark(units: Uint16Array, start: number, end: number, unit: number): number {
+function addMark(units: Uint16Array, end: number, unit: number): number {
   if (unit > 0x36f) {
     units[end] = unit
     return end + 1
