@@ -3,8 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sentimentLabels } from '../src/analysis.ts'
 import { aspectCategories, type AspectModel, aspectOutputs } from '../src/aspects/aspects.ts'
-import { extractFeatures, fitTemperature, type Space, writeModel } from '../src/learn/index.ts'
-import { scoreHead } from '../src/learn/head.ts'
+import { extractFeatures, fitTemperature, scoreHead, type Space, writeModel } from '../src/learn/index.ts'
 import { toneMatrix, trainToneHead } from '../src/sentiment/tone-head.ts'
 import { mobasaAspects, mobasaDocuments, type MobasaOpinion } from './data/mobasa.ts'
 import type { Part } from './data/source.ts'
@@ -20,7 +19,7 @@ const space: Space = {
 /** Texts without any aspect teach when to say nothing; most of them are not about transport at all. */
 const weightOfNone = 0.5
 /** Below 0: a category that is missed is worse than one too many. Chosen on the part for choosing. */
-const threshold = -1
+const thresholds = { first: -2, further: -0.8 }
 
 export function train(): void {
   const { version, head, temperature } = trainAspects(['train', 'dev', 'test'])
@@ -31,7 +30,7 @@ export function train(): void {
     version,
     heads: { aspects: head },
     parts: {},
-    about: { threshold, temperature },
+    about: { thresholds, temperature },
   })
   writeFileSync(join(folder, 'aspects.bin'), bytes)
 }
@@ -76,7 +75,7 @@ function fit(parts: readonly Part[]): AspectModel {
     ],
     { labels: aspectOutputs, space, numbers: 0, l2: 0.1 },
   )
-  return { version: '1', head, threshold, temperature: 1 }
+  return { version: '1', head, thresholds, temperature: 1 }
 }
 
 /** How the opinions of a text are shared out among positive, neutral and negative. */

@@ -1,6 +1,5 @@
 import { type Analysis, sentimentLabels } from '../analysis.ts'
-import { type Features, type Head, readModel, sigmoid, softmax } from '../learn/index.ts'
-import { scoreHead } from '../learn/head.ts'
+import { type Features, type Head, readModel, scoreHead, sigmoid, softmax } from '../learn/index.ts'
 
 /** The aspects it was trained on: what MobASA asks of public transport. */
 export const aspectCategories = [
@@ -26,8 +25,8 @@ export const aspectCategories = [
 export type AspectModel = {
   version: string
   head: Head
-  /** Score from which a category is said. */
-  threshold: number
+  /** Score from which a category is said when it is the highest of its text, and when it is a further one. */
+  thresholds: { first: number; further: number }
   /** What the scores of the sentiment outputs are divided by. */
   temperature: number
 }
@@ -38,11 +37,12 @@ export const aspectOutputs: readonly string[] = [...aspectCategories, ...sentime
 export function readAspectModel(bytes: Uint8Array): AspectModel {
   const { version, heads, about } = readModel(bytes, 'aspects')
   const head = heads['aspects']
-  const threshold = about['threshold']
+  const thresholds = about['thresholds'] as AspectModel['thresholds'] | undefined
   const temperature = about['temperature']
   if (head === undefined || head.labels.length !== aspectOutputs.length) throw new Error('The model has no such head.')
-  if (typeof threshold !== 'number' || typeof temperature !== 'number') throw new Error('The model lacks its numbers.')
-  return { version, head, threshold, temperature }
+  if (!Number.isFinite(thresholds?.first) || !Number.isFinite(thresholds?.further) || typeof temperature !== 'number')
+    throw new Error('The model lacks its numbers.')
+  return { version, head, thresholds: thresholds!, temperature }
 }
 
 /** The aspects each text speaks of, the surest first, each with its sentiment. */
@@ -52,11 +52,13 @@ export function aspectsOf(model: AspectModel, batch: readonly { features: Featur
   return batch.map(({ features }) => {
     scoreHead(model.head, features, scores)
     const found: Analysis['aspects'] = []
+    let top = 0
+    for (let k = 1; k < count; k++) if (scores[k]! > scores[top]!) top = k
     for (let k = 0; k < count; k++) {
-      if (scores[k]! <= model.threshold) continue
+      if (scores[k]! <= (k === top ? model.thresholds.first : model.thresholds.further)) continue
       const feeling = softmax(scores.subarray(count), model.temperature)
       const at = feeling.indexOf(Math.max(...feeling))
-      const confidence = Math.round(sigmoid(scores[k]! - model.threshold) * 1000) / 1000
+      const confidence = Math.round(sigmoid(scores[k]!) * 1000) / 1000
       found.push({ category: aspectCategories[k]!, sentiment: sentimentLabels[at]!, confidence })
     }
     return found.toSorted((a, b) => b.confidence - a.confidence)

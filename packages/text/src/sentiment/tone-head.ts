@@ -1,6 +1,15 @@
-import { buildMatrix, type Features, type Head, type Row, rowOf, type Space, trainLogistic } from '../learn/index.ts'
-import { makeHead, scoreHead } from '../learn/head.ts'
-import type { Matrix } from '../learn/matrix.ts'
+import {
+  buildMatrix,
+  type Features,
+  type Head,
+  makeHead,
+  type Matrix,
+  type Row,
+  rowOf,
+  scoreHead,
+  type Space,
+  trainLogistic,
+} from '../learn/index.ts'
 
 /** A linear head over the shared features and, beside them, a short row of numbers. `dense`: [number][output]. */
 export type ToneHead = { head: Head; dense: Float32Array }
