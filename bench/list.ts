@@ -6,7 +6,7 @@ import { caseCount, idOf, kinds, type Million, million } from './million.ts'
 import { quantile, round } from './stage.ts'
 
 type Result = Record<string, unknown> & { name: string }
-type Query = { view?: string; filter?: string; sort?: string }
+type Query = { view?: string; filter?: string; sort?: string; fold?: string }
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 
 const views = ['mine', 'team', 'unassigned', 'follow_ups', 'drafts', 'watched', 'all', 'unclear']
@@ -38,6 +38,18 @@ const filters: Query[] = [
   'due:today -owner:me',
   'status:waiting-internal tag:vip team:"Team 2"',
   'has:attachment',
+  'sentiment:negative',
+  'sentiment:positive',
+  'kind:press',
+  'kind:fault',
+  'language:fr',
+  'urgency:high',
+  'anger:high',
+  'offence:threat',
+  'offence:any',
+  'offence:hate',
+  'repeated:yes',
+  'similar:#2500',
 ].map((filter) => ({ filter }))
 const queries: Query[] = [
   ...views.flatMap((view) => sorts.map((sort) => ({ view, sort }))),
@@ -45,6 +57,9 @@ const queries: Query[] = [
   { view: 'mine', filter: 'kind:complaint' },
   { view: 'team', filter: 'tag:vip', sort: 'newest' },
   { filter: 'after:2026-01-01', sort: 'newest' },
+  ...['due', 'newest', 'oldest', 'priority'].map((sort) => ({ sort, fold: 'duplicates' })),
+  { view: 'team', fold: 'duplicates' },
+  { filter: 'sentiment:negative', fold: 'duplicates' },
 ]
 
 /**
@@ -62,7 +77,7 @@ export async function run(): Promise<Result[]> {
     for (const query of queries) {
       const times = await timed(rounds, () => get('/api/v1/cases', { limit: '50', ...query }))
       all.push(...times)
-      const name = [query.view, query.filter, query.sort].filter(Boolean).join(' ')
+      const name = [query.view, query.filter, query.sort, query.fold].filter(Boolean).join(' ')
       const p95 = quantile(times, 0.95)
       if (p95 > slowest.p95) slowest = { name, p95 }
       if (p95 > 20) results.push({ name: `list ${name}`, ...figures(times) })

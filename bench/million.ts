@@ -104,7 +104,8 @@ function fillCases(stage: Stage): Promise<void> {
   const presence = `'${stage.presences.inlet}'::uuid`
   return bulk(stage, 'cases', async (client) => {
     await client.query(`insert into cases (workspace_id, id, number, title, category, priority, kind, owner_id, team_id, topic_id, tags, customer_id, identity_id, contact_name, channel, visibility, preview, language,
-        presence_id, opened_at, last_message_at, last_inbound_at, last_message_id, waiting_since, answer_due_at, next_update_at, follow_up_at, message_count, has_attachment, has_unclear, closed_at)
+        presence_id, opened_at, last_message_at, last_inbound_at, last_message_id, waiting_since, answer_due_at, next_update_at, follow_up_at, message_count, has_attachment, has_unclear, closed_at,
+        sentiment, urgency, anger, offence, is_repeated, cluster_id, corrected)
       select ${w}, ${id(kinds.case)}, 2000 + g.n, 'Anliegen ' || g.n,
         case when open then (array['new','new','new','open','open','open','waiting_customer','waiting_customer','waiting_customer','waiting_internal'])[1 + ${chance(1)} % 10] when ${chance(2)} < 50 then 'done' else 'closed' end,
         case when ${chance(3)} < 5 then 0 when ${chance(3)} < 55 then 1 when ${chance(3)} < 105 then 3 else 2 end,
@@ -116,7 +117,10 @@ function fillCases(stage: Stage): Promise<void> {
         case when ${chance(13)} < 600 then 'email' when ${chance(13)} < 850 then 'inlet' when ${chance(13)} < 930 then 'form' when ${chance(13)} < 960 then 'feed' when ${chance(13)} < 985 then 'phone' when ${chance(13)} < 995 then 'letter' when ${chance(13)} < 999 then 'visit' else 'found' end,
         'private', 'Seit gestern warte ich auf meine Rückerstattung und niemand antwortet mir', 'de', ${presence}, at, at, at, ${id(kinds.message)},
         case when open then at end, case when open and ${chance(14)} < 500 then now() + make_interval(mins => ${chance(15)}::int * 6 - 400) end, case when open and ${chance(14)} >= 400 and ${chance(14)} < 700 then now() + make_interval(mins => ${chance(16)}::int * 6 - 300) end,
-        case when open and ${chance(17)} < 20 then now() + make_interval(mins => ${chance(18)}::int * 10 - 2000) end, 1, ${chance(20)} < 100, open and ${chance(21)} < 1, case when not open then at + interval '3 days' end
+        case when open and ${chance(17)} < 20 then now() + make_interval(mins => ${chance(18)}::int * 10 - 2000) end, 1, ${chance(20)} < 100, open and ${chance(21)} < 1, case when not open then at + interval '3 days' end,
+        (array['negative','neutral','neutral','positive'])[1 + ${chance(30)} % 4], case when ${chance(31)} < 40 then 2 when ${chance(31)} < 200 then 1 else 0 end, case when ${chance(32)} < 30 then 2 when ${chance(32)} < 200 then 1 else 0 end,
+        case when ${chance(33)} < 3 then 'threat' when ${chance(33)} < 15 then 'insult' end, ${chance(34)} < 20,
+        case when ${chance(35)} < 100 then ${id(10, '1 + g.n / 1000')} when g.n > ${caseCount - 3000} then ${id(10, '0')} end, '{}'
       from generate_series(1, ${caseCount}) as g(n),
         lateral (select ${chance(22)} < 20 + 60 * (g.n > ${Math.floor(caseCount / 2)})::int as open, now() - make_interval(secs => (${caseCount} - g.n) * 20) as at) x`)
     await client.query(

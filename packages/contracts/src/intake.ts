@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Offence, Sentiment, TextLanguage } from './analysis.ts'
 import { ChannelKind } from './channels.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Language, Line, Ok, page, Text } from './shapes.ts'
@@ -212,7 +213,11 @@ export const Mention = z.object({
   title: z.string().nullable(),
   text: z.string(),
   permalink: z.string().nullable(),
-  language: Language.nullable(),
+  language: TextLanguage.nullable(),
+  /** What the text says; null while nobody read it. `relevance`: is it about us, null while no names are set. */
+  sentiment: Sentiment.nullable(),
+  relevance: z.number().nullable(),
+  offence: Offence.nullable(),
   at: Instant,
   state: MentionState,
   caseId: Id.nullable(),

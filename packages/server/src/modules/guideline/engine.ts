@@ -1,4 +1,5 @@
 import type { Finding, FindingLevel, GuidelineRule, Language, Visibility } from '@resonanz/contracts'
+import { ownFindings } from './own-rules.ts'
 
 export type ShippedRule = {
   id: string
@@ -17,7 +18,17 @@ export type CheckContext = {
   hasNextUpdate: boolean
 }
 
-/** What the rules say about a text. Pure and linear in its length: runs where the request runs. */
-export function findingsOf(_text: string, _rules: readonly GuidelineRule[], _context: CheckContext): Finding[] {
-  return []
+const findingsMost = 100
+
+/** What the rules say about a text, in the order of their places. Linear in its length: runs where the request runs. */
+export function findingsOf(text: string, rules: readonly GuidelineRule[], context: CheckContext): Finding[] {
+  const shipped = new Map(shippedRules.map((rule) => [rule.id, rule]))
+  return ownFindings(text, rules, context)
+    .map((finding) => ({
+      ...finding,
+      reason: finding.reason || (shipped.get(finding.rule)?.reason[context.language] ?? ''),
+      suggestion: finding.suggestion ?? shipped.get(finding.rule)?.suggestion?.[context.language] ?? null,
+    }))
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+    .slice(0, findingsMost)
 }

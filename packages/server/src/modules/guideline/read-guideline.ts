@@ -19,9 +19,10 @@ export async function listVersions(
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor))
     throw new Refusal('invalid-input', 'The cursor is not one of ours. Start from the newest page.')
   const before = cursor === undefined ? null : Number(cursor)
-  const found = await versionsBefore(deps.db.of(actor.workspaceId), actor.workspaceId, before, limit + 1)
-  const items = found.slice(0, limit).map(guidelineOf)
-  const hasMore = found.length > limit
+  const found = await versionsBefore(deps.db.of(actor.workspaceId), actor.workspaceId, before, limit)
+  const items = found.map(guidelineOf)
+  // The shipped rules are one more row at the end.
+  const hasMore = items.length === limit
   return {
     items: hasMore ? items : [...items, guidelineOf(undefined)],
     nextCursor: hasMore ? String(items.at(-1)!.version) : null,

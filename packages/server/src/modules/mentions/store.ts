@@ -1,4 +1,4 @@
-import type { ChannelKind, Language, Mention } from '@resonanz/contracts'
+import type { ChannelKind, Mention } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import type { Actor } from '#platform/deps'
 import { type Db, one, rows } from '#platform/db/database'
@@ -16,7 +16,10 @@ export type MentionRow = {
   title: string | null
   text: string
   permalink: string | null
-  language: Language | null
+  language: string | null
+  sentiment: Mention['sentiment']
+  relevance: number | null
+  offence: Mention['offence']
   at: Date
   exact_at: string
   state: Mention['state']
@@ -25,8 +28,8 @@ export type MentionRow = {
   reason: string | null
 }
 
-const select = sql`select n.id, n.presence_id, p.name as presence_name, p.kind, n.message_id, m.thread_id, m.identity_id, nullif(m.author_name, '') as author, m.subject as title, m.text, m.permalink, m.language, n.at, n.at::text as exact_at, n.state, n.case_id, c.number as case_number, n.reason
-  from mention n join message m on m.id = n.message_id join presence p on p.id = n.presence_id left join cases c on c.id = n.case_id`
+const select = sql`select n.id, n.presence_id, p.name as presence_name, p.kind, n.message_id, m.thread_id, m.identity_id, nullif(m.author_name, '') as author, m.subject as title, m.text, m.permalink, coalesce(a.language, m.language) as language, a.sentiment, a.relevance, a.offence, n.at, n.at::text as exact_at, n.state, n.case_id, c.number as case_number, n.reason
+  from mention n join message m on m.id = n.message_id join presence p on p.id = n.presence_id left join cases c on c.id = n.case_id left join message_analysis a on a.message_id = n.message_id`
 
 export async function findMentions(
   db: Db,
@@ -74,6 +77,9 @@ export function mentionView(row: MentionRow): Mention {
     text: row.text,
     permalink: row.permalink,
     language: row.language,
+    sentiment: row.sentiment,
+    relevance: row.relevance,
+    offence: row.offence,
     at: row.at.toISOString(),
     state: row.state,
     caseId: row.case_id,

@@ -80,7 +80,9 @@ test('what people chose trains a classifier; better than before it is used, wors
 
   const context = await readingContextOf({ ...deps }, workspaceId)
   expect(readText('Wo bleibt mein Paket aus Kiel, es kommt nicht an', context)!.topic).toMatchObject({ id: topicId })
-  expect(readText('Die Rechnung bis heute stimmt nicht, der Betrag ist falsch', context)!.topic).toMatchObject({ id: invoice })
+  expect(readText('Die Rechnung bis heute stimmt nicht, der Betrag ist falsch', context)!.topic).toMatchObject({
+    id: invoice,
+  })
 
   // The same examples can do no better: tried, recorded, not used.
   await planTrainings(deps)

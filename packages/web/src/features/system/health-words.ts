@@ -6,6 +6,7 @@ export const issueCodes = [
   'unclear-sends',
   'failed-sends',
   'intake-behind',
+  'texts-not-analysed',
   'clock-skew',
   'no-backup',
 ] as const

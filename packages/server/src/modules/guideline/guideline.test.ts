@@ -1,0 +1,157 @@
+import type { GuidelineRule } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor, Deps } from '#platform/deps'
+import { rows } from '#platform/db/database'
+import { sendReply } from '#replies'
+import { testDatabase } from '../../../../../tests/database.ts'
+import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { makeCase } from '../cases/test-cases.ts'
+import { checkDraft } from './check-draft.ts'
+import { listVersions, readGuideline } from './read-guideline.ts'
+import { saveGuideline } from './save-guideline.ts'
+import { tryRules } from './try-rules.ts'
+
+let deps: Deps
+let cast: Cast
+beforeAll(async () => {
+  deps = testDeps((await testDatabase()).url)
+  cast = await makeCast(deps)
+})
+afterAll(() => deps.db.close())
+
+const rule = (changed: Partial<GuidelineRule> & { id: string }): GuidelineRule => ({
+  enabled: true,
+  level: 'warning',
+  phrases: [],
+  reason: 'So sprechen wir nicht.',
+  suggestion: null,
+  channels: [],
+  audience: 'any',
+  ...changed,
+})
+const rules = [
+  rule({ id: 'own.regret', phrases: ['wir bedauern'] }),
+  rule({
+    id: 'own.refund',
+    level: 'stop',
+    phrases: ['sofortige erstattung*'],
+    suggestion: 'Wir prüfen die Erstattung.',
+  }),
+  rule({ id: 'own.dear', level: 'hint', phrases: ['sehr geehrte'], channels: ['email'] }),
+  rule({ id: 'own.public', phrases: ['kundennummer'], audience: 'public' }),
+]
+const current = async () => readGuideline(deps, cast.nordlicht.lead)
+/** Own rules in force beside the shipped ones. */
+async function use(own: readonly GuidelineRule[], by: Actor = cast.nordlicht.lead) {
+  const { version, rules: before } = await current()
+  const shipped = before.filter(({ id }) => !id.startsWith('own.'))
+  return saveGuideline(deps, by, { basedOn: version, rules: [...shipped, ...own], note: 'Test' })
+}
+
+test('each change is a version: with who, based on the newest, nothing new without a difference', async () => {
+  expect(await current()).toMatchObject({ version: 0, by: null, at: null })
+  const first = await use(rules)
+  expect(first).toMatchObject({ version: 1, note: 'Test', by: { id: cast.nordlicht.lead.memberId } })
+  expect((await use(rules)).version).toBe(1)
+  await use([rule({ id: 'own.regret', phrases: ['wir bedauern sehr'] }), ...rules.slice(1)], cast.nordlicht.admin)
+  await expect(saveGuideline(deps, cast.nordlicht.lead, { basedOn: 1, rules, note: '' })).rejects.toMatchObject({
+    code: 'conflict',
+    extra: { version: 2 },
+  })
+  const page = await listVersions(deps, cast.nordlicht.reader, { limit: 2 })
+  expect(page.items.map((one) => one.version)).toEqual([2, 1])
+  const rest = await listVersions(deps, cast.nordlicht.reader, { limit: 2, cursor: page.nextCursor! })
+  expect([rest.items.map((one) => one.version), rest.nextCursor]).toEqual([[0], null])
+  const told = await rows<{ data: unknown }>(
+    deps.db.system,
+    sql`select data from journal where kind = 'guideline.changed' order by seq`,
+  )
+  expect(told.map((row) => row.data)).toEqual([
+    { version: 1, changedRules: rules.map(({ id }) => id) },
+    { version: 2, changedRules: ['own.regret'] },
+  ])
+  expect((await readGuideline(deps, cast.suedwind.lead)).version).toBe(0)
+  for (const wrong of [rule({ id: 'own.x' }), rule({ id: 'made-up', phrases: ['so'] })])
+    await expect(use([wrong])).rejects.toMatchObject({ code: 'invalid-input' })
+})
+
+test('a draft is judged by what holds for its channel and readers', async () => {
+  await use(rules)
+  const made = await makeCase(deps, cast.nordlicht)
+  const text = 'Sehr geehrte Frau Berger, wir bedauern das. Ihre Kundennummer haben wir.'
+  const { findings, mayOverrideStop, version } = await checkDraft(deps, cast.nordlicht.agent, made.id, {
+    threadId: made.threadId,
+    text,
+    hasNextUpdate: true,
+  })
+  const own = findings.filter((finding) => finding.rule.startsWith('own.'))
+  expect(own.map(({ rule, level, start, end }) => [rule, level, text.slice(start, end)])).toEqual([
+    ['own.dear', 'hint', 'Sehr geehrte'],
+    ['own.regret', 'warning', 'wir bedauern'],
+  ])
+  expect([mayOverrideStop, version]).toEqual([false, 3])
+  const foreign = await makeCase(deps, cast.suedwind)
+  for (const [caseId, threadId] of [
+    [foreign.id, foreign.threadId],
+    [made.id, foreign.threadId],
+  ] as const)
+    await expect(
+      checkDraft(deps, cast.nordlicht.agent, caseId, { threadId, text, hasNextUpdate: true }),
+    ).rejects.toThrow('not-found')
+})
+
+test('sending: a warning needs a reason, a stop the right as well; the journal says what was overridden', async () => {
+  await use(rules)
+  const made = await makeCase(deps, cast.nordlicht)
+  const send = (by: Actor, text: string, overrides: { rule: string; reason: string }[] = []) =>
+    sendReply(deps, by, made.id, {
+      threadId: made.threadId,
+      text,
+      to: ['kim@example.com'],
+      attachmentIds: [],
+      expectedLastMessageId: null,
+      evenIfNewer: true,
+      nextUpdate: null,
+      includeQuote: false,
+      logged: false,
+      overrides,
+    })
+  const { agent, lead } = cast.nordlicht
+  const regret = 'Hallo Frau Berger, wir bedauern das. Bitte senden Sie uns ein Foto. Viele Grüße, Jonas Meier'
+  await expect(send(agent, regret)).rejects.toMatchObject({
+    code: 'guideline-warning',
+    extra: { version: 3, findings: [{ rule: 'own.regret', level: 'warning' }] },
+  })
+  const reason = { rule: 'own.regret', reason: 'So vereinbart' }
+  await send(agent, regret, [reason])
+  const refund = regret.replace('das.', 'das. Sie bekommen die sofortige Erstattung.')
+  const both = [reason, { rule: 'own.refund', reason: 'Kulanz' }]
+  await expect(send(agent, refund, both)).rejects.toMatchObject({ code: 'guideline-stop', status: 403 })
+  await expect(send(lead, refund, [reason])).rejects.toMatchObject({
+    code: 'guideline-warning',
+    extra: { findings: [{ rule: 'own.refund', level: 'stop', suggestion: 'Wir prüfen die Erstattung.' }] },
+  })
+  await send(lead, refund, both)
+  const told = await rows<{ data: object }>(
+    deps.db.system,
+    sql`select data - 'messageId' as data from journal where subject_id = ${made.id} and kind = 'reply.overridden' order by seq`,
+  )
+  expect(told.map((row) => row.data)).toEqual([
+    { rule: 'own.regret', level: 'warning', version: 3, reason: 'So vereinbart' },
+    { rule: 'own.regret', level: 'warning', version: 3, reason: 'So vereinbart' },
+    { rule: 'own.refund', level: 'stop', version: 3, reason: 'Kulanz' },
+  ])
+})
+
+test('a trial shows what rules would have found in what was sent, and changes nothing', async () => {
+  const before = (await current()).version
+  const trial = await tryRules(deps, cast.nordlicht.lead, {
+    rules: [rule({ id: 'own.photo', phrases: ['ein Foto'] }), rule({ id: 'own.never', phrases: ['Blumenstrauß'] })],
+    replies: 500,
+  })
+  expect(trial).toMatchObject({ checked: 2, found: 2, rules: [{ rule: 'own.photo', level: 'warning', replies: 2 }] })
+  for (const { excerpt, start, end } of trial.samples) expect(excerpt.slice(start, end)).toBe('ein Foto')
+  expect((await current()).version).toBe(before)
+  expect(await tryRules(deps, cast.suedwind.lead, { rules: [], replies: 10 })).toMatchObject({ checked: 0, found: 0 })
+})
