@@ -113,6 +113,16 @@ const topics = createRoute({
   path: '/settings/topics',
   component: lazyRouteComponent(() => import('../features/settings/topics-screen.tsx'), 'TopicsScreen'),
 })
+const guideline = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/guideline',
+  component: lazyRouteComponent(() => import('../features/guideline/guideline-screen.tsx'), 'GuidelineScreen'),
+})
+const textQuality = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/text-quality',
+  component: lazyRouteComponent(() => import('../features/text-quality/quality-screen.tsx'), 'QualityScreen'),
+})
 /** `connect`: older links to the set-up of one kind. */
 const channels = createRoute({
   getParentRoute: () => app,
@@ -196,7 +206,9 @@ export const routeTree = root.addChildren([
     customer,
     settings,
     workspaceSettings,
+    guideline,
     topics,
+    textQuality,
     channels,
     newChannel,
     newChannelOfKind,

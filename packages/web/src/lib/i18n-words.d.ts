@@ -23,6 +23,7 @@ declare module 'i18next' {
       cases: typeof import('../features/cases/locales/de.json')
       replies: typeof import('../features/replies/locales/de.json')
       guideline: typeof import('../features/guideline/locales/de.json')
+      'text-quality': typeof import('../features/text-quality/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
     }
   }

@@ -2,6 +2,7 @@ import type { Permission } from '@resonanz/contracts'
 import type { LinkProps } from '@tanstack/react-router'
 import {
   AtSign,
+  BookCheck,
   Building2,
   Code,
   Gauge,
@@ -11,6 +12,7 @@ import {
   MailWarning,
   Plug,
   PlugZap,
+  ScanText,
   ScrollText,
   ShieldCheck,
   Table2,
@@ -49,7 +51,9 @@ export const settingsEntries = [
   { id: 'quarantine', group: 'channels', icon: MailWarning, to: '/quarantine', permission: 'quarantine.read' },
   { id: 'mentions', group: 'channels', icon: AtSign, to: '/mentions', permission: 'mention.triage' },
   { id: 'targets', group: 'rules', icon: Timer, to: '/settings/workspace', hash: 'targets' },
+  { id: 'guideline', group: 'rules', icon: BookCheck, to: '/settings/guideline', permission: 'case.read' },
   { id: 'topics', group: 'rules', icon: ListTree, to: '/settings/topics', permission: 'case.read' },
+  { id: 'textQuality', group: 'rules', icon: ScanText, to: '/settings/text-quality', permission: 'settings.manage' },
   { id: 'profile', group: 'security', icon: ShieldCheck, to: '/profile' },
   { id: 'journal', group: 'security', icon: ScrollText, to: '/settings/journal', permission: 'journal.read' },
   { id: 'api', group: 'interfaces', icon: Code, to: '/settings/api' },
