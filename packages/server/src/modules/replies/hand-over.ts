@@ -189,26 +189,38 @@ function entryOf(
   return { ...common, kind: 'reply.unclear', data: { messageId, outboxId } }
 }
 
+const abandonedAtOnce = 20
+
 /**
  * Sendings whose worker died: looked up where the provider can be asked, else shown as unclear for a person to decide.
  * Never sent again by themselves. Says whether there was one.
  */
 export async function settleAbandoned(deps: SendingDeps, options: { anyLease?: boolean } = {}): Promise<boolean> {
-  const item = await one(
+  const items = await rows(
     deps.db.system,
     sql<Claimed>`
-      with lost as (select id from outbox where state = 'handing_over' and (lease_until < now() or (${options.anyLease ?? false} and lease_by <> ${deps.processName})) order by id limit 1 for update skip locked)
+      with lost as (select id from outbox where state = 'handing_over' and (lease_until < now() or (${options.anyLease ?? false} and lease_by <> ${deps.processName})) order by id limit ${abandonedAtOnce} for update skip locked)
       update outbox o set lease_until = now() + make_interval(secs => ${leaseSeconds}), lease_by = ${deps.processName} from lost where o.id = lost.id
       returning o.id, o.workspace_id, o.case_id, o.message_id, o.presence_id, o.client_token, o.attempts, o.created_at, o.payload`,
   )
-  if (!item) return false
-  const found = await deps.sender.lookup(item.presence_id, item.client_token).catch(() => 'unknown' as const)
-  await finish(
-    deps,
-    item,
-    found === 'found'
-      ? { state: 'handed_over', code: null, detail: null, providerId: null }
-      : { state: 'unclear', code: 'interrupted', detail: null, providerId: null },
-  )
-  return true
+  await Promise.all([...Map.groupBy(items, (item) => item.presence_id).values()].map((group) => lookUpAll(deps, group)))
+  return items.length > 0
+}
+
+/** A provider that gives no answer about one is not asked about the others: each would wait its time out. */
+async function lookUpAll(deps: SendingDeps, items: readonly Claimed[]): Promise<void> {
+  let answers = true
+  for (const item of items) {
+    const found: 'found' | 'absent' | 'unknown' = answers
+      ? await deps.sender.lookup(item.presence_id, item.client_token).catch(() => 'unknown' as const)
+      : 'unknown'
+    answers = found !== 'unknown'
+    await finish(
+      deps,
+      item,
+      found === 'found'
+        ? { state: 'handed_over', code: null, detail: null, providerId: null }
+        : { state: 'unclear', code: 'interrupted', detail: null, providerId: null },
+    )
+  }
 }

@@ -237,6 +237,33 @@ describe('handing over', () => {
     expect(given).toEqual([])
   })
 
+  test('a mailbox that cannot be asked is asked once, not once for each', async () => {
+    const sent = await answer()
+    const others = [1, 2].map(() => newId())
+    await run(
+      deps.db.system,
+      sql`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, purpose, payload, client_token, send_at, created_by)
+        select o.workspace_id, n.id, o.case_id, o.thread_id, o.presence_id, o.message_id, o.purpose, o.payload, n.id::text, o.send_at, o.created_by
+        from outbox o, unnest(${others}::uuid[]) as n(id) where o.id = ${sent.outboxId}`,
+    )
+    const all = [sent.outboxId, ...others]
+    await run(
+      deps.db.system,
+      sql`update outbox set state = 'handing_over', lease_by = 'dead', lease_until = now() - interval '1 second' where id = any(${all}::uuid[])`,
+    )
+    let asked = 0
+    const sender: SendingDeps['sender'] = {
+      ...sending.sender,
+      lookup: () => {
+        asked += 1
+        return Promise.reject(new Error('no answer'))
+      },
+    }
+    expect(await settleAbandoned({ ...sending, sender })).toBe(true)
+    expect(asked).toBe(1)
+    for (const id of all) expect((await stateOf(id)).state).toBe('unclear')
+  })
+
   test('a hard bounce makes the sending fail, a soft one changes nothing', async () => {
     const sent = await answer()
     await dueNow(sent.outboxId)
