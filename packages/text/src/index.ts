@@ -42,3 +42,14 @@ export {
   type TopicResult,
   trainTopics,
 } from './topic/index.ts'
+export { checkGuideline, type GuidelineReply } from './guideline/check.ts'
+export type {
+  CaseFacts,
+  ClassifierName,
+  Finder,
+  FindingLevel,
+  GuidelineFinding,
+  GuidelineRule,
+  RuleCondition,
+} from './guideline/rules.ts'
+export { shippedRules } from './guideline/shipped-rules.ts'

@@ -125,7 +125,7 @@ function isCommand(tokens: readonly Token[], at: number): boolean {
   return IHR_COMMANDS.has(lower) && !DU_COMMANDS.has(lower) ? ALL_GO_ON.has(next.lower) : GOES_ON.has(next.lower)
 }
 
-const ALL_GO_ON = new Set('uns mir euch bitte doch einfach mal gern gerne'.split(' '))
+const ALL_GO_ON = new Set('uns mir euch es bitte doch einfach mal gern gerne'.split(' '))
 const GOES_ON = new Set(
   'uns mir mich dich euch bitte doch einfach mal kurz gern gerne es das die den der dem dazu dafür hier noch gleich jetzt ruhig am nicht auf an in im unter bei nach ein eine einen per über deine dein deinen ihn sie vorher lieber schnell den'.split(
     ' ',

@@ -1,5 +1,6 @@
 // Commands to one person called du; where a noun or an "ich" form looks the same, the place in the clause decides.
 const PLAIN =
+  'greif greife klär kläre erfass erfasse fordere besprich lies sprich wirf gönn lehn schließ schließe beantrag beantrage ' +
   'schreib schreibe schick schicke meld melde ruf rufe wend wende nutz nutze schau schaue guck gucke probier probiere versuch versuche sag sage gib nimm lies komm ' +
   'klick klicke starte teste bring bringe geh gehe mach mache lad lade füll fülle trag trage prüf prüfe kontaktier kontaktiere mail maile sende send warte wart hab ' +
   'bleib bleibe hol hole öffne lösch lösche gebe stell stelle frag frage klingel klingle erzähl erzähle leg lege lass lasse verwende benutze wähl wähle ' +

@@ -1,0 +1,53 @@
+// "We have passed it on": a concern handed to somebody without a name who answers and a time by which.
+import type { Span } from '../analysis.ts'
+import { actingOf } from './acting.ts'
+import { saysWhen } from './dates.ts'
+import type { Reading, ReadSentence } from './reading.ts'
+
+export function forwardedWithoutDate(reading: Reading): Span[] {
+  const spans = reading.sentences.filter(isForwarding).map(({ start, end }) => ({ start, end }))
+  return spans.length > 0 && saysWhen(reading) ? [] : spans
+}
+
+const TEAM =
+  /abteilung|^kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|geschäftsleitung|teamleitung|filialleitung|marktleitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^store$|^chef$|^gremium|^intern$|^internally$/
+const STRONG =
+  /^(?:weitergeleitet|weitergegeben|weitergereicht|weitervermittelt|durchgegeben|durchgestellt|weiterleiten|weitergeben|weiterreichen|weiterzuleiten|weiterzugeben|eskaliert|eskalieren|forwarded|forwarding|escalated|escalating|escalate|weitergetragen|überstellt|durchgereicht)$/
+const SPLIT = /^(?:leite|leiten|leitet|gebe|geben|gibt|reiche|reichen|trage|tragen|gebs|leits)$/
+const TRANSFER =
+  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|brought|reaches|reach)$/
+const INFORM =
+  /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|sensibilisiert|contact)$/
+const PARCELS =
+  /paket|sendung|^post$|zahlung|^geld$|^seite$|bezahlseite|anruf|button|^login$|^page$|parcel|package|courier|packstation|umleitung|weiterleitung|nachsende|^mail$|lieferung$|zusteller|^money$|lob$|kompliment|praise|compliment|^kind$|karte$|ticket(?:s)$|refund|payment|erstattung|gutschein|schlüssel|gepäck|luggage|order$|bestellung$/
+const HOLDERS = /^(?:liegt|befindet|ist|sind|is|are|that's|it's|läuft|landet|steht)$/
+const CONCERNS =
+  /anliegen|^fall$|anfrage|ticket$|beschwerde|unterlagen|vorgang|nachricht|vorschlag|thema|hinweis|feedback|meldung|schreiben|^case$|request|^that's$|complaint|comments|^it's$|query|matter|reklamation|rückmeldung|^it$|^this$|^that$|^das$|^es$|kritik|message|dm$|idee|suggestion|problem|info$/
+
+function isForwarding(sentence: ReadSentence): boolean {
+  const lowers = sentence.words.map(({ lower }) => lower)
+  const has = (pattern: RegExp) => lowers.some((lower) => pattern.test(lower))
+  if (sentence.asks || has(PARCELS)) return false
+  const actings = actingOf(sentence)
+  const isUs = actings.some(({ us }) => us)
+  const isPassive =
+    has(/^(?:wurde|wurden|wird|werden|ist|sind|ging|been|being|has|have|is|are|was|hab|habe|haben|hat)$/) ||
+    has(/'(?:s|ve|ll)$/)
+  const isShort = lowers.length <= 7
+  if (actings.some(({ denied }) => denied)) return false
+  const isTold = actings.some(({ told, past, us }) => told && !past && !us) && !isUs
+  if (isTold && !isPassive) return false
+  if (has(STRONG)) return isUs || isPassive || isShort
+  const splitAt = lowers.findIndex((lower) => SPLIT.test(lower))
+  if (splitAt >= 0 && lowers.slice(splitAt).includes('weiter')) return isUs || isShort || isPassive
+  if (isPassedOn(lowers)) return isUs || isPassive || isShort
+  if (!has(TEAM)) return has(/^(?:intern|internally)$/) && has(TRANSFER)
+  if (has(TRANSFER) && (isUs || isPassive)) return true
+  if (has(INFORM) && (isUs || isPassive)) return true
+  return has(HOLDERS) && has(CONCERNS) && has(/^(?:bei|beim|in|an|with|by)$/)
+}
+
+function isPassedOn(lowers: readonly string[]): boolean {
+  const at = lowers.findIndex((lower) => /^(?:pass|passed|passing|passes|hand|handed|handing|feed|fed)$/.test(lower))
+  return at >= 0 && lowers.slice(at + 1, at + 9).some((lower) => /^(?:on|along|over|onto|back|to)$/.test(lower))
+}

@@ -1,0 +1,60 @@
+// A promise of ours for later (to write, to call, to pay back, to send) in a reply that says no time.
+import type { Span } from '../analysis.ts'
+import { type Acting, actingOf } from './acting.ts'
+import { saysWhen } from './dates.ts'
+import { compilePattern, findPattern, type Pattern } from './pattern.ts'
+import type { Clause, Reading, ReadSentence } from './reading.ts'
+
+export function promisesWithoutDate(reading: Reading): Span[] {
+  const spans = reading.sentences.flatMap((sentence) => promiseIn(sentence) ?? [])
+  return spans.length > 0 && saysWhen(reading) ? [] : spans
+}
+
+const SOURCES = [
+  '(melden|melde|meldet|melden) (wir|ich)? (uns|mich|sich) ..',
+  '(wird|werden|werde) .. (sich|mich|uns) ... (melden|kümmern|zurückmelden)',
+  '(der|die|das) sich .. (meldet|melden)',
+  '(komme|kommen|kommt) ... auf (sie|dich|euch) .. zu',
+  '(hören|hörst|hört) .. von (uns|mir)',
+  '(gebe|geben|gibt|sage|sagen|sagt) .. bescheid',
+  '(halten|halte) .. laufenden',
+  '(überweisen|überweise|erstatten|erstatte|ersetzen|ersetze|vergüten|zahlen|zahle|ersetzt|überweist) (wir|ich|dir|ihnen|euch) ..',
+  '(wir|ich) (überweisen|überweise|erstatten|erstatte|ersetzen|ersetze|vergüten|zahlen|zahle|tauschen|tausche|liefern|liefere|buchen|veranlassen|schicken|schicke|senden|sende) (ihnen|dir|euch|das|den|die|es|natürlich|selbstverständlich|gerne) ..',
+  '(schreiben|schreibe) .. (gut|zurück|an)',
+  '(schicken|schicke|senden|sende|liefern|liefere) (wir|ich) ..',
+  '(bekommen|bekommst|bekommt|erhalten|erhältst|kriegst|kriegen) .. (gutschrift|geld|ersatz|antwort|rückmeldung|erstattung|ersatzgerät|gutschein|nachricht|information|infos|anruf|rückruf|entschädigung|neues|neuen|neue|austausch) ..',
+  '(ruft|rufen|rufe) .. (zurück|an)',
+  '(informiere|informieren|benachrichtigen|benachrichtige) .. (sie|dich|euch) ..',
+  '(setzen|setzt|setze) .. in verbindung',
+  'in verbindung (setzen|treten)',
+  '(wird|werden) .. (vereinbaren|kontaktieren|anrufen|zurückrufen|anschreiben|informieren|erstatten|überweisen|zusenden|zuschicken|melden|liefern|nachliefern|ersetzen) ..',
+  '(kontaktiert|kontaktieren|kontaktiere) (sie|dich|euch) ..',
+  '(hake|haken|frage|fragen) .. nach',
+  "(we'll|i'll|we|i|will|going|they'll) (will|to)? (get|come|be|let|keep|refund|reimburse|send|call|email|contact|update|follow|replace|reply|credit|transfer|compensate|ring|write|message|resend|deliver|make|return|inform|notify|arrange|repay) (back|in|you|up|to|a|the|this|your|out|on|with|sure) ..",
+  "(will|'ll) (be|get|contact|call|give|reach|email|ring|phone) .. (touch|back|you|out) ..",
+  '(someone|somebody|manager|engineer|team|colleague|driver|agent|one) .. will .. (touch|you|back|out) ..',
+  "(you'll|you) (will|shall)? (hear|receive|get) .. (from|money|refund|shortly|soon|back|replacement|answer|update|response|call) ..",
+  'expect a (call|reply|response|message|refund) ..',
+  "(we'll|i'll|will) refund",
+  "(i'll|we'll) (chase|follow) ..",
+  "(we'll|i'll) .. (you|back|touch|posted|updated)",
+]
+const PATTERNS: readonly Pattern[] = SOURCES.flatMap((source) => compilePattern(source) ?? [])
+
+function promiseIn(sentence: ReadSentence): Span | null {
+  if (sentence.asks) return null
+  const actings = actingOf(sentence)
+  for (const [at, clause] of sentence.clauses.entries()) {
+    const acting = actings[at]!
+    if (acting.past || acting.denied || isCustomers(acting, clause)) continue
+    if (PATTERNS.some((pattern) => findPattern(pattern, clause.words) !== null))
+      return { start: clause.start, end: clause.end }
+  }
+  return null
+}
+
+/** What the customer is told to do is no promise of ours. */
+function isCustomers(acting: Acting, { has }: Clause): boolean {
+  const gets = ['hear', 'receive', 'get', 'hören', 'bekommen', 'erhalten'].some((word) => has.has(word))
+  return acting.told && !acting.us && !gets
+}

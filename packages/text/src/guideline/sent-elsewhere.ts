@@ -1,0 +1,84 @@
+// The heart of the no-gos: is the customer sent away to write a mail, to telephone or to fill in a form.
+import type { Span } from '../analysis.ts'
+import type { Acting } from './acting.ts'
+import { actingOf } from './acting.ts'
+import { type Channel, type Mention, mentionsOf } from './mentions.ts'
+import type { Clause, Reading, ReadSentence } from './reading.ts'
+
+export type SentElsewhere = Record<Channel, Span[]>
+
+export function sentElsewhere(reading: Reading): SentElsewhere {
+  const sent: SentElsewhere = { email: [], phone: [], form: [] }
+  for (const sentence of reading.sentences) {
+    const actings = actingOf(sentence)
+    for (const [at, clause] of sentence.clauses.entries()) {
+      const acting = actings[at]!
+      for (const mention of mentionsOf(clause)) {
+        const isToldNext = isToldThere(sentence, actings, at)
+        if (!isToldNext && !isSent(mention, clause, acting, sentence, reading)) continue
+        const spans = sent[mention.channel]
+        if (spans.at(-1)?.end !== clause.end) spans.push({ start: clause.start, end: clause.end })
+      }
+    }
+  }
+  return sent
+}
+
+/** "Das klären die Kollegen am Telefon, meldest du dich dort?" */
+function isToldThere(sentence: ReadSentence, actings: readonly Acting[], at: number): boolean {
+  const [next, acting] = [sentence.clauses[at + 1], actings[at + 1]]
+  if (next === undefined || acting === undefined || !acting.told || acting.denied || actings[at]!.past) return false
+  return next.has.has('dort') || next.has.has('dorthin') || next.has.has('there')
+}
+
+function isSent(mention: Mention, clause: Clause, acting: Acting, sentence: ReadSentence, reading: Reading): boolean {
+  if (acting.denied || isEmergency(clause)) return false
+  if (isWithYouAsObject(clause, mention)) return false
+  if (acting.past && !(acting.told && mention.sure)) return false
+  if (acting.receiving && mention.channel === 'email') return false
+  if (mention.channel === 'phone' && acting.us && !acting.told && mention.isVerb) return false
+  if (acting.told) return !(acting.us && isOurTurn(clause, mention))
+  if (acting.us) return acting.offered && mention.sure && !isOurTurn(clause, mention)
+  if (acting.offered && !sentence.asks) return mention.sure || mention.hasAddress || !mention.isVerb
+  if (mention.channel === 'phone' && mention.sure && !sentence.asks && HELPERS.some((word) => clause.has.has(word)))
+    return true
+  return isBareContact(mention, clause, sentence, reading)
+}
+
+/** "Unsere Leute am Servicetelefon können das": who is at the phone is said to be the one who can. */
+const HELPERS = ['kann', 'können', 'can', 'help', 'helfen', 'hilft', 'weiß', 'wissen']
+
+/** "Hotline: 0800 …", "Formular: https://…", an address on its own; below the closing it is a signature. */
+function isBareContact(mention: Mention, clause: Clause, sentence: ReadSentence, reading: Reading): boolean {
+  if (!mention.hasAddress || clause.start >= reading.closingAt) return false
+  if (sentence.asks && !/^(?:hast|haben|have)$/.test(sentence.words[0]!.lower)) return false
+  return true
+}
+
+/** "ich rufe Sie an", "I'll call you", "wir melden uns telefonisch": ours to do. */
+function isOurTurn(clause: Clause, mention: Mention): boolean {
+  if (mention.isVerb) return !clause.has.has('uns') && !clause.has.has('us')
+  const ours = clause.words.some(({ lower }) =>
+    /^(?:melde|rufe|schreibe|schicke|sende|informiere|kontaktiere|erreiche|erreichen|melden|rufen|anrufen|zurückrufen|call|ring|send)$/.test(
+      lower,
+    ),
+  )
+  return (
+    ours &&
+    !clause.has.has('erreichbar') &&
+    !clause.words.some(({ lower }) => /^(?:bitten|bitte|ask|you'll)$/.test(lower))
+  )
+}
+
+function isWithYouAsObject(clause: Clause, mention: Mention): boolean {
+  const next = clause.words[mention.at + 1]?.lower
+  return mention.isVerb && (next === 'you' || next === 'dich' || next === 'ihnen')
+}
+
+function isEmergency(clause: Clause): boolean {
+  return clause.words.some(
+    ({ text, kind }) =>
+      (kind === 'phone' && /^(?:116 ?11[67])$/.test(text)) ||
+      (kind === 'number' && /^(?:110|112|911|999|116117|116116)$/.test(text)),
+  )
+}
