@@ -36,6 +36,8 @@ export type Features = {
   tokens: Uint16Array
   ends: Uint32Array
   spans: Int32Array
+  /** By head: scores that were worked out for many heads at once (joined-heads.ts), valid until the next text. */
+  scores?: ReadonlyMap<object, Float64Array>
 }
 
 const featuresMax = 60_000

@@ -44,6 +44,11 @@ export function makeHead(
 
 /** The score of every output, before any softmax or sigmoid, divided by the temperature. */
 export function scoreHead(head: Head, features: Features, out = new Float64Array(head.labels.length)): Float64Array {
+  const ready = features.scores?.get(head)
+  if (ready) {
+    out.set(ready)
+    return out
+  }
   const outputs = head.labels.length
   const idMask = 2 ** head.space.bits - 1
   const { table } = head

@@ -26,3 +26,4 @@ export {
   scoreAdapted,
   writeAdapted,
 } from './adapt.ts'
+export { joinHeads } from './joined-heads.ts'

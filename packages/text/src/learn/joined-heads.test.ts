@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { extractFeatures, type Head, joinHeads, makeRandom, scoreHead } from './index.ts'
+
+const random = makeRandom(11)
+
+function headOf(outputs: number, bits: number, options: Partial<Head['space']> = {}): Head {
+  return {
+    labels: Array.from({ length: outputs }, (_, k) => `label ${k}`),
+    kind: 'any-of',
+    space: {
+      bits,
+      groups: [
+        { group: 'word', gain: 0.7 },
+        { group: 'char', gain: 1 },
+      ],
+      ...options,
+    },
+    table: Int8Array.from({ length: 2 ** bits * outputs }, () => (random() < 0.6 ? 0 : random() * 256 - 128)),
+    scale: Float64Array.from({ length: outputs }, () => random() / 1000),
+    bias: Float64Array.from({ length: outputs }, () => random() - 0.5),
+    temperature: 0.5 + random(),
+  }
+}
+
+test('heads score together what they score alone', () => {
+  const heads = [
+    headOf(3, 12),
+    headOf(1, 12, { groups: [{ group: 'shape', gain: 2, raw: true }] }),
+    headOf(7, 12, { binary: true }),
+    headOf(2, 10),
+  ]
+  const joined = joinHeads(heads)
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('so', 'so', 'nicht', 'toll', '!!', '😡', 'Rechnung'), { maxLength: 30 }),
+      (words) => {
+        const text = words.join(' ')
+        const features = extractFeatures(text)
+        joined.score(features)
+        for (const head of heads) {
+          const together = scoreHead(head, features)
+          const alone = scoreHead(head, extractFeatures(text))
+          expect([...together].every((score, k) => Math.abs(score - alone[k]!) < 1e-9)).toBe(true)
+        }
+      },
+    ),
+  )
+})

@@ -1,0 +1,128 @@
+import { type Features, groupNames } from './features.ts'
+import type { Head } from './head.ts'
+import { countWeight, groupEnd, groupScale, groupStart } from './space.ts'
+
+export type JoinedHeads = {
+  /** Puts the scores of all heads beside the features, where `scoreHead` finds them, until the next text is scored. */
+  score: (features: Features) => void
+}
+
+type Join = {
+  idMask: number
+  binary: boolean
+  /** Outputs of all heads, filled up to fours. */
+  outputs: number
+  /** [row][output]: what its byte q stands for, q·|q|. */
+  table: Int16Array
+  /** 1 where any head has a weight. */
+  known: Uint8Array
+  heads: Joined[]
+}
+type Joined = { head: Head; from: number; out: Float64Array }
+
+/**
+ * Many heads over the same features as one: the weights that a feature has in any of them lie side by side, so that it is
+ * looked up once, and not at all where none knows it. The scores are those of `scoreHead`.
+ */
+export function joinHeads(heads: readonly Head[]): JoinedHeads {
+  const joins = new Map<string, Head[]>()
+  for (const head of heads) {
+    const key = `${head.space.bits} ${head.space.binary === true}`
+    joins.set(key, [...(joins.get(key) ?? []), head])
+  }
+  const all = Array.from(joins.values(), join)
+  const scores = new Map(all.flatMap((one) => one.heads.map(({ head, out }) => [head, out] as const)))
+  return {
+    score(features) {
+      for (const one of all) scoreJoin(one, features)
+      features.scores = scores
+    },
+  }
+}
+
+function join(heads: readonly Head[]): Join {
+  const { bits, binary = false } = heads[0]!.space
+  const outputs = Math.ceil(heads.reduce((sum, { labels }) => sum + labels.length, 0) / 4) * 4
+  const size = 2 ** bits
+  const table = new Int16Array(size * outputs)
+  const known = new Uint8Array(size)
+  const joined: Joined[] = []
+  let from = 0
+  for (const head of heads) {
+    const own = head.labels.length
+    for (let row = 0, at = 0; row < size; row++)
+      for (let k = 0; k < own; k++) {
+        const q = head.table[at++]!
+        if (q === 0) continue
+        table[row * outputs + from + k] = q * Math.abs(q)
+        known[row] = 1
+      }
+    joined.push({ head, from, out: new Float64Array(own) })
+    from += own
+  }
+  return { idMask: size - 1, binary, outputs, table, known, heads: joined }
+}
+
+function scoreJoin(join: Join, features: Features): void {
+  const { heads, outputs, binary } = join
+  const part = new Float64Array(outputs)
+  for (const { out } of heads) out.fill(0)
+  for (const group of groupNames) {
+    const start = groupStart(features, group)
+    const end = groupEnd(features, group)
+    if (start === end || !heads.some(({ head }) => head.space.groups.some((one) => one.group === group))) continue
+    sumGroup(join, features, start, end, part)
+    const scale = groupScale(features, start, end, binary)
+    for (const { head, from, out } of heads)
+      for (const one of head.space.groups) {
+        if (one.group !== group) continue
+        const factor = one.gain * (one.raw ? 1 : scale)
+        for (let k = 0; k < out.length; k++) out[k]! += factor * part[from + k]!
+      }
+  }
+  for (const { head, out } of heads)
+    for (let k = 0; k < out.length; k++) out[k] = (out[k]! * head.scale[k]! + head.bias[k]!) / head.temperature
+}
+
+/** No text has more features: see `extractFeatures`. */
+const places = new Int32Array(60_000)
+
+/**
+ * Sums the rows of a group. First where the rows begin, then four outputs at a time down all rows: the sums stay in the
+ * processor, which is three times as fast as adding row by row.
+ */
+function sumGroup(
+  { idMask, binary, outputs, table, known }: Join,
+  features: Features,
+  start: number,
+  end: number,
+  part: Float64Array,
+): void {
+  const { ids, counts } = features
+  part.fill(0)
+  let found = 0
+  for (let n = start; n < end; n++) {
+    const row = ids[n]! & idMask
+    if (known[row] === 0) continue
+    const at = row * outputs
+    if (counts[n] === 1 || binary) places[found++] = at
+    else {
+      const value = countWeight(counts[n]!)
+      for (let k = 0; k < outputs; k++) part[k]! += value * table[at + k]!
+    }
+  }
+  for (let k = 0; k < outputs; k += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0]
+    for (let n = 0; n < found; n++) {
+      const at = places[n]! + k
+      a = (a + table[at]!) | 0
+      b = (b + table[at + 1]!) | 0
+      c = (c + table[at + 2]!) | 0
+      d = (d + table[at + 3]!) | 0
+    }
+    part[k]! += a
+    part[k + 1]! += b
+    part[k + 2]! += c
+    part[k + 3]! += d
+  }
+}
