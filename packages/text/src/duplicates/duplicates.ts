@@ -1,7 +1,7 @@
 import { type Concern, type Concerns, makeConcerns } from './concerns.ts'
 import { type Copies, makeCopies } from './copies.ts'
 import { keyPhrases } from './key-phrases.ts'
-import { markText } from './text-mark.ts'
+import { markText, type TextMark } from './text-mark.ts'
 
 export type DuplicatePost<Id> = {
   id: Id
@@ -46,11 +46,11 @@ export type DuplicateOptions = {
   sameConcern?: number
 }
 
-type Entry<Id> = { id: Id; text: string; cluster: Cluster<Id>; concern: Concern; lastSeen: number }
+type Entry<Id> = { id: Id; text: string; mark: TextMark; cluster: Cluster<Id>; concern: Concern; lastSeen: number }
 type Cluster<Id> = { id: Id; size: number; first: Concern; members: string[]; phrases: string[] | null; count: number }
 
-/** Of a text that is kept for key phrases, and texts of a cluster that are looked at for them. */
-const lettersKept = 600
+/** Letters of a text that are kept, and texts of a cluster that are looked at for key phrases. */
+const lettersKept = 2_000
 const membersKept = 40
 /** Shorter texts are the same only word for word. */
 const lettersForLikeness = 24
@@ -102,8 +102,7 @@ export function openDuplicates<Id extends string | number>({
     const likest = like && entries[like.text]
     const concern = concerns.read(post.text)
     if (like && likest && isFresh(likest) && saysTheSame(mark.letters, concern, likest.concern)) {
-      keep(post, likest.cluster, concern)
-      copies.add(mark)
+      keep(post, mark, likest.cluster, concern)
       return { ...joinAsCopy(post, likest, like.similarity), sameAs: likest.id }
     }
     const near = concerns.likest(concern)
@@ -119,8 +118,7 @@ export function openDuplicates<Id extends string | number>({
     const known = post.cluster == null ? undefined : clusters.get(post.cluster)
     const cluster =
       known ?? (isJoined && post.cluster == null ? nearest.cluster : beginCluster(post.cluster ?? post.id, concern))
-    keep(post, cluster, concern)
-    copies.add(mark)
+    keep(post, mark, cluster, concern)
     cluster.size += 1
     return { id: post.id, cluster: cluster.id, similarity: round(near?.similarity ?? 0), size: cluster.size }
   }
@@ -138,9 +136,10 @@ export function openDuplicates<Id extends string | number>({
     return cluster
   }
 
-  function keep(post: DuplicatePost<Id>, cluster: Cluster<Id>, concern: Concern): void {
+  function keep(post: DuplicatePost<Id>, mark: TextMark, cluster: Cluster<Id>, concern: Concern): void {
     const text = post.text.slice(0, lettersKept)
-    entries.push({ id: post.id, text, cluster, concern, lastSeen: now })
+    entries.push({ id: post.id, text, mark, cluster, concern, lastSeen: now })
+    copies.add(mark)
     concerns.add(concern)
     if (cluster.members.length >= membersKept) return
     cluster.members.push(text)
@@ -163,11 +162,10 @@ export function openDuplicates<Id extends string | number>({
     clusters = new Map()
     copies = makeCopies()
     concerns = makeConcerns()
-    for (const { id, text, cluster, lastSeen } of kept) {
+    for (const { id, text, mark, cluster, lastSeen } of kept) {
       const concern = concerns.read(text)
-      keep({ id, text }, clusters.get(cluster.id) ?? beginCluster(cluster.id, concern), concern)
+      keep({ id, text }, mark, clusters.get(cluster.id) ?? beginCluster(cluster.id, concern), concern)
       entries.at(-1)!.lastSeen = lastSeen
-      copies.add(markText(text))
     }
     for (const [id, cluster] of clusters) cluster.size = sizes.get(id) ?? cluster.size
     rebuildAt = Math.max(mostTexts, kept.length * 2)
@@ -176,7 +174,7 @@ export function openDuplicates<Id extends string | number>({
 
 /** The likest of many texts is alike by chance. Chosen on pairs and streams that report nothing. */
 function sameConcernAmong(texts: number): number {
-  return Math.min(0.46, 0.3 + 0.035 * Math.log10(texts + 1))
+  return Math.min(0.5, 0.3 + 0.05 * Math.log10(texts + 1))
 }
 
 /** One letter can turn a short text around (freundlich, unfreundlich), so a copy of it says the same is wrong. */
