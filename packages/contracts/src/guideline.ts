@@ -66,6 +66,8 @@ export const guidelineRoutes = {
       text: Text(200_000),
       /** The next word is promised with a date beside the text. */
       hasNextUpdate: z.boolean().default(false),
+      /** The answer closes the case: no next step is missing then. */
+      isSolved: z.boolean().default(false),
       /** Of the reader: reasons and suggestions come in it; without it in the workspace's. */
       language: Language.optional(),
     }),

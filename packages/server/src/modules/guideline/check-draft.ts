@@ -15,7 +15,7 @@ export async function checkDraft(
   draft: BodyOf<typeof guidelineRoutes.check>,
 ): Promise<ResponseOf<typeof guidelineRoutes.check>> {
   const db = deps.db.of(actor.workspaceId)
-  const [, thread, { version, rules }, settings] = await Promise.all([
+  const [record, thread, { version, rules }, settings] = await Promise.all([
     accessCase(db, actor, caseId),
     threadOfCase(db, actor.workspaceId, caseId, draft.threadId),
     rulesOf(db, actor.workspaceId),
@@ -27,6 +27,8 @@ export async function checkDraft(
     audience: thread.visibility,
     language: draft.language ?? settings.language,
     hasNextUpdate: draft.hasNextUpdate,
+    isSolved: draft.isSolved,
+    isPraise: record.kind === 'praise',
   })
   return { version, findings, mayOverrideStop: may(actor.role, 'guideline.override') }
 }

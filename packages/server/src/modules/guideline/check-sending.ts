@@ -2,7 +2,8 @@ import { type BodyOf, type Finding, may, type replyRoutes } from '@resonanz/cont
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
-import { type CheckContext, findingsOf } from './engine.ts'
+import type { CheckContext } from './context.ts'
+import { findingsOf } from './engine.ts'
 import { rulesOf } from './rules.ts'
 
 type NewReply = BodyOf<typeof replyRoutes.send>

@@ -1,4 +1,5 @@
-import type { Finding, FindingLevel, GuidelineRule, Language, Visibility } from '@resonanz/contracts'
+import type { Finding, FindingLevel, GuidelineRule } from '@resonanz/contracts'
+import type { CheckContext } from './context.ts'
 import { ownFindings } from './own-rules.ts'
 
 export type ShippedRule = {
@@ -9,14 +10,6 @@ export type ShippedRule = {
 }
 /** The rules that come with the product. */
 export const shippedRules: readonly ShippedRule[] = []
-
-export type CheckContext = {
-  channel: string
-  audience: Visibility
-  /** Of reasons and suggestions. */
-  language: Language
-  hasNextUpdate: boolean
-}
 
 const findingsMost = 100
 

@@ -2,11 +2,11 @@ import type { GuidelineRule } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor, Deps } from '#platform/deps'
+import { openCases } from '#cases'
 import { rows } from '#platform/db/database'
 import { sendReply } from '#replies'
 import { testDatabase } from '../../../../../tests/database.ts'
-import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
-import { makeCase } from '../cases/test-cases.ts'
+import { type Cast, type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { checkDraft } from './check-draft.ts'
 import { listVersions, readGuideline } from './read-guideline.ts'
 import { saveGuideline } from './save-guideline.ts'
@@ -78,12 +78,13 @@ test('each change is a version: with who, based on the newest, nothing new witho
 
 test('a draft is judged by what holds for its channel and readers', async () => {
   await use(rules)
-  const made = await makeCase(deps, cast.nordlicht)
+  const made = await mailCase(cast.nordlicht)
   const text = 'Sehr geehrte Frau Berger, wir bedauern das. Ihre Kundennummer haben wir.'
   const { findings, mayOverrideStop, version } = await checkDraft(deps, cast.nordlicht.agent, made.id, {
     threadId: made.threadId,
     text,
     hasNextUpdate: true,
+    isSolved: false,
   })
   const own = findings.filter((finding) => finding.rule.startsWith('own.'))
   expect(own.map(({ rule, level, start, end }) => [rule, level, text.slice(start, end)])).toEqual([
@@ -91,19 +92,19 @@ test('a draft is judged by what holds for its channel and readers', async () => 
     ['own.regret', 'warning', 'wir bedauern'],
   ])
   expect([mayOverrideStop, version]).toEqual([false, 3])
-  const foreign = await makeCase(deps, cast.suedwind)
+  const foreign = await mailCase(cast.suedwind)
   for (const [caseId, threadId] of [
     [foreign.id, foreign.threadId],
     [made.id, foreign.threadId],
   ] as const)
     await expect(
-      checkDraft(deps, cast.nordlicht.agent, caseId, { threadId, text, hasNextUpdate: true }),
+      checkDraft(deps, cast.nordlicht.agent, caseId, { threadId, text, hasNextUpdate: true, isSolved: false }),
     ).rejects.toThrow('not-found')
 })
 
 test('sending: a warning needs a reason, a stop the right as well; the journal says what was overridden', async () => {
   await use(rules)
-  const made = await makeCase(deps, cast.nordlicht)
+  const made = await mailCase(cast.nordlicht)
   const send = (by: Actor, text: string, overrides: { rule: string; reason: string }[] = []) =>
     sendReply(deps, by, made.id, {
       threadId: made.threadId,
@@ -155,3 +156,39 @@ test('a trial shows what rules would have found in what was sent, and changes no
   expect((await current()).version).toBe(before)
   expect(await tryRules(deps, cast.suedwind.lead, { rules: [], replies: 10 })).toMatchObject({ checked: 0, found: 0 })
 })
+
+async function mailCase(house: House): Promise<{ id: string; threadId: string }> {
+  const [id, threadId] = [deps.newId(), deps.newId()]
+  const now = new Date()
+  await openCases(
+    deps.db.system,
+    house.workspaceId,
+    [
+      {
+        id,
+        title: 'Wo bleibt mein Paket',
+        channel: 'email',
+        visibility: 'private',
+        preview: '',
+        language: 'de',
+        presenceId: house.presenceId,
+        customerId: null,
+        identityId: null,
+        contactName: 'Kim Berger',
+        openedAt: now,
+        lastMessageAt: now,
+        lastMessageId: null,
+        messageCount: 0,
+        hasAttachment: false,
+        answerDueAt: now,
+        inbound: true,
+      },
+    ],
+    { actor: { kind: 'connector', id: null }, by: 'intake' },
+  )
+  await sql`insert into thread (workspace_id, id, presence_id, channel, external_key, subject, case_id)
+    values (${house.workspaceId}, ${threadId}, ${house.presenceId}, 'email', ${threadId}, 'Wo bleibt mein Paket', ${id})`.execute(
+    deps.db.system,
+  )
+  return { id, threadId }
+}

@@ -1,5 +1,5 @@
 import type { Finding, GuidelineRule } from '@resonanz/contracts'
-import type { CheckContext } from './engine.ts'
+import type { CheckContext } from './context.ts'
 import { makePhraseFinder, type PhraseFinder } from './phrases.ts'
 
 /** Compiled phrases by the rules they come from: rules change seldom, drafts are checked with every pause. */

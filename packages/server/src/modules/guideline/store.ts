@@ -1,4 +1,4 @@
-import type { ChannelKind, GuidelineRule, Visibility } from '@resonanz/contracts'
+import type { CaseKind, ChannelKind, GuidelineRule, Visibility } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
@@ -69,6 +69,7 @@ export type SentReply = CheckedThread & {
   message_id: string
   case_id: string
   case_number: number
+  kind: CaseKind | null
   text: string
   at: Date
 }
@@ -80,7 +81,7 @@ export function sentReplies(db: Db, workspaceId: string, limit: number): Promise
   return rows(
     db,
     sql<SentReply>`
-      select m.id as message_id, s.case_id, c.number as case_number, left(m.text, ${textMost}) as text, s.at, t.channel, t.visibility
+      select m.id as message_id, s.case_id, c.number as case_number, c.kind, left(m.text, ${textMost}) as text, s.at, t.channel, t.visibility
       from (select message_id, case_id, at from message_search where workspace_id = ${workspaceId} order by at desc, message_id desc limit ${newestLooked}) s
       join message m on m.id = s.message_id and m.direction = 'out' and m.nature = 'message' and m.author_member_id is not null
       join thread t on t.id = m.thread_id join cases c on c.id = s.case_id

@@ -25,7 +25,14 @@ export async function tryRules(
   const samples: Trial['samples'] = []
   for (const [index, reply] of sent.entries()) {
     if (index % perTurn === perTurn - 1) await turn()
-    const context = { channel: reply.channel, audience: reply.visibility, language, hasNextUpdate: true }
+    const context = {
+      channel: reply.channel,
+      audience: reply.visibility,
+      language,
+      hasNextUpdate: true,
+      isSolved: false,
+      isPraise: reply.kind === 'praise',
+    }
     for (const { rule, level, start, end } of findingsOf(reply.text, rules, context)) {
       found.add(reply.message_id)
       const hit = hits.get(rule) ?? { level, replies: new Set<string>() }

@@ -48,6 +48,8 @@ export async function sendReply(
           audience: thread.visibility,
           language: settings.language,
           hasNextUpdate: reply.nextUpdate !== null,
+          isSolved: reply.category === 'done' || reply.category === 'closed',
+          isPraise: record.kind === 'praise',
         })
     const recipients = logged ? { to: [], cc: [] } : recipientsOf(thread, reply)
     const messageId = deps.newId()

@@ -27,8 +27,8 @@ export async function classifiersOf(deps: Deps, actor: Actor): Promise<Classifie
       examples: totals[classifier].examples,
       examplesNeeded: examplesNeeded[classifier],
       corrections: totals[classifier].corrections,
-      months: months.filter((month) => month.classifier === classifier).map(({ classifier: _, ...month }) => month),
-      versions: own.map(({ classifier: _, ...version }) => version),
+      months: months.filter((month) => month.classifier === classifier),
+      versions: own,
     }
   })
 }
