@@ -53,3 +53,11 @@ export type {
   RuleCondition,
 } from './guideline/rules.ts'
 export { shippedRules } from './guideline/shipped-rules.ts'
+export { type Cleaned, normalise, shortenStretched } from './clean/normalise.ts'
+export { htmlToText } from './clean/html-to-text.ts'
+export { findMarks, type Mark, type MarkKind } from './clean/marks.ts'
+export { type LanguageModel, readLanguageModel } from './language/language-model.ts'
+export { findKind, type KindFound } from './kind/kind.ts'
+export { type KindModel, readKindModel } from './kind/kind-model.ts'
+export { findOffence, type Offence } from './offence/offence.ts'
+export { type OffenceModel, readOffenceModel } from './offence/offence-model.ts'

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ConcernKind, concernKinds } from '../src/analysis.ts'
-import { upperInputsOf } from '../src/kind/kind.ts'
+import { kindHeads, upperInputsOf } from '../src/kind/kind.ts'
 import { gradeNames, type KindModel, type Upper } from '../src/kind/kind-model.ts'
 import {
   buildMatrix,
@@ -15,6 +15,7 @@ import {
   makeHead,
   oneHot,
   rowOf,
+  scoreHead,
   type Space,
   trainHinge,
   trainLogistic,
@@ -163,7 +164,9 @@ export function trainKindModel(
       ...helpers,
     }
     texts.forEach((text, at) => {
-      if (foldOf[at] === fold) rows.push({ inputs: upperInputsOf(heads, text.text, text.features), text })
+      if (foldOf[at] !== fold) return
+      const scores = kindHeads(heads).map((head) => scoreHead(head, text.features))
+      rows.push({ inputs: upperInputsOf(scores, text.text, text.features), text })
     })
   }
   const upper: KindModel['upper'] = {

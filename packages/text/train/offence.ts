@@ -11,6 +11,7 @@ import {
   type Head,
   makeHead,
   rowOf,
+  scoreHead,
   sigmoid,
   type Space,
   trainHinge,
@@ -18,7 +19,7 @@ import {
   writeModel,
 } from '../src/learn/index.ts'
 import { findStems } from '../src/offence/lexicon.ts'
-import { readHeads } from '../src/offence/offence.ts'
+import { offenceHeads } from '../src/offence/offence.ts'
 import { signalsOf } from '../src/offence/signals.ts'
 import { mobasaDocuments } from './data/mobasa.ts'
 import { gahd, germeval2018, type GermevalOffence } from './data/offence.ts'
@@ -69,8 +70,9 @@ export function trainOffenceModel(texts: readonly OffenceText[], other = otherHe
     const heads = { ...germevalHeads(texts.filter((_, at) => foldOf[at] !== fold)), ...other }
     texts.forEach(({ text, features, label }, at) => {
       if (foldOf[at] !== fold) return
+      const scores = offenceHeads(heads).flatMap((head) => [...scoreHead(head, features)])
       const signals = signalsOf(text, findStems(text), features)
-      const values = Float64Array.from([...readHeads(heads, features), ...signals])
+      const values = Float64Array.from([...scores, ...signals])
       upper.push({ values, isOffence: label !== 'OTHER' })
     })
   }

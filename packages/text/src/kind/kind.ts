@@ -1,5 +1,5 @@
 import { type ConcernKind, concernKinds, type Evidence } from '../analysis.ts'
-import { type Features, scoreHead, sigmoid, softmax, tokenWeights } from '../learn/index.ts'
+import { type Features, type Head, scoreHead, sigmoid, softmax, tokenWeights } from '../learn/index.ts'
 import type { Cue } from './cues.ts'
 import { type KindModel, type Upper } from './kind-model.ts'
 import { type CueFound, findCues, kindSignals } from './signals.ts'
@@ -14,10 +14,15 @@ export type KindFound = {
   repeatedContact: { score: number; spans: Evidence[] }
 }
 
-/** What a text wants of a company, German and English. `features`: all groups but `skip`, `negated` and `name`. */
-export function findKind(model: KindModel, text: string, features: Features): KindFound {
+/** What a text wants of a company, German and English. `scores`: those of `kindHeads`, where they are known already. */
+export function findKind(
+  model: KindModel,
+  text: string,
+  features: Features,
+  scores: readonly Float64Array[] = kindHeads(model).map((head) => scoreHead(head, features)),
+): KindFound {
   const cuesFound = findCues(text)
-  const inputs = upperInputsOf(model, text, features, cuesFound)
+  const inputs = upperInputsOf(scores, text, features, cuesFound)
   const shares = softmax(applyUpper(model.upper.kind, inputs))
   let best = 0
   for (let k = 1; k < shares.length; k++) if (shares[k]! > shares[best]!) best = k
@@ -36,19 +41,20 @@ export function findKind(model: KindModel, text: string, features: Features): Ki
   }
 }
 
+type KindHeads = Omit<KindModel, 'upper'>
+
+/** The heads in the order in which the upper layer reads their outputs. */
+export function kindHeads({ kinds, grades, spam, polar }: KindHeads): Head[] {
+  return [kinds, grades, spam, polar]
+}
+
 /** The scores of the heads and the signals of the cues, in one row. */
 export function upperInputsOf(
-  { kinds, grades, spam, polar }: Omit<KindModel, 'upper'>,
+  scores: readonly Float64Array[],
   text: string,
   features: Features,
   cuesFound = findCues(text),
 ): Float64Array {
-  const scores = [
-    scoreHead(kinds, features),
-    scoreHead(grades, features),
-    scoreHead(spam, features),
-    scoreHead(polar, features),
-  ]
   const signals = kindSignals(text, cuesFound, features)
   const row = new Float64Array(scores.reduce((sum, one) => sum + one.length, 0) + signals.length)
   let at = 0

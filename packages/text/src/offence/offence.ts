@@ -1,5 +1,5 @@
 import type { Evidence, OffenceLabel } from '../analysis.ts'
-import { type Features, scoreHead, sigmoid, tokenWeights } from '../learn/index.ts'
+import { type Features, type Head, scoreHead, sigmoid, tokenWeights } from '../learn/index.ts'
 import { findStems, type OffenceKind, type StemFound } from './lexicon.ts'
 import type { OffenceModel } from './offence-model.ts'
 import { signalNames, signalsOf } from './signals.ts'
@@ -9,17 +9,19 @@ export type Offence = { label: OffenceLabel; score: number; spans: Evidence[] }
 /**
  * Insult (a person is degraded), abuse (degraded for what they belong to or think), threat (violence announced or
  * wished), hate (a group is), or none. German by learnt heads and lexicon; a text of another `language` by the lexicon
- * alone. `score`: the share of offence, 0 to 1; from 0.5 on it has a label.
+ * alone. `score`: the share of offence, 0 to 1; from 0.5 on it has a label. `scores`: those of `offenceHeads`, where they
+ * are known already.
  */
 export function findOffence(
   model: OffenceModel,
   text: string,
   features: Features,
   language: string | null = 'de',
+  scores: readonly Float64Array[] = offenceHeads(model).map((head) => scoreHead(head, features)),
 ): Offence {
   const stems = findStems(text)
   if (language !== null && language !== 'de') return byLexicon(text, stems, features)
-  const heads = readHeads(model, features)
+  const heads = flat(scores)
   const signals = signalsOf(text, stems, features)
   const score = aroundHalf(sigmoid(upperScore(model, heads, signals)), model.threshold)
   if (score < 0.5) return { label: 'none', score, spans: [] }
@@ -30,16 +32,15 @@ export function findOffence(
   }
 }
 
-/** Offence, insult, abuse, hate, negative: the scores of the heads, in the order of `headScores`. */
-export function readHeads(
-  model: Omit<OffenceModel, 'weights' | 'bias' | 'threshold'>,
-  features: Features,
-): Float64Array {
-  const [offence = 0] = scoreHead(model.offence, features)
-  const [insult = 0, abuse = 0] = scoreHead(model.fine, features)
-  const [hate = 0] = scoreHead(model.hate, features)
-  const [negative = 0] = scoreHead(model.negative, features)
-  return Float64Array.of(offence, insult, abuse, hate, negative)
+type OffenceHeads = Pick<OffenceModel, 'offence' | 'fine' | 'hate' | 'negative'>
+
+/** The heads in the order in which the upper layer reads their outputs: that of `headScores`. */
+export function offenceHeads({ offence, fine, hate, negative }: OffenceHeads): Head[] {
+  return [offence, fine, hate, negative]
+}
+
+function flat(scores: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(scores.flatMap((part) => [...part]))
 }
 
 function upperScore({ weights, bias }: OffenceModel, heads: Float64Array, signals: Float64Array): number {
