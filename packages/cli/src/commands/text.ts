@@ -3,6 +3,7 @@ import type { CliLanguage } from '../language.ts'
 import { alarmCommand } from '../text/alarm.ts'
 import { analyzeCommand } from '../text/analyze.ts'
 import { duplicatesCommand } from '../text/duplicates.ts'
+import { guidelineCommand } from '../text/guideline.ts'
 import { matchCommand } from '../text/match.ts'
 import { topicCommands } from '../text/topic.ts'
 
@@ -15,6 +16,7 @@ export function textCommands(program: Command, language: CliLanguage): void {
   const parent = program.command('text').description(words[language].text)
   analyzeCommand(parent, language)
   matchCommand(parent, language)
+  guidelineCommand(parent, language)
   alarmCommand(parent, language)
   duplicatesCommand(parent, language)
   topicCommands(parent, program, language)

@@ -125,3 +125,60 @@ test('duplicates: copies and the same concern get one cluster', async () => {
   expect(rows[1]).toMatchObject({ id: 'b', cluster: 'a', sameAs: 'a', size: 2 })
   expect(rows[2]).toEqual({ line: 3, error: 'The line lacks “id”.' })
 })
+
+test('guideline: what a reply breaks, in the language of the user', async () => {
+  const text = 'Schreiben Sie uns bitte eine Mail an service@nordlicht.example'
+  const args = ['guideline', '--channel', 'x', '--audience', 'public']
+  const [german, mail, usage] = await Promise.all([
+    run(
+      [...args, '--lang', 'de'],
+      [
+        { id: 1, text },
+        { id: 2, text: 'Gern geschehen, schönen Abend noch!' },
+      ],
+    ),
+    run(['guideline', '--channel', 'email', '--audience', 'private'], [{ id: 1, text }]),
+    run(['guideline', '--channel', 'x'], []),
+  ])
+  const findings = german.rows[0]!['findings'] as { rule: string; start: number; end: number; reason: string }[]
+  const email = findings.find(({ rule }) => rule === 'no-go.email')!
+  expect(Object.keys(email)).toEqual(['rule', 'level', 'start', 'end', 'reason', 'suggestion'])
+  expect(text.slice(email.start, email.end)).toContain('Mail')
+  expect(email.reason).toContain('Schickt die Person')
+  expect(german.rows[1]).toEqual({ id: 2, findings: [] })
+  expect(JSON.stringify(mail.rows)).not.toContain('no-go.email')
+  expect(usage.code).toBe(64)
+})
+
+test('analyze: every field, for each text', async () => {
+  const names = await fileOf('Nordlicht Energie\n@nordlicht\n- Nordlichter\n')
+  const texts = [
+    { id: 'a', text: 'Die Nordlicht Energie hat mir schon wieder zu viel abgebucht! DE89370400440532013000' },
+    { id: 'b', text: 'Thank you, great help!' },
+  ]
+  const [plain, about] = await Promise.all([run(['analyze'], texts), run(['analyze', '--about', names], texts)])
+  expect([plain.code, about.code]).toEqual([0, 0])
+  const [first, second] = about.rows
+  expect(Object.keys(first!)).toEqual([
+    ...['id', 'language', 'sentiment', 'relevance', 'kind', 'aspects', 'urgency', 'anger', 'offence', 'address'],
+    'personalData',
+  ])
+  expect(first).toMatchObject({
+    id: 'a',
+    language: { code: 'de' },
+    sentiment: { label: 'negative' },
+    kind: { label: 'complaint' },
+    offence: { label: 'none' },
+    address: 'none',
+    personalData: [{ kind: 'iban', start: 62, end: 84 }],
+  })
+  expect(Object.keys(first!['sentiment'] as object)).toEqual(['label', 'score', 'confidence', 'spans'])
+  const score = (row: Record<string, unknown>) => (row['relevance'] as { score: number }).score
+  expect(score(first!)).toBeGreaterThan(score(second!))
+  expect(second).toMatchObject({
+    language: { code: 'en' },
+    sentiment: { label: 'positive' },
+    kind: { label: 'praise' },
+  })
+  expect(plain.rows.map(({ relevance }) => relevance)).toEqual([null, null])
+})
