@@ -1,6 +1,6 @@
 import { type Features, groupNames } from './features.ts'
 import type { Head } from './head.ts'
-import { countWeight, groupEnd, groupScale, groupStart } from './space.ts'
+import { countWeight, groupScale } from './space.ts'
 
 export type JoinedHeads = {
   /** Puts the scores of all heads beside the features, where `scoreHead` finds them, until the next text is scored. */
@@ -17,6 +17,8 @@ type Join = {
   /** 1 where any head has a weight. */
   known: Uint8Array
   heads: Joined[]
+  /** By place in `groupNames`: which heads read the group. */
+  readers: { head: Joined; gain: number; raw: boolean }[][]
 }
 type Joined = { head: Head; from: number; out: Float64Array }
 
@@ -60,25 +62,33 @@ function join(heads: readonly Head[]): Join {
     joined.push({ head, from, out: new Float64Array(own) })
     from += own
   }
-  return { idMask: size - 1, binary, outputs, table, known, heads: joined }
+  const readers = groupNames.map((name) =>
+    joined.flatMap((one) =>
+      one.head.space.groups
+        .filter(({ group }) => group === name)
+        .map(({ gain, raw = false }) => ({ head: one, gain, raw })),
+    ),
+  )
+  return { idMask: size - 1, binary, outputs, table, known, heads: joined, readers }
 }
 
 function scoreJoin(join: Join, features: Features): void {
-  const { heads, outputs, binary } = join
+  const { heads, outputs, binary, readers } = join
   const part = new Float64Array(outputs)
   for (const { out } of heads) out.fill(0)
-  for (const group of groupNames) {
-    const start = groupStart(features, group)
-    const end = groupEnd(features, group)
-    if (start === end || !heads.some(({ head }) => head.space.groups.some((one) => one.group === group))) continue
-    sumGroup(join, features, start, end, part)
-    const scale = groupScale(features, start, end, binary)
-    for (const { head, from, out } of heads)
-      for (const one of head.space.groups) {
-        if (one.group !== group) continue
-        const factor = one.gain * (one.raw ? 1 : scale)
+  let start = 0
+  for (let group = 0; group < readers.length; group++) {
+    const end = features.ends[group]!
+    if (end > start && readers[group]!.length > 0) {
+      sumGroup(join, features, start, end, part)
+      const scale = groupScale(features, start, end, binary)
+      for (const { head, gain, raw } of readers[group]!) {
+        const factor = gain * (raw ? 1 : scale)
+        const { out, from } = head
         for (let k = 0; k < out.length; k++) out[k]! += factor * part[from + k]!
       }
+    }
+    start = end
   }
   for (const { head, out } of heads)
     for (let k = 0; k < out.length; k++) out[k] = (out[k]! * head.scale[k]! + head.bias[k]!) / head.temperature

@@ -69,9 +69,13 @@ let used = 0
 let broken = 0
 /** Where the rest of a hashtag of several words goes on, or -1. */
 let split = -1
+/** The text that `tokens` holds: several readers ask for the same one after another. */
+let held: string | null = null
 
 /** Reads at most `charsRead` characters, in linear time, whatever they are. */
 export function readTokens(text: string): Tokens {
+  if (text === held) return tokens
+  held = null
   const length = Math.min(text.length, charsRead)
   tokens.count = 0
   tokens.shapes.fill(0)
@@ -98,6 +102,7 @@ export function readTokens(text: string): Tokens {
     } else if (kind === unit.other && code < 0xd800) at = readMarks(text, at, length)
     else at++
   }
+  held = text
   return tokens
 }
 
