@@ -126,7 +126,7 @@ test('sending: a warning needs a reason, a stop the right as well; the journal s
   })
   const reason = { rule: 'own.regret', reason: 'So vereinbart' }
   await send(agent, regret, [reason])
-  const refund = regret.replace('das.', 'das. Sie bekommen die sofortige Erstattung.')
+  const refund = regret.replace('das.', 'das. Die sofortige Erstattung war gestern.')
   const both = [reason, { rule: 'own.refund', reason: 'Kulanz' }]
   await expect(send(agent, refund, both)).rejects.toMatchObject({ code: 'guideline-stop', status: 403 })
   await expect(send(lead, refund, [reason])).rejects.toMatchObject({
@@ -192,3 +192,32 @@ async function mailCase(house: House): Promise<{ id: string; threadId: string }>
   )
   return { id, threadId }
 }
+
+test('shipped rules hold as the workspace has them: level, words, switched off', async () => {
+  const made = await mailCase(cast.nordlicht)
+  const text = 'Hallo Frau Berger, bitte rufen Sie unsere Hotline unter 040 123456 an. Viele Grüße, Jonas Meier'
+  const check = async () =>
+    (
+      await checkDraft(deps, cast.nordlicht.agent, made.id, {
+        threadId: made.threadId,
+        text,
+        hasNextUpdate: true,
+        isSolved: false,
+        language: 'en',
+      })
+    ).findings.filter(({ rule }) => rule === 'no-go.phone')
+  const [shipped] = await check()
+  expect(shipped).toMatchObject({ level: 'warning', reason: expect.stringContaining('hotline') })
+  expect(shipped!.suggestion).not.toBeNull()
+  const { version, rules: before } = await current()
+  const change = (changed: Partial<GuidelineRule>) =>
+    before.map((one) => (one.id === 'no-go.phone' ? { ...one, ...changed } : one))
+  const save = (changed: Partial<GuidelineRule>, basedOn: number) =>
+    saveGuideline(deps, cast.nordlicht.lead, { basedOn, rules: change(changed), note: '' })
+  await save({ level: 'stop', reason: 'Wir rufen an.' }, version)
+  expect(await check()).toMatchObject([{ level: 'stop', reason: 'Wir rufen an.' }])
+  await save({ channels: ['feed'] }, version + 1)
+  expect(await check()).toEqual([])
+  await save({ enabled: false }, version + 2)
+  expect(await check()).toEqual([])
+})

@@ -23,7 +23,8 @@ export function guidelineOf(row: VersionRow | undefined): Guideline {
   }
 }
 
-function complete(saved: readonly GuidelineRule[]): GuidelineRule[] {
+/** What was saved, with the shipped rules it does not name as they were shipped. */
+export function complete(saved: readonly GuidelineRule[]): GuidelineRule[] {
   const known = new Map(saved.map((rule) => [rule.id, rule]))
   return [
     ...shippedRules.map((rule) => known.get(rule.id) ?? asShipped(rule)),

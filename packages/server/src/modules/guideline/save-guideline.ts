@@ -3,7 +3,7 @@ import { inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
-import { changedRules, checkRules, guidelineOf, rulesOf } from './rules.ts'
+import { changedRules, checkRules, complete, guidelineOf, rulesOf } from './rules.ts'
 import { insertVersion, lockGuideline, newestVersion } from './store.ts'
 
 /** Makes the next version; what was sent before names the version it was checked by. Nothing new without a difference. */
@@ -20,10 +20,11 @@ export async function saveGuideline(
       throw new Refusal('conflict', 'Somebody changed the rules meanwhile. Look at them first.', {
         version: now.version,
       })
-    const changed = changedRules(now.rules, rules)
+    const wanted = complete(rules)
+    const changed = changedRules(now.rules, wanted)
     if (changed.length > 0) {
       const version = now.version + 1
-      await insertVersion(tx, actor, { version, rules, note })
+      await insertVersion(tx, actor, { version, rules: wanted, note })
       await append(tx, [
         {
           workspaceId: actor.workspaceId,
