@@ -200,7 +200,7 @@ export function trainKindModel(
     version: '1',
     heads: { ...headsOf(texts, weak), ...helpers },
     parts: {},
-    about: { upper },
+    about: { upper: stored(upper) },
   })
 }
 
@@ -274,6 +274,13 @@ function upperOf(rows: readonly { inputs: Float64Array }[], targets: Float32Arra
     l2: outputs === 1 ? kindOptions.upperGradeL2 : kindOptions.upperL2,
     rounds: 100,
   })
-  const short = (value: number) => Math.round(value * 1e4) / 1e4
-  return { weights: Array.from(learnt.values, short), bias: Array.from(learnt.bias, short) }
+  return { weights: Float64Array.from(learnt.values), bias: learnt.bias }
+}
+
+/** Plain numbers of four places, as a model's header holds them. */
+function stored(upper: KindModel['upper']) {
+  const short = (values: Float64Array) => Array.from(values, (value) => Math.round(value * 1e4) / 1e4)
+  return Object.fromEntries(
+    Object.entries(upper).map(([name, { weights, bias }]) => [name, { weights: short(weights), bias: short(bias) }]),
+  )
 }

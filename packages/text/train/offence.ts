@@ -18,6 +18,7 @@ import {
   trainLogistic,
   writeModel,
 } from '../src/learn/index.ts'
+import { readTokens } from '../src/learn/tokens.ts'
 import { findStems } from '../src/offence/lexicon.ts'
 import { offenceHeads } from '../src/offence/offence.ts'
 import { signalsOf } from '../src/offence/signals.ts'
@@ -71,7 +72,8 @@ export function trainOffenceModel(texts: readonly OffenceText[], other = otherHe
     texts.forEach(({ text, features, label }, at) => {
       if (foldOf[at] !== fold) return
       const scores = offenceHeads(heads).flatMap((head) => [...scoreHead(head, features)])
-      const signals = signalsOf(text, findStems(text), features)
+      const tokens = readTokens(text)
+      const signals = signalsOf(text, tokens, findStems(tokens))
       const values = Float64Array.from([...scores, ...signals])
       upper.push({ values, isOffence: label !== 'OTHER' })
     })

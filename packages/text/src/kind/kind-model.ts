@@ -18,7 +18,7 @@ export type KindModel = {
 export const upperNames = ['kind', 'urgency', 'anger', 'repeated'] as const
 export type UpperName = (typeof upperNames)[number]
 /** `weights`: [input][output]; inputs are the scores of the heads and the signals. */
-export type Upper = { weights: readonly number[]; bias: readonly number[] }
+export type Upper = { weights: Float64Array; bias: Float64Array }
 
 export const gradeNames = ['urgency', 'anger', 'repeated'] as const
 export const upperInputs = concernKinds.length + gradeNames.length + 3 + kindSignalNames.length
@@ -27,7 +27,7 @@ export const upperInputs = concernKinds.length + gradeNames.length + 3 + kindSig
 export function readKindModel(bytes: Uint8Array): KindModel {
   const { heads, about } = readModel(bytes, 'kind')
   const { kinds, grades, spam, polar } = heads
-  const upper = about['upper'] as KindModel['upper'] | undefined
+  const upper = about['upper'] as Record<UpperName, { weights: number[]; bias: number[] }> | undefined
   const isWhole =
     upper !== undefined &&
     upperNames.every((name) => {
@@ -35,5 +35,13 @@ export function readKindModel(bytes: Uint8Array): KindModel {
       return upper[name]?.bias?.length === outputs && upper[name].weights?.length === outputs * upperInputs
     })
   if (!isWhole || !kinds || !grades || !spam || !polar) throw new Error('The model of kinds is damaged.')
-  return { kinds, grades, spam, polar, upper }
+  return { kinds, grades, spam, polar, upper: asArrays(upper) }
+}
+
+function asArrays(upper: Record<UpperName, { weights: number[]; bias: number[] }>): KindModel['upper'] {
+  const read = (name: UpperName): Upper => ({
+    weights: Float64Array.from(upper[name].weights),
+    bias: Float64Array.from(upper[name].bias),
+  })
+  return { kind: read('kind'), urgency: read('urgency'), anger: read('anger'), repeated: read('repeated') }
 }

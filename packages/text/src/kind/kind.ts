@@ -1,5 +1,6 @@
 import { type ConcernKind, concernKinds, type Evidence } from '../analysis.ts'
 import { type Features, type Head, scoreHead, sigmoid, softmax, tokenWeights } from '../learn/index.ts'
+import { readTokens } from '../learn/tokens.ts'
 import type { Cue } from './cues.ts'
 import { type KindModel, type Upper } from './kind-model.ts'
 import { type CueFound, findCues, kindSignals } from './signals.ts'
@@ -21,7 +22,7 @@ export function findKind(
   features: Features,
   scores: readonly Float64Array[] = kindHeads(model).map((head) => scoreHead(head, features)),
 ): KindFound {
-  const cuesFound = findCues(text)
+  const cuesFound = findCues(readTokens(text))
   const inputs = upperInputsOf(scores, text, features, cuesFound)
   const shares = softmax(applyUpper(model.upper.kind, inputs))
   let best = 0
@@ -53,7 +54,7 @@ export function upperInputsOf(
   scores: readonly Float64Array[],
   text: string,
   features: Features,
-  cuesFound = findCues(text),
+  cuesFound = findCues(readTokens(text)),
 ): Float64Array {
   const signals = kindSignals(text, cuesFound, features)
   const row = new Float64Array(scores.reduce((sum, one) => sum + one.length, 0) + signals.length)

@@ -1,5 +1,6 @@
 import type { Evidence, OffenceLabel } from '../analysis.ts'
 import { type Features, type Head, scoreHead, sigmoid, tokenWeights } from '../learn/index.ts'
+import { readTokens } from '../learn/tokens.ts'
 import { findStems, type OffenceKind, type StemFound } from './lexicon.ts'
 import type { OffenceModel } from './offence-model.ts'
 import { signalNames, signalsOf } from './signals.ts'
@@ -19,10 +20,11 @@ export function findOffence(
   language: string | null = 'de',
   scores: readonly Float64Array[] = offenceHeads(model).map((head) => scoreHead(head, features)),
 ): Offence {
-  const stems = findStems(text)
-  if (language !== null && language !== 'de') return byLexicon(text, stems, features)
+  const tokens = readTokens(text)
+  const stems = findStems(tokens)
+  if (language !== null && language !== 'de') return byLexicon(stems, signalsOf(text, tokens, stems), features)
   const heads = flat(scores)
-  const signals = signalsOf(text, stems, features)
+  const signals = signalsOf(text, tokens, stems)
   const score = aroundHalf(sigmoid(upperScore(model, heads, signals)), model.threshold)
   if (score < 0.5) return { label: 'none', score, spans: [] }
   return {
@@ -63,8 +65,7 @@ function labelOf(stems: readonly StemFound[], [, insult = 0, abuse = 0, hate = 0
 }
 
 /** Without a head for the language: an insult said to somebody, a slur or a threat is enough, a coarse word is not. */
-function byLexicon(text: string, stems: readonly StemFound[], features: Features): Offence {
-  const signals = signalsOf(text, stems, features)
+function byLexicon(stems: readonly StemFound[], signals: Float64Array, features: Features): Offence {
   const count = (kind: OffenceKind) => stems.filter((stem) => stem.kind === kind).length
   const toYou = signals[signalNames.indexOf('said to you')]!
   const sum =

@@ -1,8 +1,7 @@
 // What stands beside the learnt heads: counts of stems, whom they are said to, shouting.
 
-import type { Features } from '../learn/index.ts'
 import { hashText } from '../learn/hash.ts'
-import { readTokens, tokenKind } from '../learn/tokens.ts'
+import { tokenKind, type Tokens } from '../learn/tokens.ts'
 import { offenceKinds, type StemFound } from './lexicon.ts'
 
 export const signalNames = [
@@ -22,13 +21,13 @@ export const signalNames = [
 ] as const
 
 /** One number per name of `signalNames`, each about 0 to 2. */
-export function signalsOf(text: string, stems: readonly StemFound[], features: Features): Float64Array {
+export function signalsOf(text: string, tokens: Tokens, stems: readonly StemFound[]): Float64Array {
   const counts = offenceKinds.map((kind) => stems.filter((stem) => stem.kind === kind).length)
   const [insult = 0, profanity = 0, slur = 0, threat = 0, contempt = 0, group = 0] = counts
   const some = (count: number) => (count > 0 ? 1 : 0)
   const bad = insult + profanity + slur
-  const words = Math.max(4, features.spans.length / 2)
-  const { toYou, handles } = saidToYou(text, stems)
+  const words = Math.max(4, tokens.count)
+  const { toYou, handles } = saidToYou(tokens, stems)
   const { shouted, exclaimed } = loudness(text)
   return Float64Array.from([
     ...counts.map((count) => Math.log2(1 + Math.min(count, 7)) / 2),
@@ -48,8 +47,7 @@ export function signalsOf(text: string, stems: readonly StemFound[], features: F
 }
 
 /** 1 when a stem other than a group stands within four words of "du", "ihr", "you". */
-function saidToYou(text: string, stems: readonly StemFound[]): { toYou: number; handles: number } {
-  const tokens = readTokens(text)
+function saidToYou(tokens: Tokens, stems: readonly StemFound[]): { toYou: number; handles: number } {
   let handles = 0
   const yous: number[] = []
   for (let token = 0; token < tokens.count; token++) {

@@ -1,5 +1,5 @@
 import type { Span } from '../analysis.ts'
-import { readTokens, tokenKind } from '../learn/tokens.ts'
+import { tokenKind, type Tokens } from '../learn/tokens.ts'
 
 /** A phrase of one of the lists in a text; `token`: the number of the word in which it ends. */
 export type PhraseFound<K extends string> = Span & { kind: K; token: number }
@@ -16,12 +16,12 @@ const foundMax = 40
 export function makePhraseFinder<K extends string>(
   lists: Readonly<Record<K, string>>,
   harmless: ReadonlySet<string> = new Set(),
-): (text: string) => PhraseFound<K>[] {
+): (tokens: Tokens) => PhraseFound<K>[] {
   const kinds = Object.keys(lists) as K[]
   let built: Automaton | undefined
-  return (text) => {
+  return (tokens) => {
     built ??= buildAutomaton(kinds.map((kind) => lists[kind]))
-    return find(text, built, kinds, harmless)
+    return find(tokens, built, kinds, harmless)
   }
 }
 
@@ -33,12 +33,11 @@ const other = 28
 const width = 29
 
 function find<K extends string>(
-  text: string,
+  tokens: Tokens,
   { next, ends, depth }: Automaton,
   kinds: readonly K[],
   harmless: ReadonlySet<string>,
 ): PhraseFound<K>[] {
-  const tokens = readTokens(text)
   const found: PhraseFound<K>[] = []
   let state = next[blank]!
   for (let token = 0; token < tokens.count && found.length < foundMax; token++) {
