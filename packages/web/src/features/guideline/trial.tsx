@@ -31,17 +31,17 @@ export function Trial({ rules, shipped }: Props) {
       }
     >
       {trial.error && <ErrorState compact error={trial.error} onRetry={() => trial.mutate()} />}
-      <div aria-live="polite">{trial.data && <Found result={trial.data} shipped={shipped} />}</div>
+      <div aria-live="polite">{trial.data && <Found result={trial.data} rules={rules} shipped={shipped} />}</div>
     </Section>
   )
 }
 
-function Found({ result, shipped }: { result: Result; shipped: readonly ShippedRule[] }) {
+function Found({ result, rules, shipped }: Props & { result: Result }) {
   const { t } = useTranslation('guideline')
   const language = useLanguage()
   const { nameOf } = useRuleWords(shipped)
   const number = new Intl.NumberFormat(language)
-  const name = (rule: string) => nameOf({ id: rule, reason: null, phrases: [] })
+  const name = (id: string) => nameOf(rules.find((rule) => rule.id === id) ?? { id, reason: null, phrases: [] })
   if (result.checked === 0) return <p className={styles.quiet}>{t('trial.none')}</p>
   return (
     <div className={styles.trial}>

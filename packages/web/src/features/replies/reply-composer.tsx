@@ -81,6 +81,8 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   const [against, setAgainst] = useState<(Held & { findings: PlacedFinding[]; mayOverrideStop: boolean }) | null>(null)
   const [seenLast, setSeenLast] = useState(detail.lastMessageId)
   const intent = useRef({ body: '', key: '' })
+  const gaps = useRef<string[]>([])
+  const [openGap, setOpenGap] = useState<string | null>(null)
 
   // While nothing is written, everything on the screen counts as seen; words that went elsewhere are none to wait for.
   const newerCame = !draft.isBlank && isLater(detail.lastMessageId, seenLast)
@@ -120,6 +122,13 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
 
   async function send(sendHow: SendHow, { overrides = [], evenIfNewer = false }: Partial<Held> = {}): Promise<void> {
     if (!thread || !ready) return
+    const gap = gaps.current.find((one) => content.text.includes(one)) ?? null
+    setOpenGap(gap)
+    if (gap !== null) {
+      const at = content.text.indexOf(gap)
+      field.current?.focus()
+      return field.current?.setSelectionRange(at, at + gap.length)
+    }
     const held: Held = { how: sendHow, overrides, evenIfNewer }
     const open = (check.against ?? []).filter(({ rule }) => !overrides.some((one) => one.rule === rule))
     if (open.length > 0) return setAgainst({ ...held, findings: open, mayOverrideStop: check.mayOverrideStop })
@@ -149,6 +158,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       await draft.hold()
       const message = await sendReply(detail.id, body, files, keyFor(intent.current, body))
       draft.clear()
+      gaps.current = []
       nextUpdate.reset()
       setSeenLast(message.id)
       intent.current = { body: '', key: '' }
@@ -230,7 +240,15 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         active={active}
         signature={me.preferences.signature ?? ''}
         onText={(text) => draft.change({ text })}
+        onGaps={(found) => {
+          gaps.current = [...gaps.current, ...found]
+        }}
       />
+      {openGap !== null && content.text.includes(openGap) && (
+        <p className={styles.strip} role="alert">
+          {t('check.gap', { gap: openGap })}
+        </p>
+      )}
       {active && newerCame && <NewerStrip detail={detail} onSeen={() => setSeenLast(detail.lastMessageId)} />}
       {shownTrouble && <SendTrouble problem={shownTrouble} onClose={() => setTrouble(null)} />}
       {!online && !shownTrouble && <p className={styles.strip}>{t('trouble.offline')}</p>}

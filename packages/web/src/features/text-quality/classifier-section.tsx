@@ -196,6 +196,10 @@ function useTraining(classifier: ClassifierName) {
 function useNumbers() {
   const language = useLanguage()
   const count = new Intl.NumberFormat(language)
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   return { count: (value: number) => count.format(value), percent: (share: number) => percent.format(share) }
 }

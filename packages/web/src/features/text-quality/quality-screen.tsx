@@ -20,7 +20,12 @@ export function QualityScreen() {
   const settings = useQuery({ ...read(settingsRoutes.read), enabled: may })
   const data = quality.data
   return (
-    <Page title={t('title')} intro={t('intro')} above={<BackLink to="/settings">{t('app:place.settings')}</BackLink>}>
+    <Page
+      wide
+      title={t('title')}
+      intro={t('intro')}
+      above={<BackLink to="/settings">{t('app:place.settings')}</BackLink>}
+    >
       {!may && <DeniedState />}
       {may && quality.error && !data && <ErrorState error={quality.error} onRetry={() => void quality.refetch()} />}
       {may && !data && !quality.error && <SkeletonText lines={8} />}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '#ui/kbd.tsx'
 import styles from './check.module.css'
-import type { PlacedFinding } from './findings.ts'
+import { isWording, type PlacedFinding } from './findings.ts'
 
 export const levelIcons: Record<FindingLevel, LucideIcon> = { stop: OctagonX, warning: TriangleAlert, hint: Lightbulb }
 
@@ -52,10 +52,14 @@ export function CheckStrip({ findings, next, onTake, onJump }: Props) {
                 )}{' '}
                 {finding.reason}
                 {finding.suggestion && (
-                  <span className={styles.better}> {t('check.better', { words: finding.suggestion })}</span>
+                  <span>
+                    {' '}
+                    {t(isWording(finding) ? 'check.better' : 'check.advice', { words: finding.suggestion })}
+                  </span>
+                )}</span>
                 )}
               </div>
-              {finding.suggestion && (
+              {isWording(finding) && (
                 <button type="button" className={styles.take} onClick={() => onTake(finding)}>
                   {t('check.take')}
                   {finding === next && <Kbd keys="Mod+." />}

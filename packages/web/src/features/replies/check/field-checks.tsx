@@ -3,7 +3,7 @@ import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
 import styles from './check.module.css'
-import { type PlacedFinding, placeIn, replacementOf } from './findings.ts'
+import { gapsIn, type PlacedFinding, placeIn, replacementOf } from './findings.ts'
 import type { GuidelineCheck } from './use-guideline-check.ts'
 
 const CheckStrip = lazy(() => import('./check-strip.tsx').then((file) => ({ default: file.CheckStrip })))
@@ -14,10 +14,12 @@ type Props = {
   active: boolean
   signature: string
   onText: (text: string) => void
+  /** Places in the wording that are still to be filled in. */
+  onGaps: (gaps: string[]) => void
 }
 
 /** The guideline at the field: its strip, its two keys, and its news for who does not see the strip. */
-export function FieldChecks({ check, field, active, signature, onText }: Props) {
+export function FieldChecks({ check, field, active, signature, onText, onGaps }: Props) {
   const { t } = useTranslation('replies')
   const { findings, isUnreachable } = check
   const turn = useRef(-1)
@@ -31,8 +33,15 @@ export function FieldChecks({ check, field, active, signature, onText }: Props) 
     area.focus()
     area.setSelectionRange(better.start, better.end)
     // As if it were typed, so that the field's own undo takes it back.
-    if (document.execCommand('insertText', false, better.text)) return
-    onText(area.value.slice(0, better.start) + better.text + area.value.slice(better.end))
+    if (!document.execCommand('insertText', false, better.text))
+      onText(area.value.slice(0, better.start) + better.text + area.value.slice(better.end))
+    const gaps = gapsIn(better.text)
+    const [gap] = gaps
+    if (gap === undefined) return
+    onGaps(gaps)
+    // Ready to be typed over.
+    const at = better.start + better.text.indexOf(gap)
+    requestAnimationFrame(() => area.setSelectionRange(at, at + gap.length))
   }
   function jump(finding: PlacedFinding): void {
     const area = field.current

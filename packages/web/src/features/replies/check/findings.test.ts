@@ -1,7 +1,7 @@
 import type { Finding } from '@resonanz/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blocking, markFindings, placedFindings, placeIn, replacementOf, standing } from './findings.ts'
+import { blocking, gapsIn, markFindings, placedFindings, placeIn, replacementOf, standing } from './findings.ts'
 
 const finding = (start: number, end: number, more: Partial<Finding> = {}): Finding => ({
   rule: 'promise-without-date',
@@ -33,6 +33,14 @@ test('the better wording stands where the weaker one stood', () => {
   expect(replacementOf(text, placed!, '')).toEqual({ start: 15, end: 23, text: 'heute bis 16 Uhr' })
   expect(replacementOf('fort', placed!, '')).toBe(null)
   expect(replacementOf(text, { ...placed!, suggestion: null }, '')).toBe(null)
+})
+
+test('the sentence keeps its own end, and advice is never put into the text', () => {
+  const text = 'Wir melden uns in Kürze.'
+  const [placed] = placedFindings([finding(0, 23, { suggestion: 'Ich melde mich bis [Tag, Uhrzeit].' })], text)
+  expect(replacementOf(text, placed!, '')?.text).toBe('Ich melde mich bis [Tag, Uhrzeit]')
+  expect(replacementOf(text, { ...placed!, rule: 'shouting' }, '')).toBe(null)
+  expect(gapsIn('[Name] prüft das bis [Tag, Uhrzeit].')).toEqual(['[Name]', '[Tag, Uhrzeit]'])
 })
 
 test('a sentence for the whole goes before the signature', () => {

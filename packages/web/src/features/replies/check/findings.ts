@@ -28,6 +28,22 @@ export function standing(findings: readonly PlacedFinding[], text: string): Plac
   return findings.filter((finding) => placeIn(text, finding) !== null)
 }
 
+/** Of these the product can say what to do, but has no other words for what stands there. */
+const adviceOnly: ReadonlySet<string> = new Set(['personal-data-public', 'mixed-address', 'shouting'])
+
+/** Is the suggestion a wording that may stand in the text as it is, or advice to a person? */
+export function isWording({ rule, suggestion }: Pick<Finding, 'rule' | 'suggestion'>): boolean {
+  return suggestion !== null && !adviceOnly.has(rule)
+}
+
+// At most 40 signs between the brackets: linear, and nobody's footnote is taken for a gap.
+const GAP = /\[[^[\]\n]{1,40}\]/g
+
+/** The places in a wording that a person fills in: `[Tag, Uhrzeit]`. */
+export function gapsIn(wording: string): string[] {
+  return wording.match(GAP) ?? []
+}
+
 export type Replacement = Place & { text: string }
 
 /**
@@ -35,9 +51,14 @@ export type Replacement = Place & { text: string }
  * its own before the signature. Null where nothing better is known or the words are gone.
  */
 export function replacementOf(text: string, finding: PlacedFinding, signature: string): Replacement | null {
-  if (!finding.suggestion) return null
+  if (!finding.suggestion || !isWording(finding)) return null
   const place = placeIn(text, finding)
-  if (!place || finding.words !== '') return place && { ...place, text: finding.suggestion }
+  if (!place) return null
+  if (finding.words !== '') {
+    // The sentence keeps its own end.
+    const goesOn = /^[.!?,;:]/.test(text.slice(place.end))
+    return { ...place, text: goesOn ? finding.suggestion.replace(/[.!?]$/, '') : finding.suggestion }
+  }
   const body = signature && text.trimEnd().endsWith(signature) ? text.slice(0, text.lastIndexOf(signature)) : text
   const end = body.trimEnd().length
   return { start: end, end, text: `${end > 0 ? '\n\n' : ''}${finding.suggestion}` }
