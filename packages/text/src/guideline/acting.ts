@@ -38,7 +38,10 @@ export function actingOf(sentence: ReadSentence): Acting[] {
   for (const clause of sentence.clauses) {
     const before = all.at(-1)
     const acting = clauseActing(clause, sentence, isStillOurs(clause, before))
-    if (isStillOurs(clause, before)) acting.us = true
+    if (before !== undefined && isStillOurs(clause, before)) {
+      acting.us = true
+      acting.denied ||= before.denied
+    }
     const isBare =
       !acting.told && !acting.us && !acting.offered && !acting.past && !acting.receiving && !hasSubject(clause)
     if (before !== undefined && isBare) {
@@ -82,7 +85,7 @@ function hasSubject(clause: Clause): boolean {
   if (isRelative && !clause.words.some(({ lower }) => lower === 'zu' || /^\p{L}{2,5}zu\p{L}+en$/u.test(lower)))
     return true
   return clause.words.some(
-    ({ lower }) => US.has(lower) || YOU_ENGLISH.has(lower) || /^(?:sie|du|ihr|es|er|it|they)$/.test(lower),
+    ({ lower }) => US.has(lower) || YOU_ENGLISH.has(lower) || /^(?:sie|du|es|er|it|they)$/.test(lower),
   )
 }
 
@@ -142,7 +145,7 @@ function isToldGerman(clause: Clause, sentence: ReadSentence): boolean {
   )
     return true
   if (clause.has.has('bitte') && !clause.words.some(({ lower }) => US.has(lower))) return true
-  return isIfYou(clause, sentence) || isWanted(clause)
+  return isNotWithout(clause) || isIfYou(clause, sentence) || isWanted(clause)
 }
 
 function isNounLike(words: readonly Token[], at: number): boolean {
@@ -261,7 +264,7 @@ function isToldEnglish(clause: Clause, sentence: ReadSentence): boolean {
       /^(?:emailing|calling|phoning|ringing|contacting|writing|completing|filling|using|submitting|reaching|getting|giving)$/.test(
         lower,
       ) &&
-      /^(?:mind|try|suggest|recommend|advise|tried)$/.test(words[at - 1]?.lower ?? '')
+      /^(?:mind|try|suggest|recommend|advise|tried|off|consider)$/.test(words[at - 1]?.lower ?? '')
     )
       return true
   }
@@ -321,7 +324,7 @@ function isTried(clause: Clause, sentence: ReadSentence): boolean {
 }
 
 const OPEN_WAYS =
-  /^(?:erreichbar|verfügung|weiterhelfen|zuständig|ansprechpartner|ansprechpartnerin|anlaufstelle|auskünfte|auskunft|available|reachable|reached|genügt|reicht|hilft|helfen|weiter|lautet|gibt|geht|beantwortet|richtige|lösung|klären|found|resolve|resolved|handled|handles|handle|entgegen|open|einsehen|look|beantworten|bearbeiten|bearbeitet|nimmt|annehmen|discuss|discussed|here|used|quickest|schnellste|schnellsten|einfachsten|besten|tun|tätig|möglich|freut|fastest|easiest|addressed|directed|submitted|go|goes|through|schnellste|einfachste|possible|freuen|warten)$/
+  /^(?:erreichbar|verfügung|weiterhelfen|zuständig|ansprechpartner|ansprechpartnerin|anlaufstelle|auskünfte|auskunft|available|reachable|reached|genügt|reicht|hilft|helfen|weiter|lautet|gibt|geht|beantwortet|richtige|lösung|klären|found|resolve|resolved|handled|handles|handle|entgegen|open|einsehen|look|beantworten|bearbeiten|bearbeitet|nimmt|annehmen|discuss|discussed|here|used|quickest|schnellste|schnellsten|einfachsten|besten|tun|tätig|möglich|freut|fastest|easiest|addressed|directed|submitted|go|goes|through|schnellste|einfachste|possible|freuen)$/
 
 function isOffered(clause: Clause): boolean {
   const { has, words } = clause
@@ -361,7 +364,7 @@ function isPast(clause: Clause): boolean {
   if (has.has('be')) return false
   if (has.has('war') || has.has('waren') || has.has('hatte') || has.has('hatten')) return true
   if (
-    words.some(({ lower }) => /^(?:danke|dank|thanks|thank|sorry)$/.test(lower)) &&
+    words.some(({ lower }) => /^(?:danke|dank|thanks|thank|sorry|leid)$/.test(lower)) &&
     !has.has('bitte') &&
     !has.has('please')
   )
@@ -379,12 +382,26 @@ function isPast(clause: Clause): boolean {
 
 function isDenied(clause: Clause, sentence: ReadSentence): boolean {
   if (clause.has.has('weder')) return true
+  if (isNotWithout(clause)) return false
   const denies = clause.words.some(({ lower }) => NEGATIONS.has(lower) || lower.endsWith("n't"))
   if (!denies) return false
   if (clause.has.has('instead') && clause.words[0]!.lower !== 'instead' && !clause.has.has('of'))
     return isOtherNot(clause)
   if (clause.words.some(({ lower }) => INVITING_NOTS.has(lower))) return false
   return !(sentence.asks && /^(?:warum|wieso|why)$/.test(sentence.words[0]!.lower))
+}
+
+/** "Ohne Formular dürfen wir nichts auszahlen" asks for the form. */
+function isNotWithout({ has }: Clause): boolean {
+  return (
+    (has.has('ohne') || has.has('without')) &&
+    (has.has('nicht') ||
+      has.has('nichts') ||
+      has.has('kein') ||
+      has.has('keine') ||
+      has.has("can't") ||
+      has.has('cannot'))
+  )
 }
 
 function isOtherNot(clause: Clause): boolean {

@@ -1,4 +1,5 @@
 import type { Span } from '../analysis.ts'
+import { actingOf } from './acting.ts'
 import { saysWhen } from './dates.ts'
 import { forwardedWithoutDate } from './forwarded.ts'
 import { customersData, goesOn, mixedAddress, shouted } from './other-findings.ts'
@@ -46,7 +47,7 @@ function spansOf(find: Finder, reading: Reading): Span[] {
   if (find.kind === 'phrases') return patternSpans(find.phrases.map(literally), reading)
   const spans = patternSpans(find.patterns, reading)
   if (spans.length === 0) return spans
-  if (find.unlessDated === true && (saysWhen(reading) || isSettled(reading))) return []
+  if (find.unlessConcrete === true && (saysWhen(reading) || isSettled(reading) || isBusy(reading, spans))) return []
   return find.unless !== undefined && patternSpans(find.unless, reading).length > 0 ? [] : spans
 }
 
@@ -78,6 +79,30 @@ function compiled(source: string): Pattern | null {
 function literally(phrase: string): string {
   return phrase.replaceAll(/[*?|()^$<>.,;:!"„“]/g, ' ')
 }
+
+/** Beside the phrase the reply asks something, or says what to do. */
+function isBusy(reading: Reading, spans: readonly Span[]): boolean {
+  return reading.sentences.some((sentence) => {
+    if (sentence.asks) return sentence.words.length > 2
+    const actings = actingOf(sentence)
+    return sentence.clauses.some((clause, at) => {
+      const isPhrase = spans.some(({ start, end }) => start < clause.end && end > clause.start)
+      return !isPhrase && actings[at]!.told && clause.words.length > 1 && !FEELINGS.some((word) => clause.has.has(word))
+    })
+  })
+}
+
+const FEELINGS = [
+  'geduld',
+  'verständnis',
+  'entschuldigen',
+  'entschuldige',
+  'gedulden',
+  'nachsicht',
+  'patience',
+  'accept',
+  'verzeihen',
+]
 
 const SETTLED = [
   '(behoben|gelöst|erledigt|storniert|erstattet|gutgeschrieben|verschickt|fixed|resolved|refunded|shipped|solved|cancelled)',

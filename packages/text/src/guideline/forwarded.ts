@@ -10,14 +10,14 @@ export function forwardedWithoutDate(reading: Reading): Span[] {
 }
 
 const TEAM =
-  /abteilung|^kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|geschäftsleitung|teamleitung|filialleitung|marktleitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^store$|^chef$|^gremium|^intern$|^internally$/
+  /abteilung|kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|geschäftsleitung|teamleitung|filialleitung|marktleitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^folks$|^devs$|^store$|^chef$|^gremium|^intern$|^internally$/
 const STRONG =
   /^(?:weitergeleitet|weitergegeben|weitergereicht|weitervermittelt|durchgegeben|durchgestellt|weiterleiten|weitergeben|weiterreichen|weiterzuleiten|weiterzugeben|eskaliert|eskalieren|forwarded|forwarding|escalated|escalating|escalate|weitergetragen|überstellt|durchgereicht)$/
 const SPLIT = /^(?:leite|leiten|leitet|gebe|geben|gibt|reiche|reichen|trage|tragen|gebs|leits)$/
 const TRANSFER =
-  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|brought|reaches|reach)$/
+  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|brought)$/
 const INFORM =
-  /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|sensibilisiert|contact)$/
+  /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|angesprochen|hingewiesen|sensibilisiert|contact)$/
 const PARCELS =
   /paket|sendung|^post$|zahlung|^geld$|^seite$|bezahlseite|anruf|button|^login$|^page$|parcel|package|courier|packstation|umleitung|weiterleitung|nachsende|^mail$|lieferung$|zusteller|^money$|lob$|kompliment|praise|compliment|^kind$|karte$|ticket(?:s)$|refund|payment|erstattung|gutschein|schlüssel|gepäck|luggage|order$|bestellung$/
 const HOLDERS = /^(?:liegt|befindet|ist|sind|is|are|that's|it's|läuft|landet|steht)$/
@@ -32,7 +32,7 @@ function isForwarding(sentence: ReadSentence): boolean {
   const isUs = actings.some(({ us }) => us)
   const isPassive =
     has(/^(?:wurde|wurden|wird|werden|ist|sind|ging|been|being|has|have|is|are|was|hab|habe|haben|hat)$/) ||
-    has(/'(?:s|ve|ll)$/)
+    has(/^(?:that|it|there|we|i)'(?:s|ve|ll)$/)
   const isShort = lowers.length <= 7
   if (actings.some(({ denied }) => denied)) return false
   const isTold = actings.some(({ told, past, us }) => told && !past && !us) && !isUs
@@ -40,11 +40,22 @@ function isForwarding(sentence: ReadSentence): boolean {
   if (has(STRONG)) return isUs || isPassive || isShort
   const splitAt = lowers.findIndex((lower) => SPLIT.test(lower))
   if (splitAt >= 0 && lowers.slice(splitAt).includes('weiter')) return isUs || isShort || isPassive
+  if (lowers.includes('forward') && isUs) return true
+  if (lowers.includes('sure') && has(/^reach(?:es)?$/) && has(TEAM)) return true
   if (isPassedOn(lowers)) return isUs || isPassive || isShort
   if (!has(TEAM)) return has(/^(?:intern|internally)$/) && has(TRANSFER)
   if (has(TRANSFER) && (isUs || isPassive)) return true
   if (has(INFORM) && (isUs || isPassive)) return true
-  return has(HOLDERS) && has(CONCERNS) && has(/^(?:bei|beim|in|an|with|by)$/)
+  return isHeldBy(lowers)
+}
+
+/** "Ihre Anfrage liegt jetzt bei der Fachabteilung": the concern, a verb of place, the team, in this order. */
+function isHeldBy(lowers: readonly string[]): boolean {
+  const concern = lowers.findIndex((lower) => CONCERNS.test(lower))
+  const holder = lowers.findIndex((lower, at) => at >= concern && HOLDERS.test(lower))
+  if (concern < 0 || holder < 0) return false
+  const place = lowers.findIndex((lower, at) => at > holder && /^(?:bei|beim|in|an|with|by|im)$/.test(lower))
+  return place >= 0 && lowers.slice(place + 1, place + 5).some((lower) => TEAM.test(lower))
 }
 
 function isPassedOn(lowers: readonly string[]): boolean {

@@ -47,6 +47,8 @@ function emailAt(clause: Clause, words: readonly Token[], at: number): Seen {
   const earlier = words[at - 2]?.lower ?? ''
   if (word.kind === 'email')
     return isPrivateAddress(word.lower) ? null : { channel: 'email', sure: true, hasAddress: true }
+  if (word.lower === 'address' && /^(?:support|service|help|care|helpdesk)$/.test(before))
+    return { channel: 'email', sure: false }
   if (EMAIL_VERB.test(word.lower)) {
     if (word.lower === 'mails') return null
     return { channel: 'email', sure: false, isVerb: true }
@@ -70,6 +72,10 @@ function emailAt(clause: Clause, words: readonly Token[], at: number): Seen {
   const from = `${words[at + 1]?.lower} ${words[at + 2]?.lower}`
   if (/^(?:from us|from our|von uns|von mir|von unserem|we sent)/.test(from)) return null
   if (/^(?:einer|ner)$/.test(before)) return { channel: 'email', sure: false }
+  if (/^address(?:es)?$/.test(words[at + 1]?.lower ?? '') && before !== 'our') return null
+  if (/^(?:have|get|got|haben|hast|receive|received|expect|you|ihnen|dir|euch)$/.test(earlier)) return null
+  // "Ihren Namen und E-Mail": asked for as a detail.
+  if (!ARTICLES.test(before) && !ARTICLES.test(earlier) && at > 0) return null
   if (earlier === 'in' || earlier === 'aus' || (INSIDE.has(before) && before !== 'unsere')) return null
   return { channel: 'email', sure: false }
 }
@@ -81,6 +87,8 @@ function isPrivateAddress(lower: string): boolean {
   return PRIVATE_DOMAINS.test(lower)
 }
 
+const ARTICLES =
+  /^(?:an?|one|another|eine[rn]?|ne|kurze|kurzen|kleine|quick|short|our|unsere?|unserer|unseren|separate|uns|us|bitte|mail|new|neue|weitere|die|the|folgende|dazu|dafür|send|schick|schreib|schicken|schreiben)$/
 const VERB_OBJECTS = set(
   'us our the me support help over in customer them billing it that this your uns unseren die team to service directly here a my any photos details',
 )
@@ -95,12 +103,12 @@ function isEnglishVerb(words: readonly Token[], at: number): boolean {
     )
   )
     return false
-  if (next === undefined) return /^(?:please|to|or|just|can|and|could|simply|you|uns|may)$/.test(before)
+  if (next === undefined) return /^(?:please|to|just|can|could|simply|you|uns|may)$/.test(before)
   return next.kind === 'email' || next.kind === 'phone' || VERB_OBJECTS.has(next.lower)
 }
 
 const CALL_VERBS = set('call phone ring dial calling phoning ringing telephone telephoning dialling called')
-const CALL_NOUNS = set('call ring bell buzz tinkle shout')
+const CALL_NOUNS = set('call ring bell buzz tinkle')
 
 function phoneAt(clause: Clause, words: readonly Token[], at: number): Seen {
   const word = words[at]!
@@ -182,7 +190,7 @@ function phoneNoun(clause: Clause, words: readonly Token[], at: number): Seen {
   const { lower } = words[at]!
   const before = words[at - 1]?.lower ?? ''
   if (/(?:anruf|telefonat)$/.test(lower)) {
-    if (/^rück/.test(lower)) return null
+    if (lower.startsWith('rück')) return null
     const wanted = [
       'genügt',
       'reicht',

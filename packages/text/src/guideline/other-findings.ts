@@ -93,6 +93,16 @@ export function goesOn(reading: Reading): boolean {
   })
 }
 
+/** "Dein Gutschein ist im Konto": a state of a thing, not of a heart. */
+function isFact({ words }: ReadSentence): boolean {
+  if (words.length < 4 || words.some(({ lower }) => FEELING.test(lower))) return false
+  if (/^(?:das|that|that's|this|es|it|it's|wir|we|ich|i|schade|sorry|oh|da|dies|which|uns)$/.test(words[0]!.lower))
+    return false
+  return words.some(({ lower }) =>
+    /^(?:ist|sind|läuft|liegt|kommt|geht|steht|gilt|fährt|is|are|works|leaves|opens|includes)$/.test(lower),
+  )
+}
+
 const FEELING =
   /^(?:verstehen|verstehe|bedauern|bedaure|entschuldigen|entschuldige|nachvollziehen|danken|danke|hoffen|hoffe|wünschen|freuen|freue|understand|apologise|apologize|regret|appreciate|want|hope|thank|leid|sorry|feel|hear|nehmen|entschuldigung|verzeihen|verzeihung|sad|would|sehen|teilen|passieren|mussten|musste)$/
 

@@ -27,7 +27,9 @@ export function read(text: string): Reading {
   return { text, tokens, sentences, personalData, address, closingAt: address.closing?.start ?? text.length }
 }
 
-const JOINS = new Set('und oder aber denn sondern bzw and or but so because'.split(' '))
+const JOINS = new Set(
+  'und oder aber denn sondern bzw and or but so because what when where which who whether if while'.split(' '),
+)
 
 function clausesOf(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = []
@@ -49,7 +51,8 @@ function clausesOf(tokens: readonly Token[]): Clause[] {
     } else {
       // "zwischen 8 und 10" is one span.
       const isRange = tokens[at - 1]?.kind === 'number' && tokens[at + 1]?.kind === 'number'
-      if (JOINS.has(token.lower) && !isRange) close()
+      const isGermanSo = token.lower === 'so' && !/^(?:i|we|you|they|it|that|please)/.test(tokens[at + 1]?.lower ?? '')
+      if (JOINS.has(token.lower) && !isRange && !isGermanSo) close()
       words.push(token)
     }
   }

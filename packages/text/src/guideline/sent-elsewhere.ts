@@ -27,7 +27,12 @@ export function sentElsewhere(reading: Reading): SentElsewhere {
 /** "Das klären die Kollegen am Telefon, meldest du dich dort?" */
 function isToldThere(sentence: ReadSentence, actings: readonly Acting[], at: number): boolean {
   const [next, acting] = [sentence.clauses[at + 1], actings[at + 1]]
-  if (next === undefined || acting === undefined || !acting.told || acting.denied || actings[at]!.past) return false
+  if (next === undefined || acting === undefined || !acting.told || acting.denied) return false
+  const isFilling = next.words.some(({ lower }) =>
+    /^(?:ausfüllen|auszufüllen|absenden|zurücksenden|zurückschicken|einreichen|fill|complete)$/.test(lower),
+  )
+  if (isFilling && sentence.clauses[at]!.words.some(({ lower }) => /formular|form$/.test(lower))) return true
+  if (actings[at]!.past) return false
   return next.has.has('dort') || next.has.has('dorthin') || next.has.has('there')
 }
 

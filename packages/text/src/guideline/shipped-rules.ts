@@ -62,7 +62,7 @@ export const shippedRules: readonly GuidelineRule[] = [
     id: 'empty-holding',
     level: 'hint',
     when: { facts: { solved: false }, silentBeside: ['no-go.email', 'no-go.phone', 'no-go.form'] },
-    find: { kind: 'patterns', patterns: HOLDING, unlessDated: true },
+    find: { kind: 'patterns', patterns: HOLDING, unlessConcrete: true },
     reason: {
       de: 'Hält hin, ohne etwas zu sagen: was geschieht, wer es tut, bis wann.',
       en: 'Holds the person off without saying what happens, who does it and by when.',
@@ -95,8 +95,8 @@ export const shippedRules: readonly GuidelineRule[] = [
       en: 'Promises something without saying by when.',
     },
     suggestion: {
-      de: 'Einen Zeitpunkt nennen: „… bis [Tag, Uhrzeit]“.',
-      en: 'Name a time: “… by [day, time]”.',
+      de: 'Ich melde mich bis [Tag, Uhrzeit] hier bei Ihnen.',
+      en: 'I will reply to you here by [day, time].',
     },
   },
   {
@@ -108,8 +108,8 @@ export const shippedRules: readonly GuidelineRule[] = [
       en: 'Sounds like blaming or lecturing.',
     },
     suggestion: {
-      de: 'Sagen, was jetzt hilft: „So bekommen wir das hin: …“.',
-      en: 'Say what helps now: “Here is how we get this right: …”.',
+      de: 'So bekommen wir das hin: [nächster Schritt].',
+      en: 'Here is how we get this right: [next step].',
     },
   },
   {
@@ -133,8 +133,8 @@ export const shippedRules: readonly GuidelineRule[] = [
       en: 'No next step: the person does not know how it goes on.',
     },
     suggestion: {
-      de: 'Ergänzen, was Sie tun oder brauchen: „Ich prüfe … und antworte bis …“ oder „Welche … ?“.',
-      en: 'Add what you do or need: “I am checking … and will reply by …” or “Which … ?”.',
+      de: 'Ich prüfe [was] und antworte Ihnen hier bis [Tag, Uhrzeit].',
+      en: 'I am checking [what] and will reply to you here by [day, time].',
     },
   },
   {
