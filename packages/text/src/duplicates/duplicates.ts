@@ -174,7 +174,7 @@ export function openDuplicates<Id extends string | number>({
 
 /** The likest of many texts is alike by chance. Chosen on pairs and streams that report nothing. */
 function sameConcernAmong(texts: number): number {
-  return Math.min(0.5, 0.3 + 0.05 * Math.log10(texts + 1))
+  return Math.min(0.5, 0.3 + 0.05 * Math.log10(Math.max(1, texts)))
 }
 
 /** One letter can turn a short text around (freundlich, unfreundlich), so a copy of it says the same is wrong. */

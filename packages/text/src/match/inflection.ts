@@ -26,7 +26,7 @@ export function inflectionKey(folded: string): string {
 function strip(word: string): string {
   const known = shortPlurals[word]
   if (known) return known
-  if (word.length === 4) return shortPlural.test(word) || word[2] === word[3] ? word.slice(0, 3) : word
+  if (word.length === 4) return shortPlural.test(word) ? word.slice(0, 3) : word
   if (word.length < 5) return word
   if (word.length >= 7 && !noParticiple.test(word)) {
     const weak = weakParticiple.exec(word)
@@ -35,9 +35,15 @@ function strip(word: string): string {
     if (strong) return `${strong[1]}${strong[2]}`
     if (verbInT.test(word)) return word.slice(0, -1)
   }
+  if (doubledInEnglish.test(word)) return word.replace(/.(?:ing|ed)$/, '')
   const stemmed = stem(word)
+  if (!vowel.test(stemmed)) return word
   return stemmed === word && word.at(-1) === word.at(-2) ? word.slice(0, -1) : stemmed
 }
+
+const vowel = /[aeiouy]/
+/** running, stopped: before -ing and -ed the consonant stands twice; German Wasser and was stay two words. */
+const doubledInEnglish = /^[a-z]{2,}(?:bb|dd|gg|ll|mm|nn|pp|rr|tt)(?:ing|ed)$/
 
 const onlyLatin = /^[a-z]+$/
 const shortPlural = /^[a-z]{2}[bcdfgklmnoprt]s$/
@@ -47,7 +53,7 @@ const weakParticiple =
 const strongParticiple = /^(ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|vor|weg|weiter|zuruck)ge([a-z]{3,})en$/
 // Nouns and adjectives that only look like participles, and all in -heit, -keit, -schaft.
 const noParticiple =
-  /^ge(?:sicht|richt|rucht|wicht|schaft|schlecht|dicht|biet|bot|halt|stalt|walt|rat|rust|fecht|flecht|samt|spenst|burt|genwart|witt|lat)$|(?:heit|keit|schaft)$/
+  /^ge(?:sicht|richt|rucht|wicht|schaft|schlecht|dicht|biet|bot|halt|stalt|walt|rat|rust|fecht|flecht|samt|spenst|burt|genwart|witt|lat|dacht|fallt|bracht)$|(?:heit|keit|schaft)$/
 // Words of three letters, too short for stemming.
 const shortPlurals: Record<string, string> = Object.assign(Object.create(null), {
   zuge: 'zug',

@@ -33,6 +33,10 @@ describe('what a query finds', () => {
     ['funktionieren', 'nichts funktioniert'],
     ['delivery', 'late deliveries'],
     ['app', 'eure Apps'],
+    ['run', 'trains running late'],
+    ['Bus', 'zwei Busse'],
+    ['ankommen', 'ist nicht angekommen'],
+    ['stornieren', 'wurde storniert'],
     ['abo', 'Handyabo'],
     ['email', 'keine E-Mail bekommen'],
     ['e-mail', 'keine Email bekommen'],
@@ -75,6 +79,10 @@ describe('what a query finds', () => {
     ['#rechnung', 'Rechnung'],
     ['rechnung -zug', 'Rechnung im Zug'],
     ['port', 'thanks for the support'],
+    ['was', 'kein warmes Wasser'],
+    ['schwer', 'meine Schwester'],
+    ['sich', 'ihr Gesicht'],
+    ['dach', 'nie gedacht'],
     ['kün*frist', 'Kündigung'],
   ])('%s does not find %s', (query, text) => {
     expect(meets(query, text)).toBe(false)
