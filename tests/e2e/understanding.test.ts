@@ -58,6 +58,8 @@ test('in the list: + and - say what was heard, z takes it back', async () => {
   await page.locator('a[data-case]').first().waitFor()
   await key('j')
   const id = (await page.evaluate(`document.activeElement?.closest('[data-case]')?.dataset.case`)) as string
+  // The sample company is read in the background.
+  await eventually(toneOf(id)).not.toBe(null)
   const before = await caseOf(id)
   const [press, said] = before.sentiment === 'positive' ? ['-', 'negative'] : ['+', 'positive']
   await key(press!)
@@ -111,14 +113,14 @@ test('the better wording is taken by one key; what is sent all the same needs a 
   await page.locator('[data-row="message"]').first().waitFor()
   await key('r')
   await eventually(() => page.evaluate('document.activeElement?.tagName')).toBe('TEXTAREA')
-  await page.keyboard.type('Guten Tag, wir schreiben den Betrag kulanterweise gut.')
+  await page.keyboard.type('Guten Tag, der Betrag ist kulanterweise schon auf Ihrem Konto.')
   const strip = page.getByRole('region', { name: 'Hinweise der Richtlinie' })
   await strip.getByText('Klingt von oben herab.').waitFor()
   await key('Control+.')
   const written = () => page.evaluate('document.activeElement?.value') as Promise<string>
-  await eventually(written).toContain('wir schreiben den Betrag gern gut.')
+  await eventually(written).toContain('der Betrag ist gern schon auf')
   await eventually(() => strip.getByText('Klingt von oben herab.').count()).toBe(0)
-  await page.keyboard.type(' Das geschieht kulanterweise heute.')
+  await page.keyboard.type(' Er kam kulanterweise am 20.11. an.')
   await strip.getByText('Klingt von oben herab.').waitFor()
   await key('Control+Enter')
   await page.getByRole('dialog', { name: 'Trotzdem senden' }).waitFor()

@@ -52,11 +52,7 @@ export function CheckStrip({ findings, next, onTake, onJump }: Props) {
                 )}{' '}
                 {finding.reason}
                 {finding.suggestion && (
-                  <span>
-                    {' '}
-                    {t(isWording(finding) ? 'check.better' : 'check.advice', { words: finding.suggestion })}
-                  </span>
-                )}</span>
+                  <span> {t(isWording(finding) ? 'check.better' : 'check.advice', { words: finding.suggestion })}</span>
                 )}
               </div>
               {isWording(finding) && (
