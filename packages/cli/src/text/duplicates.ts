@@ -32,6 +32,7 @@ export function duplicatesCommand(parent: Command, language: CliLanguage): void 
             similarity,
             sameAs: sameAs ?? null,
             size,
+            keyPhrases: size > 1 ? duplicates.keyPhrases(cluster) : [],
           })),
       )
     })

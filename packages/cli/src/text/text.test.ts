@@ -123,6 +123,7 @@ test('duplicates: copies and the same concern get one cluster', async () => {
   )
   expect(code).toBe(65)
   expect(rows[1]).toMatchObject({ id: 'b', cluster: 'a', sameAs: 'a', size: 2 })
+  expect((rows[1] as { keyPhrases: string[] }).keyPhrases.join()).toMatch(/Internet/)
   expect(rows[2]).toEqual({ line: 3, error: 'The line lacks “id”.' })
 })
 
