@@ -24,7 +24,7 @@ const passageWords = 4
 
 /**
  * With a model: de, en, fr, it, es, nl, pl, tr and eight neighbours that are easily taken for them, other scripts by their
- * letters. Without: de and en only. Reads at most 400 characters (1,500 without a model).
+ * letters. Without: de and en only. Reads at most 300 characters (1,500 without a model).
  */
 export function detectLanguage(text: string, model?: LanguageModel): DetectedLanguage {
   if (model === undefined) return { ...detectByWords(text), mixed: false }

@@ -28,7 +28,7 @@ import { ownLanguageTexts } from './language-own.ts'
 export const modelLanguages = 'de en fr it es nl pl tr cs da sv nb hu ro hr pt'.split(' ')
 
 /** Chosen on dev. `eldShare`: how much one point of eld's counts weighs at the beginning. */
-const chosen = { l2: 1, eldShare: 0.03, pieceWeight: 0.5, wordWeight: 0.3, rounds: 30, weightsKept: 300_000 }
+const chosen = { l2: 1, eldShare: 0.03, pieceWeight: 0.5, wordWeight: 0.3, rounds: 30, weightsKept: 130_000 }
 
 export async function train(): Promise<void> {
   const { temperature } = readLanguageModel(await trainLanguageModel(['train']))

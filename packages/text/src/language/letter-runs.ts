@@ -2,7 +2,7 @@
 // "ar", "ğ" and "g" are the difference.
 
 /** More of a text tells nothing new. */
-const charsRead = 400
+const charsRead = 300
 const wordLettersRead = 24
 
 /**
