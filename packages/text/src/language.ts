@@ -1,9 +1,10 @@
 // The language of a text, from its letters and, without a model, from its function words alone.
 
 import { detectByWords } from './language/by-words.ts'
-import { addVotes, type LanguageModel } from './language/language-model.ts'
-import { readRuns } from './language/letter-runs.ts'
+import type { LanguageModel } from './language/language-model.ts'
+import { readPassages } from './language/letter-runs.ts'
 import { foreignScript } from './language/script.ts'
+import { votesOf } from './language/word-votes.ts'
 
 export type DetectedLanguage = {
   /** ISO 639-1, null when the text does not tell. */
@@ -32,19 +33,23 @@ export function detectLanguage(text: string, model?: LanguageModel): DetectedLan
   if (byScript !== null) return { code: byScript.code, confidence: byScript.confidence, mixed: false }
   const total = new Float64Array(model.codes.length)
   const heard = new Set<number>()
-  const { hashes, count, passages } = readRuns(text)
-  if (count === 0) return unknown
-  let from = 0
-  for (const { end, words } of passages) {
-    const votes = passages.length === 1 ? total : new Float64Array(total.length)
-    addVotes(model, hashes, from, end, votes)
-    if (passages.length > 1) {
-      for (let k = 0; k < votes.length; k++) total[k]! += votes[k]!
-      const { best, share } = decide(model, votes, end - from)
-      if (words >= passageWords && share >= passageConfidence) heard.add(best)
+  const passages = readPassages(text)
+  let count = 0
+  for (const words of passages) {
+    const votes = new Float64Array(total.length)
+    let size = 0
+    for (const word of words) {
+      const { points, runs } = votesOf(model, word)
+      for (let k = 0; k < votes.length; k++) votes[k]! += points[k]!
+      size += runs
     }
-    from = end
+    for (let k = 0; k < votes.length; k++) total[k]! += votes[k]!
+    count += size
+    if (passages.length === 1 || words.length < passageWords || size === 0) continue
+    const { best, share } = decide(model, votes, size)
+    if (share >= passageConfidence) heard.add(best)
   }
+  if (count === 0) return unknown
   const { best, share } = decide(model, total, count)
   if (share < confidenceNeeded) return unknown
   return { code: model.codes[best] ?? null, confidence: Math.round(share * 100) / 100, mixed: heard.size > 1 }

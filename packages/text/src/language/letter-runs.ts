@@ -5,20 +5,32 @@
 const charsRead = 300
 const wordLettersRead = 24
 
-/**
- * The letter sequences of the text read last, as 32-bit hashes (signed): `hashes[0..count]`. A passage (a sentence or line;
- * a short one joins the next) begins where the one before ends. One instance is used again and again.
- */
-export type Runs = { hashes: Int32Array; count: number; passages: { end: number; words: number }[] }
+/** The letter sequences read last, as 32-bit hashes (signed): `hashes[0..count]`. Used again and again. */
+export type Runs = { hashes: Int32Array; count: number }
 
-const runs: Runs = { hashes: new Int32Array(charsRead * 8), count: 0, passages: [] }
+const runs: Runs = { hashes: new Int32Array(charsRead * 8), count: 0 }
 
-/** Links, handles and words of every language ("ok", "lol") are left out. Valid until the next call. */
+/** Of all words of a text. Valid until the next call. */
 export function readRuns(text: string): Runs {
   runs.count = 0
-  runs.passages = []
-  let words = 0
-  // A lower-cased letter may become two; what is beyond the room is not read.
+  for (const words of readPassages(text)) for (const word of words) addWord(word)
+  return runs
+}
+
+/** Of one word. Valid until the next call. */
+export function runsOfWord(word: string): Runs {
+  runs.count = 0
+  addWord(word)
+  return runs
+}
+
+/**
+ * The words of a text in small letters, by passages (a sentence or line; a short one joins the next). Links, handles and
+ * words of every language ("ok", "lol") are left out.
+ */
+export function readPassages(text: string): string[][] {
+  const passages: string[][] = []
+  let words: string[] = []
   const lower = text.slice(0, charsRead).toLowerCase().normalize('NFC')
   let at = 0
   while (at < lower.length) {
@@ -28,30 +40,29 @@ export function readRuns(text: string): Runs {
       const isLink = lower.charCodeAt(end) === 0x3a && lower.startsWith('://', end)
       if (isLink || (end - at === 3 && lower.startsWith('www.', at))) at = skipToBlank(lower, at)
       else {
-        if (addWord(lower, at, end)) words++
+        const word = lower.slice(at, Math.min(end, at + wordLettersRead))
+        if (word.length > 6 || !everywhere.has(word)) words.push(word)
         at = end
       }
       continue
     }
     if (code === 0x40) at = skipToBlank(lower, at)
     else {
-      if (words >= 4 && isSentenceEnd(code)) {
-        runs.passages.push({ end: runs.count, words })
-        words = 0
+      if (words.length >= 4 && isSentenceEnd(code)) {
+        passages.push(words)
+        words = []
       }
       at++
     }
   }
-  if (words > 0) runs.passages.push({ end: runs.count, words })
-  return runs
+  if (words.length > 0) passages.push(words)
+  return passages
 }
 
-function addWord(text: string, start: number, end: number): boolean {
-  const length = Math.min(end - start, wordLettersRead)
-  if (length <= 6 && everywhere.has(text.slice(start, start + length))) return false
-  const last = writeBytes(text, start, start + length)
+function addWord(word: string): void {
+  const last = writeBytes(word, 0, word.length)
+  // A lower-cased letter may become two; what is beyond the room is not read.
   if (runs.count + 4 * last + 4 <= runs.hashes.length) addRuns(last)
-  return true
 }
 
 /** The word between two blanks, as UTF-8; returns the place of the blank after it. */
