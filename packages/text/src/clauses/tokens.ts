@@ -89,6 +89,9 @@ const SHORTENED = new Set(
 
 export type Sentence = { tokens: Token[]; asks: boolean; start: number; end: number }
 
+/** Longer ones are cut: it keeps the time of every rule in proportion to the text. */
+const LONGEST_SENTENCE = 150
+
 /** Sentences end at . ! ? … and at line breaks, not behind "3." of a date or "Tel.". */
 export function sentencesOf(tokens: readonly Token[]): Sentence[] {
   const sentences: Sentence[] = []
@@ -101,14 +104,23 @@ export function sentencesOf(tokens: readonly Token[]): Sentence[] {
   }
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]!
-    const isEnd = token.kind === 'sign' && '.!?…\n'.includes(token.text)
+    const isEnd = token.kind === 'sign' && ('.!?…\n'.includes(token.text) || isPicture(tokens, at))
     if (isEnd && !(token.text === '.' && goesOn(tokens, at))) {
       if (token.text === '\n' && current.length === 0) continue
       close(token.text === '?')
     } else current.push(token)
+    if (current.length >= LONGEST_SENTENCE) close(false)
   }
   close(false)
   return sentences
+}
+
+/** An emoji ends a sentence where a capital goes on. */
+function isPicture(tokens: readonly Token[], at: number): boolean {
+  const code = tokens[at]!.text.charCodeAt(0)
+  const next = tokens[at + 1]
+  if ((code < 0xd800 || code > 0xdfff) && (code < 0x2600 || code > 0x27bf)) return false
+  return next !== undefined && next.kind === 'word' && next.text !== next.text.toLowerCase()
 }
 
 function goesOn(tokens: readonly Token[], at: number): boolean {

@@ -33,7 +33,15 @@ export type Acting = {
 }
 
 /** The acting of every clause of a sentence; a clause without a verb of its own takes over what came before. */
+const known = new WeakMap<ReadSentence, Acting[]>()
+
 export function actingOf(sentence: ReadSentence): Acting[] {
+  const acting = known.get(sentence) ?? readActing(sentence)
+  known.set(sentence, acting)
+  return acting
+}
+
+function readActing(sentence: ReadSentence): Acting[] {
   const all: Acting[] = []
   for (const clause of sentence.clauses) {
     const before = all.at(-1)

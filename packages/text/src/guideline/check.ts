@@ -3,7 +3,7 @@ import { actingOf } from './acting.ts'
 import { saysWhen } from './dates.ts'
 import { forwardedWithoutDate } from './forwarded.ts'
 import { customersData, goesOn, mixedAddress, shouted } from './other-findings.ts'
-import { compilePattern, findPattern, type Pattern } from './pattern.ts'
+import { compilePattern, findPattern, mayFit, type Pattern } from './pattern.ts'
 import { TROUBLE } from './phrases.ts'
 import { promisesWithoutDate } from './promise.ts'
 import { type Reading, read } from './reading.ts'
@@ -53,14 +53,24 @@ function spansOf(find: Finder, reading: Reading): Span[] {
 
 /** One span a sentence is enough to point at. */
 function patternSpans(sources: readonly string[], reading: Reading): Span[] {
-  const patterns = sources.flatMap((source) => compiled(source) ?? [])
-  return reading.sentences.flatMap(({ words }) => {
+  const patterns = allCompiled(sources)
+  return reading.sentences.flatMap(({ words, has }) => {
     for (const pattern of patterns) {
-      const span = findPattern(pattern, words)
+      const span = mayFit(pattern, has) ? findPattern(pattern, words) : null
       if (span !== null) return [span]
     }
     return []
   })
+}
+
+const compiledLists = new WeakMap<readonly string[], Pattern[]>()
+
+function allCompiled(sources: readonly string[]): Pattern[] {
+  const known = compiledLists.get(sources)
+  if (known !== undefined) return known
+  const patterns = sources.flatMap((source) => compiled(source) ?? [])
+  compiledLists.set(sources, patterns)
+  return patterns
 }
 
 const MOST_COMPILED = 5_000

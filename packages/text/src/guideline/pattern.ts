@@ -8,10 +8,16 @@
 //   <email> <phone> <link> <number>   anything of that kind
 //   ^  $                   the first, the last word of the sentence
 
-import type { Sentence, Token } from '../clauses/tokens.ts'
+import type { Token } from '../clauses/tokens.ts'
 
-export type Pattern = { steps: readonly Step[]; atStart: boolean; atEnd: boolean }
-type Step = { fits: (token: Token) => boolean; optional: boolean }
+export type Pattern = {
+  steps: readonly Step[]
+  atStart: boolean
+  atEnd: boolean
+  /** One of these words must be there for the pattern to fit; null where a beginning or an end of a word will do. */
+  needs: ReadonlySet<string> | null
+}
+type Step = { words: ReadonlySet<string>; others: readonly ((token: Token) => boolean)[]; optional: boolean }
 
 const MOST_STEPS = 60
 
@@ -25,23 +31,24 @@ export function compilePattern(source: string): Pattern | null {
     if (part === '..' || part === '...') for (let n = part === '..' ? 3 : 8; n > 0; n--) steps.push(ANY)
     else steps.push(stepOf(part))
   }
-  return steps.length > MOST_STEPS || steps.every(({ optional }) => optional) ? null : { steps, atStart, atEnd }
+  if (steps.length > MOST_STEPS || steps.every(({ optional }) => optional)) return null
+  const [needed] = steps
+    .filter(({ optional, others }) => !optional && others.length === 0)
+    .toSorted((a, b) => a.words.size - b.words.size)
+  return { steps, atStart, atEnd, needs: needed?.words ?? null }
 }
 
-const ANY: Step = { fits: () => true, optional: true }
+const ANY: Step = { words: new Set(), others: [() => true], optional: true }
 
 function stepOf(part: string): Step {
   const optional = part.length > 1 && part.endsWith('?')
   const body = optional ? part.slice(0, -1) : part
-  if (!body.startsWith('(')) return { fits: wordTest(body), optional }
-  const tests = body.replaceAll(/[()]/g, '').split('|').map(wordTest)
-  const words = new Set<string>()
-  const others: ((token: Token) => boolean)[] = []
-  for (const [at, word] of body.replaceAll(/[()]/g, '').split('|').entries()) {
-    if (/^[^*<]+$/.test(word)) words.add(word)
-    else others.push(tests[at]!)
+  const choices = body.startsWith('(') ? body.replaceAll(/[()]/g, '').split('|') : [body]
+  return {
+    words: new Set(choices.filter((choice) => !/[*<]/.test(choice))),
+    others: choices.filter((choice) => /[*<]/.test(choice)).map(wordTest),
+    optional,
   }
-  return { fits: (token) => words.has(token.lower) || others.some((test) => test(token)), optional }
 }
 
 function wordTest(word: string): (token: Token) => boolean {
@@ -53,8 +60,18 @@ function wordTest(word: string): (token: Token) => boolean {
   const body = word.replaceAll('*', '')
   if (starts && ends) return (token) => body !== '' && token.lower.includes(body)
   if (starts) return (token) => body !== '' && token.lower.startsWith(body)
-  if (ends) return (token) => body !== '' && token.lower.endsWith(body)
-  return (token) => token.lower === body
+  return (token) => body !== '' && token.lower.endsWith(body)
+}
+
+function fits(step: Step, token: Token): boolean {
+  return step.words.has(token.lower) || step.others.some((test) => test(token))
+}
+
+/** False where the pattern can be left out: the words it needs are missing. */
+export function mayFit({ needs }: Pattern, has: ReadonlySet<string>): boolean {
+  if (needs === null) return true
+  for (const word of needs) if (has.has(word)) return true
+  return false
 }
 
 /** Where the pattern fits in a sentence, signs left out: the earliest begin, the shortest end; null where nowhere. */
@@ -65,21 +82,22 @@ export function findPattern(
   const last = steps.length
   // begin[n]: the earliest word from which the first n steps fit up to here.
   let begin = new Int32Array(last + 1).fill(-1)
+  let next = new Int32Array(last + 1)
   for (let at = 0; at < words.length; at++) {
     if (!atStart || at === 0) begin[0] = at
     skipOptional(steps, begin)
-    const next = new Int32Array(last + 1).fill(-1)
+    next.fill(-1)
     const token = words[at]!
     for (let n = 0; n < last; n++) {
       const from = begin[n]!
-      if (from < 0 || !steps[n]!.fits(token)) continue
+      if (from < 0 || !fits(steps[n]!, token)) continue
       if (next[n + 1]! < 0 || from < next[n + 1]!) next[n + 1] = from
     }
     skipOptional(steps, next)
     const found = next[last]!
     if (found >= 0 && (!atEnd || at === words.length - 1)) return { start: words[found]!.start, end: token.end }
     next[0] = -1
-    begin = next
+    ;[begin, next] = [next, begin]
   }
   return null
 }
@@ -89,8 +107,4 @@ function skipOptional(steps: readonly Step[], begin: Int32Array): void {
     if (begin[n]! < 0 || !steps[n]!.optional) continue
     if (begin[n + 1]! < 0 || begin[n]! < begin[n + 1]!) begin[n + 1] = begin[n]!
   }
-}
-
-export function wordsOfSentence({ tokens }: Sentence): Token[] {
-  return tokens.filter(({ kind }) => kind !== 'sign')
 }

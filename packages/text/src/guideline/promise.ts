@@ -2,7 +2,7 @@
 import type { Span } from '../analysis.ts'
 import { type Acting, actingOf } from './acting.ts'
 import { saysWhen } from './dates.ts'
-import { compilePattern, findPattern, type Pattern } from './pattern.ts'
+import { compilePattern, findPattern, mayFit, type Pattern } from './pattern.ts'
 import type { Clause, Reading, ReadSentence } from './reading.ts'
 
 export function promisesWithoutDate(reading: Reading): Span[] {
@@ -51,7 +51,7 @@ function promiseIn(sentence: ReadSentence): Span | null {
   for (const [at, clause] of sentence.clauses.entries()) {
     const acting = actings[at]!
     if (acting.past || acting.denied || isCustomers(acting, clause)) continue
-    if (PATTERNS.some((pattern) => findPattern(pattern, clause.words) !== null))
+    if (PATTERNS.some((pattern) => mayFit(pattern, clause.has) && findPattern(pattern, clause.words) !== null))
       return { start: clause.start, end: clause.end }
   }
   return null

@@ -5,7 +5,7 @@ import { findPersonalData } from '../personal-data/find.ts'
 import type { PersonalDataSpan } from '../personal-data/found.ts'
 
 export type Clause = { words: Token[]; has: ReadonlySet<string>; start: number; end: number }
-export type ReadSentence = Sentence & { words: Token[]; clauses: Clause[] }
+export type ReadSentence = Sentence & { words: Token[]; has: ReadonlySet<string>; clauses: Clause[] }
 export type Reading = {
   text: string
   tokens: Token[]
@@ -22,7 +22,7 @@ export function read(text: string): Reading {
   const address = detectAddress(text)
   const sentences = sentencesOf(tokens).map((sentence) => {
     const words = sentence.tokens.filter(({ kind }) => kind !== 'sign')
-    return { ...sentence, words, clauses: clausesOf(sentence.tokens) }
+    return { ...sentence, words, has: new Set(words.map(({ lower }) => lower)), clauses: clausesOf(sentence.tokens) }
   })
   return { text, tokens, sentences, personalData, address, closingAt: address.closing?.start ?? text.length }
 }
@@ -30,6 +30,9 @@ export function read(text: string): Reading {
 const JOINS = new Set(
   'und oder aber denn sondern bzw and or but so because what when where which who whether if while'.split(' '),
 )
+
+/** Nobody writes longer ones; it keeps the time in proportion to the text. */
+const LONGEST_CLAUSE = 50
 
 function clausesOf(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = []
@@ -54,6 +57,7 @@ function clausesOf(tokens: readonly Token[]): Clause[] {
       const isGermanSo = token.lower === 'so' && !/^(?:i|we|you|they|it|that|please)/.test(tokens[at + 1]?.lower ?? '')
       if (JOINS.has(token.lower) && !isRange && !isGermanSo) close()
       words.push(token)
+      if (words.length >= LONGEST_CLAUSE) close()
     }
   }
   close()

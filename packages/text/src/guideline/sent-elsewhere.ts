@@ -7,7 +7,15 @@ import type { Clause, Reading, ReadSentence } from './reading.ts'
 
 export type SentElsewhere = Record<Channel, Span[]>
 
+const known = new WeakMap<Reading, SentElsewhere>()
+
 export function sentElsewhere(reading: Reading): SentElsewhere {
+  const sent = known.get(reading) ?? findSent(reading)
+  known.set(reading, sent)
+  return sent
+}
+
+function findSent(reading: Reading): SentElsewhere {
   const sent: SentElsewhere = { email: [], phone: [], form: [] }
   for (const sentence of reading.sentences) {
     const actings = actingOf(sentence)
