@@ -14,18 +14,25 @@ const pairReach = 3
 const weights = { word: 1, wordOfIdea: 0.5, idea: 1.3, part: 0.5, start: 0.5 } as const
 const startLength = 5
 
+/** `word` is the place of the first word that has it. */
+export type Sign = { weight: number; word: number }
+
 /**
  * What a text is about, as weighted signs: stems, parts of compounds, ideas ("geld zurück" and "refund" are one), ideas
  * said not to hold. Handles, links, numbers and words that tell nothing are left out.
  */
-export function concernSigns(text: string): Map<string, number> {
-  const signs = new Map<string, number>()
+export function concernSigns(text: string): Map<string, Sign> {
+  const signs = new Map<string, Sign>()
+  let word = 0
   const add = (sign: string, weight: number) => {
-    if ((signs.get(sign) ?? 0) < weight) signs.set(sign, weight)
+    const known = signs.get(sign)
+    if (!known) signs.set(sign, { weight, word })
+    else if (known.weight < weight) known.weight = weight
   }
   const found = keysOf(text)
   let negatedUntil = -1
   for (const [place, { key, folded }] of found.entries()) {
+    word = place
     if (tables.negations.has(folded)) {
       negatedUntil = place + negationReach
       continue
@@ -50,9 +57,9 @@ export function concernSigns(text: string): Map<string, number> {
 }
 
 /** What a text says is wrong or wanted, as bits; 0 when it says nothing of the kind. */
-export function troublesOf(signs: ReadonlyMap<string, number>): number {
+export function troublesOf(signs: ReadonlyMap<string, Sign>): number {
   let bits = 0
-  for (const [sign, weight] of signs)
+  for (const [sign, { weight }] of signs)
     if (sign[0] === '!' && weight >= leastForTrouble) bits |= tables.troubles.get(sign.slice(1)) ?? 0
   return bits
 }

@@ -2,10 +2,18 @@ import { concernSigns, troublesOf } from './concern-words.ts'
 import { type Manner, mannerOf, otherManner } from './manner.ts'
 
 /** The signs of one text that say most, numbered, with their weights before rarity. */
-export type Concern = { signs: Int32Array; weights: Float32Array; manner: Manner; troubles: number }
+export type Concern = {
+  signs: Int32Array
+  weights: Float32Array
+  /** By sign, one bit for the word it comes from: several signs of one word are one thing in common. */
+  words: Int32Array
+  manner: Manner
+  troubles: number
+}
 
 export type Concerns = {
-  read(text: string): Concern
+  /** Signs never met get a number to keep only when the text is to be added. */
+  read(text: string, isAdded?: boolean): Concern
   /** Cosine of two concerns, 0 to 1, with what is known of rarity now. */
   similarity(a: Concern, b: Concern): number
   /** The likest text so far. */
@@ -23,8 +31,7 @@ const lookedAt = 400
 /** Before texts come, a sign is as rare as if this many texts were known, some of them having it. */
 const priorTexts = 1_000
 const priorWith = 3
-/** Fewer signs in common than this are near chance. */
-const leastShared = 2
+/** One word in common is near chance. */
 const oneShared = 0.5
 
 /** What the similarity of two texts is multiplied by when what is wrong in one has nothing of what is wrong in the other. */
@@ -44,7 +51,7 @@ export function makeConcerns(): Concerns {
   let count = 0
   let lengths = new Float32Array(256)
   let dots = new Float32Array(256)
-  let shared = new Uint8Array(256)
+  let shared = new Int32Array(256)
 
   const rarity = (sign: number) =>
     Math.log((count + priorTexts) / ((seenIn[sign] ?? 0) + priorWith)) / Math.log(priorTexts / priorWith)
@@ -57,35 +64,40 @@ export function makeConcerns(): Concerns {
   return {
     texts: () => count,
     textsWith: (sign) => seenIn[numbers.get(sign) ?? -1] ?? 0,
-    read(text) {
+    read(text, isAdded = false) {
       const signs = concernSigns(text)
-      const found = Array.from(signs, ([sign, weight]) => {
-        let number = numbers.get(sign)
-        if (number === undefined) {
-          number = numbers.size
-          numbers.set(sign, number)
-        }
-        return { number, weight, order: weight * rarity(number) }
+      const chosen = Array.from(signs, ([sign, { weight, word }]) => {
+        const number = numbers.get(sign) ?? -1
+        return { sign, number, weight, word, order: weight * rarity(number) }
       })
-      const chosen = found.toSorted((a, b) => b.order - a.order || a.number - b.number).slice(0, mostSigns)
+        .toSorted((a, b) => b.order - a.order || (a.sign < b.sign ? -1 : 1))
+        .slice(0, mostSigns)
+      for (const one of chosen) {
+        if (one.number !== -1) continue
+        one.number = isAdded ? numbers.size : -1 - (hashOf(one.sign) >>> 1)
+        if (isAdded) numbers.set(one.sign, one.number)
+      }
       return {
         signs: Int32Array.from(chosen, ({ number }) => number),
         weights: Float32Array.from(chosen, ({ weight }) => weight),
+        words: Int32Array.from(chosen, ({ word }) => 1 << word),
         manner: mannerOf(text),
         troubles: troublesOf(signs),
       }
     },
     similarity(a, b) {
       let dot = 0
-      let shared = 0
+      let inA = 0
+      let inB = 0
       for (let i = 0; i < a.signs.length; i += 1) {
         const j = b.signs.indexOf(a.signs[i]!)
         if (j === -1) continue
         dot += a.weights[i]! * b.weights[j]! * rarity(a.signs[i]!) ** 2
-        shared += 1
+        inA |= a.words[i]!
+        inB |= b.words[j]!
       }
       const cosine = Math.min(1, dot / (length(a) * length(b)))
-      return cosine * agreement(a.manner, a.troubles, b.manner, b.troubles) * (shared < leastShared ? oneShared : 1)
+      return cosine * agreement(a.manner, a.troubles, b.manner, b.troubles) * (isOne(inA) || isOne(inB) ? oneShared : 1)
     },
     likest(concern) {
       const touched: number[] = []
@@ -96,14 +108,14 @@ export function makeConcerns(): Concerns {
         for (let at = Math.max(0, posting.texts.length - lookedAt); at < posting.texts.length; at += 1) {
           const text = posting.texts[at]!
           if (shared[text] === 0) touched.push(text)
-          shared[text]! += 1
+          shared[text]! |= concern.words[k]!
           dots[text]! += weight * posting.weights[at]!
         }
       }
       const own = length(concern)
       let best: { text: number; similarity: number } | null = null
       for (const text of touched) {
-        const cosine = shared[text]! < leastShared ? 0 : Math.min(1, dots[text]! / (own * lengths[text]!))
+        const cosine = Math.min(1, dots[text]! / (own * lengths[text]!)) * (isOne(shared[text]!) ? oneShared : 1)
         const similarity = cosine * agreement(concern.manner, concern.troubles, manners[text]!, troubles[text]!)
         if (similarity > (best?.similarity ?? 0)) best = { text, similarity }
         shared[text] = 0
@@ -117,7 +129,7 @@ export function makeConcerns(): Concerns {
       if (count > lengths.length) {
         lengths = doubled(lengths)
         dots = new Float32Array(lengths.length)
-        shared = new Uint8Array(lengths.length)
+        shared = new Int32Array(lengths.length)
       }
       // With the rarity of its day: it changes slowly.
       lengths[text] = length(concern)
@@ -135,6 +147,16 @@ export function makeConcerns(): Concerns {
       }
     },
   }
+}
+
+function isOne(bits: number): boolean {
+  return (bits & (bits - 1)) === 0
+}
+
+function hashOf(sign: string): number {
+  let h = 0x811c9dc5 | 0
+  for (let k = 0; k < sign.length; k += 1) h = Math.imul(h ^ sign.charCodeAt(k), 0x01000193)
+  return h
 }
 
 function doubled(array: Float32Array): Float32Array<ArrayBuffer> {

@@ -100,7 +100,7 @@ export function openDuplicates<Id extends string | number>({
     if (same && isFresh(same)) return joinAsCopy(post, same, 1)
     const like = mark.letters >= lettersForLikeness ? copies.likest(mark, sameText) : null
     const likest = like && entries[like.text]
-    const concern = concerns.read(post.text)
+    const concern = concerns.read(post.text, true)
     if (like && likest && isFresh(likest) && saysTheSame(mark.letters, concern, likest.concern)) {
       keep(post, mark, likest.cluster, concern)
       return { ...joinAsCopy(post, likest, like.similarity), sameAs: likest.id }
@@ -163,7 +163,7 @@ export function openDuplicates<Id extends string | number>({
     copies = makeCopies()
     concerns = makeConcerns()
     for (const { id, text, mark, cluster, lastSeen } of kept) {
-      const concern = concerns.read(text)
+      const concern = concerns.read(text, true)
       keep({ id, text }, mark, clusters.get(cluster.id) ?? beginCluster(cluster.id, concern), concern)
       entries.at(-1)!.lastSeen = lastSeen
     }
@@ -174,7 +174,7 @@ export function openDuplicates<Id extends string | number>({
 
 /** The likest of many texts is alike by chance. Chosen on pairs and streams that report nothing. */
 function sameConcernAmong(texts: number): number {
-  return Math.min(0.5, 0.3 + 0.05 * Math.log10(Math.max(1, texts)))
+  return Math.min(0.5, 0.2 + 0.065 * Math.log10(Math.max(1, texts)))
 }
 
 /** One letter can turn a short text around (freundlich, unfreundlich), so a copy of it says the same is wrong. */

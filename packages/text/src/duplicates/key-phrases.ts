@@ -1,6 +1,6 @@
 import { foldSpelling, inflectionKey } from '../match/inflection.ts'
 import type { Concerns } from './concerns.ts'
-import { stopWords } from './stop-words.ts'
+import { negations, stopWords } from './stop-words.ts'
 
 const longestPhrase = 3
 const wordsRead = 60
@@ -69,4 +69,4 @@ function phrasesOf(text: string): Map<string, { form: string; keys: string[] }> 
   return phrases
 }
 
-const stops = new Set(stopWords.trim().split(/\s+/).map(foldSpelling))
+const stops = new Set(`${stopWords} ${negations}`.trim().split(/\s+/).map(foldSpelling))
