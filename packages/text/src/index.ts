@@ -61,3 +61,21 @@ export { findKind, type KindFound } from './kind/kind.ts'
 export { type KindModel, readKindModel } from './kind/kind-model.ts'
 export { findOffence, type Offence } from './offence/offence.ts'
 export { type OffenceModel, readOffenceModel } from './offence/offence-model.ts'
+export {
+  adapt,
+  type Adapted,
+  extractFeatures,
+  readAdapted,
+  scoreAdapted,
+  softmax,
+  writeAdapted,
+} from './learn/index.ts'
+export { type ReadText } from './sentiment/read-tone.ts'
+export { sentimentOf } from './sentiment/sentiment.ts'
+export { readSentimentModel, type SentimentModel } from './sentiment/sentiment-model.ts'
+export { type Named, type SentimentTowards, sentimentTowards } from './sentiment/towards.ts'
+export { adaptSentiment } from './sentiment/adapt-sentiment.ts'
+export { type About } from './relevance/names.ts'
+export { readRelevanceModel, type Relevance, type RelevanceModel, relevanceOf } from './relevance/relevance.ts'
+export { adaptRelevance } from './relevance/adapt-relevance.ts'
+export { aspectCategories, type AspectModel, aspectsOf, readAspectModel } from './aspects/aspects.ts'

@@ -18,6 +18,7 @@ const space: Space = {
 }
 /** Texts without any aspect teach when to say nothing; most of them are not about transport at all. */
 const weightOfNone = 0.5
+const l2 = 0.1
 /** Below 0: a category that is missed is worse than one too many. Chosen on the part for choosing. */
 const thresholds = { first: -2, further: -0.8 }
 
@@ -70,10 +71,11 @@ function fit(parts: readonly Part[]): AspectModel {
         targets: categories,
         rowWeights: Float32Array.from(texts, (_, at) => (isWith(at) ? 1 : weightOfNone)),
         kind: 'any-of',
+        l2,
       },
-      { outputs: 3, targets: feelings, rowWeights: Float32Array.from(texts, (_, at) => (isWith(at) ? 1 : 0)) },
+      { outputs: 3, targets: feelings, rowWeights: Float32Array.from(texts, (_, at) => (isWith(at) ? 1 : 0)), l2 },
     ],
-    { labels: aspectOutputs, space, numbers: 0, l2: 0.1 },
+    { labels: aspectOutputs, space, numbers: 0 },
   )
   return { version: '1', head, thresholds, temperature: 1 }
 }

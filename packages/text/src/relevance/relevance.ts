@@ -1,4 +1,4 @@
-import { type Features, type Head, readModel, scoreHead, sigmoid, tokenWeights } from '../learn/index.ts'
+import { type Features, type Head, readModel, scoreHead, sigmoid } from '../learn/index.ts'
 import type { Evidence } from '../analysis.ts'
 import { type About, type NameIndex, readNames } from './names.ts'
 
@@ -67,15 +67,4 @@ function generalScore(
 function ownScore(own: Head, features: Features, isNamed: boolean, isExcluded: boolean): number {
   if (isExcluded && !isNamed) return withExclusion
   return sigmoid(scoreHead(own, features)[0]!)
-}
-
-/** The words that speak most for (above 0) or against (below 0) relevance, by the trained model. */
-export function relevanceEvidence(model: RelevanceModel, features: Features, most = 6): Evidence[] {
-  const weights = tokenWeights(model.own ?? model.head, features, 0)
-  return Array.from(weights, (weight, t) => {
-    return { start: features.spans[2 * t]!, end: features.spans[2 * t + 1]!, weight: Math.round(weight * 100) / 100 }
-  })
-    .filter(({ weight }) => Math.abs(weight) >= 0.2)
-    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, most)
 }

@@ -57,10 +57,9 @@ function trainOwn(
   isUsed: (n: number) => boolean,
 ): ToneHead {
   const rowWeights = balance(labels, 3, 0.25).map((weight, n) => (isUsed(n) ? weight : 0))
-  return trainToneHead(toneMatrix(examples, space), [{ outputs: 3, targets: oneHot(labels, 3), rowWeights }], {
+  return trainToneHead(toneMatrix(examples, space), [{ outputs: 3, targets: oneHot(labels, 3), rowWeights, l2: 0.5 }], {
     labels: sentimentLabels,
     space,
     numbers: toneSize + 3,
-    l2: 0.5,
   })
 }

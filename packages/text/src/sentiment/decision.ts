@@ -27,7 +27,7 @@ function valueOf(shares: readonly ArrayLike<number>[], labels: readonly number[]
     there[label]!++
     if (found === label) both[label]!++
   })
-  const f1 = both.map((count, k) => (said[k]! + there[k]! === 0 ? 0 : (2 * count) / (said[k]! + there[k]!)))
+  const f1 = both.map((count, k) => (2 * count) / Math.max(1, said[k]! + there[k]!))
   const right = both.reduce((sum, count) => sum + count, 0) / Math.max(1, labels.length)
   return f1.reduce((sum, value) => sum + value, 0) / 3 + 0.5 * right
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../analysis.ts'
 import { tokenWeights } from '../learn/index.ts'
 import type { ReadText } from './read-tone.ts'
-import type { SentimentModel } from './sentiment-model.ts'
+import { experts, firstOutput, type SentimentModel } from './sentiment-model.ts'
 import type { WordGrades } from './word-grades.ts'
 
 const spansMax = 6
@@ -24,7 +24,8 @@ export function evidenceOf(
 ): Evidence[] {
   const count = Math.min(grades.count, features.spans.length / 2, tokensWeighed)
   if (count === 0) return []
-  const learnt = label === 1 ? null : tokenWeights(model.head, features, expert * 3, expert * 3 + 2)
+  const first = firstOutput[experts[expert]!]
+  const learnt = label === 1 ? null : tokenWeights(model.head, features, first, first + 2)
   const found: Evidence[] = []
   for (let t = 0; t < count; t++) {
     const felt = grades.felt[t]!

@@ -32,10 +32,11 @@ export function ironyOf(tokens: Tokens, grades: WordGrades): Irony {
   }
   const isComplained = complaints > 0
   if (scorn > 0) return { isHinted: true, strength: 0.85, isPraised: true, isComplained }
-  const early = praised[0]! <= 3 && praised.length <= 2
-  const againstIt = (isComplained ? 1 : 0) + (again > 0 ? 1 : 0) + (spans > 0 ? 1 : 0) + (isRolling ? 1 : 0)
-  if (early && againstIt >= 2)
-    return { isHinted: true, strength: again > 0 || isRolling ? 0.6 : 0.3, isPraised: true, isComplained }
+  const isEarly = praised[0]! <= 3 && praised.length <= 2
+  const isAgain = again > 0 || isRolling
+  // Only a hint: "super, wieder pünktlich" looks the same but for the word that follows.
+  if (isEarly && isAgain && (isComplained || spans > 0))
+    return { isHinted: true, strength: 0.25, isPraised: true, isComplained }
   return { isHinted: isRolling && again > 0, strength: 0, isPraised: true, isComplained }
 }
 

@@ -28,6 +28,10 @@ export const germanGrades: [grade: number, words: string][] = [
     schätze schätzen wertvoll* bewundernswert* beeindruck* imposant* spannend* interessant* faszinier* entspannt* erholsam* erleichtert* stolz
     glück liebling* schatz umarm* knuddel* küsschen kuss bussi hdl ily ❤ heldin held helden engel verbesser* besser bereicher* lohnt gelohnt lohnenswert*
     behoben repariert gelöst geklärt funktioniert-wieder geht-wieder läuft-wieder wieder-in-betrieb barrierefrei* rollstuhlgerecht* behindertengerecht*
+    gefeiert jubel* jubelt bejubel* applaus beifall verlass zusammenhalt solidarit* friedlich* frieden freiheit gerechtigkeit hoffnungsvoll* optimist* zuversicht* motiviert engagiert* fleißig* tüchtig* mutmach* tapfer* heldenhaft* ehrenwert* würdevoll* bravourös* meisterhaft* gekonnt* durchdacht* ausgereift* hochkarätig* preisgekrönt* ausgezeichnete
+    hübsch* bildschön* bezaubernd* entzückend* niedlich* knuffig* putzig* herzig* goldig* zauberhaft* zucker schnuckelig* umwerfend* atemberaubend* wundervoll* göttlich* episch legendär* kultig* hammer knaller kracher burner bombe-gut granate chillig* gechillt lässig* stylish* edel elegant* fesch
+    kuschel* knutsch* schmatz* drück-dich herzchen liebling süßer süßester schatzi mausi freundin-beste bff vermiss-dich-auch alles-gute alles-liebe herzlichen-glückwunsch happy-birthday gute-nacht schlaf-gut guten-morgen gute-besserung schönen-abend schönen-tag schönes-wochenende viel-spaß viel-glück viel-freude gute-reise prost zum-wohl toi
+    erschwinglich* kostengünstig* spottbillig schnäppchen* gutes-preis preis-leistung fairer faire rückerstattet gutschrift nachgebessert ersetzt entschuldigung-angenommen ernst-genommen gut-beraten gut-aufgehoben bemüht-sich mitgedacht mitdenkend* lösungsorientiert* serviceorientiert* kundenfreundlich* kundennah* familienfreundlich* kinderfreundlich* hundefreundlich*
     vorfreu* gespannt fan mag mögen gern gerne liebstes`,
   ],
   [
@@ -49,6 +53,10 @@ export const germanGrades: [grade: number, words: string][] = [
     verpasst verpasse verpasst* umweg* ausweich* ersatzverkehr schienenersatzverkehr sev baustelle* stau unfall* unfälle verletzt* gestürzt stürzt sturz unterbrochen* unterbrechung* kündig* storniert* widerspruch
     nix niemand keiner keinerlei nirgends vergeblich* umsonst ohne trotzdem schon-wieder immer-noch noch-immer seit-tagen seit-wochen seit-monaten weder obwohl angeblich* sogenannt* naja tja hm hmm
     schlecht-gelaunt fad fade öde langweil* mau dürftig* mäßig* mittelmäßig* durchwachsen* verbesserungswürdig* ausbaufähig* suboptimal* ungünstig* unpraktisch* unnötig* überflüssig* merkwürdig* seltsam* komisch* gewöhnungsbedürftig*
+    kritisch* streit* gestritten ablehn* lehnt-ab abgelehnt weigert verweiger* blockier* stoppt gestoppt verhindert behindert drohen droht drohung warnt warnung schuld schulden verschuldet steuer-erhöhung rückgang
+    sinkt gesunken schwach schwäche schwächelt pleite insolvent* arm armut hunger elend flucht rücktritt zurückgetreten entlassen entlassung* stellenabbau rausgeworfen gefeuert kürzung* gekürzt kürzt streicht gestrichen
+    teurer verteuer* steigende-preise preistreiber* ersatzlos provisorisch notdürftig undurchsichtig* intransparent* bürokrat* behäbig träge lahm lahme lahmt stockt stockend ruckelt hängt hakt spinnt streikt
+    abgewiesen gemeckert meckern gezeter zoff zickerei zickt quengel* nörgel* jaulen seufz seufzt gähn gähnend schnarch* schwitz* frieren friere bibber* glatt rutschig nass durchnässt
     alt veraltet* verschmutz* schmutz* staub* fleck* kratzer abgelaufen* abgebrochen* abbruch leer ausverkauft gegen protest* streik* bestreik* demo verboten verbot muss müssen warum wieso weshalb`,
   ],
   [
@@ -64,6 +72,14 @@ export const germanGrades: [grade: number, words: string][] = [
     verdammt* verflucht* verflixt* verfluch* nichts-funktioniert funktioniert-nicht geht-nicht geht-nix klappt-nicht läuft-nicht kommt-nicht abgestürzt absturz eingefroren verschwunden gestohlen geklaut beschädigt* zerstör* zerbrochen gebrochen zerkratzt* undicht*
     wütend* wut sauer stinksauer zornig* empör* schockier* schock* geschockt erschreck* erschütter* beängstig* gefährlich* gefahr lebensgefährlich* krise krisen chaos chaotisch* desaströs desaster durcheinander zumutung* unzumutbar* belastend*
     hass hasse hassen hasst gehasst verachte* verabscheu* heul* heulen wein weine weinen geweint tränen depri* deprimier* verzweifel* jammer* kotz* kotzt ankotz* würg* pfui igitt bäh buh scheitern gescheitert
+    explosion terror* attentat* attentäter anschlag anschläge bombe bomben krieg* kriege opfer tote toten verletzte brand brennt gebrannt festgenommen festnahme verhaftet razzia mörder vergewaltig* missbraucht gewaltsam
+    rassis* homophob* nazi nazis rechtsextrem* faschis* hetze hetzen hetzt hetzer propaganda populis* zensur überwach* bespitzel* spitzel spion* lobbyis* klüngel* filz vetternwirtschaft gier gierig* raffgier bonzen
+    sündenbock doppelmoral heuchler* wahlbetrug verhunz* vermüll* gruselig* grusel* unheimlich deppert* beknackt* behämmert* gestört-oder hirnlos* hirnrissig* geisteskrank* irre irrsinn* wahnsinnig-nervig spinner* schwachsinn* schwachkopf blödsinn quatsch unsinn schmarrn käse bullshit
+    niveaulos* geschmacklos* charakterlos* ehrlos* würdelos* schamlos* skrupellos* herzlos* lächerlichkeit farce witzfigur* pfeife pfeifen luschen lusche versager* loser nieten stümper* dilettant* amateurhaft* kaputtgespart* kaputtgemacht totgespart* marode* rostig* baufällig* ranzig* siffig* versifft* vergammelt* verrottet*
+    gemein gemeinheit fies fiese bösartig* böse boshaft* hinterhältig* hinterlist* link-und-falsch verrat verräter* verraten intrig* mobbing gemobbt ausgenutzt ausbeut* ausgebeutet bevormund* gegängelt drangsalier* abserviert
+    geplatzt gescheiterte verloren-gegangen weg-ist verpatzt* vergessen-worden verschlafen-habt unterschlagen* veruntreu* steuerverschwendung verschwend* verschleuder* verantwortungslosigkeit unverantwortlich* fahrlässig* leichtsinnig* grob-fahrlässig mangelerscheinung
+    kacka kackt angepisst anpiss* pisst pisse piss rotz rotzig* motz* genöle nervt-so nervensäge nervenaufreibend* zermürb* aufreg* aufgeregt-hat reg-mich rege-mich entnervt* angefressen bedient-bin fassungslosigkeit kopfschütteln facepalm augenroll*
+    reingefallen reingelegt hereingefallen übers-ohr über-den-tisch abgestaubt untergeschoben aufgeschwatzt aufgedrängt dauerwerbung spam belästigt werbeanrufe kaltakquise drückerkolonne
     vermeid* finger-weg nie-wieder nie-mehr niemals-wieder abraten rate-ab abgeraten wortbruch* heuchel* verlogen* arrogant* überheblich* skandal* versäum* fehlanzeige fehlerhaft* mangelware missstand* missbrauch*`,
   ],
   [

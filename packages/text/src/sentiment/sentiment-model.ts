@@ -4,12 +4,18 @@ import { readDense, type ToneHead } from './tone-head.ts'
 
 /**
  * Three experts and a gate. What counts as neutral differs by where people write: in talk among people ("talk"), in what
- * is said to and about companies ("service"), and in English ("english"). Each expert has three outputs (positive,
- * neutral, negative); the gate says by the text alone how much each is to be heard. All are outputs of one linear head,
- * so that a text is read once.
+ * is said to and about companies ("service"), and in English ("english"). Each expert has the outputs positive, neutral
+ * and negative; that of service has a fourth, what is about something else, which is neutral too. The gate says by the
+ * text alone how much each is to be heard. All are outputs of one linear head, so that a text is read once.
  */
 export const experts = ['talk', 'service', 'english'] as const
-export const sentimentOutputs = [...experts.flatMap((name) => [`${name}+`, `${name}0`, `${name}-`]), ...experts]
+export const outputsOfExpert = { talk: 3, service: 4, english: 3 } as const
+export const sentimentOutputs: readonly string[] = [
+  ...experts.flatMap((name) => ['+', '0', '-', 'other'].slice(0, outputsOfExpert[name]).map((side) => name + side)),
+  ...experts,
+]
+/** Where the outputs of an expert begin; those of the gate follow the last. */
+export const firstOutput = { talk: 0, service: 3, english: 7, gate: 10 } as const
 
 export type SentimentModel = ToneHead & {
   version: string

@@ -3,7 +3,7 @@ import { softmax } from '../learn/index.ts'
 import { evidenceOf } from './evidence.ts'
 import { ironyOf } from './irony.ts'
 import { readTone, type ReadText } from './read-tone.ts'
-import { experts, type SentimentModel } from './sentiment-model.ts'
+import { experts, firstOutput, outputsOfExpert, type SentimentModel } from './sentiment-model.ts'
 import { scoreToneHead } from './tone-head.ts'
 
 /** Sentiment of each text, with the words that carry it. `score` is the share of positive less that of negative. */
@@ -37,11 +37,11 @@ export function sharesOf(
   model: SentimentModel,
   scores: Float64Array,
 ): { shares: Float64Array; weighed: Float64Array; heard: number } {
-  const gate = softmax(scores.subarray(experts.length * 3))
+  const gate = softmax(scores.subarray(firstOutput.gate))
   const shares = new Float64Array(3)
   const weighed = new Float64Array(3)
   for (let e = 0; e < experts.length; e++) {
-    const part = softmax(scores.subarray(e * 3, e * 3 + 3), model.temperatures[e])
+    const part = expertShares(scores, e, model.temperatures[e]!)
     const factors = model.decision[e]!
     const all = part[0]! * factors[0]! + part[1]! * factors[1]! + part[2]! * factors[2]!
     for (let k = 0; k < 3; k++) {
@@ -50,6 +50,14 @@ export function sharesOf(
     }
   }
   return { shares, weighed, heard: largest(gate) }
+}
+
+/** Positive, neutral and negative as one expert sees them. */
+export function expertShares(scores: Float64Array, expert: number, temperature: number): Float64Array {
+  const name = experts[expert]!
+  const all = softmax(scores.subarray(firstOutput[name], firstOutput[name] + outputsOfExpert[name]), temperature)
+  if (all.length > 3) all[1]! += all[3]!
+  return all.subarray(0, 3)
 }
 
 /** The numbers a workspace's own head sees: the lexicon's, then what the shipped model thinks. */

@@ -50,23 +50,24 @@ function behind(sparse: Row, row: ArrayLike<number>, from: number): Row {
   return { ids, values }
 }
 
-export type ToneTraining = { labels: readonly string[]; space: Space; numbers: number; l2: number; rounds?: number }
+export type ToneTraining = { labels: readonly string[]; space: Space; numbers: number; rounds?: number }
 /** One task of the head: its own outputs, and which examples it learns from (weight 0: not from this one). */
 export type ToneTask = {
   outputs: number
   targets: Float32Array
   rowWeights: Float32Array
   kind?: 'one-of' | 'any-of'
+  l2: number
 }
 
 /** Learns the tasks one by one on the same matrix and puts their outputs side by side into one head. */
 export function trainToneHead(matrix: Matrix, tasks: readonly ToneTask[], training: ToneTraining): ToneHead {
-  const { labels, space, numbers, l2, rounds = 60 } = training
+  const { labels, space, numbers, rounds = 60 } = training
   const all = tasks.reduce((sum, { outputs }) => sum + outputs, 0)
   const values = new Float32Array(matrix.columns * all)
   const bias = new Float64Array(all)
   let first = 0
-  for (const { outputs, targets, rowWeights, kind = 'one-of' } of tasks) {
+  for (const { outputs, targets, rowWeights, l2, kind = 'one-of' } of tasks) {
     const learnt = trainLogistic(matrix, { targets, outputs, kind, rowWeights, l2, rounds })
     for (let column = 0; column < matrix.columns; column++)
       for (let k = 0; k < outputs; k++) values[column * all + first + k] = learnt.values[column * outputs + k]!
