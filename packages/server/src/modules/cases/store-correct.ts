@@ -42,7 +42,7 @@ export async function casesWithWords(
         select h.case_id as id, array_agg(distinct w) as words from hits h, unnest(${[...words]}::text[]) w where w = any(tsvector_to_array(h.words)) group by h.case_id
       )
       select s.id, s.words from shared s join cases c on c.id = s.id
-      where c.merged_into is null and (c.cluster_id is null or c.cluster_id is distinct from ${record.cluster_id}::uuid) and cardinality(s.words) >= ${Math.min(3, words.length)}
+      where c.merged_into is null and (c.cluster_id is null or c.cluster_id is distinct from ${record.cluster_id}::uuid) and cardinality(s.words) >= ${Math.min(2, words.length)}
       order by cardinality(s.words) desc, c.last_message_at desc limit ${limit}`,
   )
 }

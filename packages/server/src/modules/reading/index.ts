@@ -1,5 +1,7 @@
 // Loaded by every worker thread: nothing of the database may be reached from here.
-export { notRead, readText, type ReadingContext } from './read-text.ts'
+export type { OwnHeads } from './apply-own.ts'
+export { labelOf, type OwnClassifier, ownLabels, readTaught, teach } from './own-heads.ts'
+export { notRead, readShipped, readText, type ReadingContext } from './read-text.ts'
 export type { OwnModel } from './topics.ts'
 export {
   type CaseReading,

@@ -1,5 +1,6 @@
 import { analyzeText, modelVersion } from './analyzer.ts'
-import { type MessageReading, readingOf } from './reading.ts'
+import { applyOwn, type OwnHeads } from './apply-own.ts'
+import { type MessageReading, type Reading, readingOf } from './reading.ts'
 import { type OwnModel, proposeTopic } from './topics.ts'
 
 /** What a thread needs to know to read texts of a workspace. */
@@ -8,6 +9,8 @@ export type ReadingContext = {
   names: string[]
   /** The workspace's own topic classifier; null: none yet. */
   topic: OwnModel | null
+  /** What it taught on top of the shipped models. */
+  heads: OwnHeads
 }
 
 /** Longer texts are read up to here: what they are about stands at their beginning, and nobody waits for the rest. */
@@ -21,10 +24,10 @@ export function readText(text: string, context: ReadingContext): MessageReading 
   const read = text.slice(0, textMost)
   if (read.trim() === '') return null
   try {
-    const analysis = analyzeText(read, context.names)
-    if (!analysis) return null
+    const reading = readShipped(read, context.names)
+    if (!reading) return null
     return {
-      reading: readingOf(analysis),
+      reading: applyOwn(reading, read, context.heads),
       failed: null,
       modelVersion: modelVersion(),
       fingerprint: null,
@@ -33,6 +36,12 @@ export function readText(text: string, context: ReadingContext): MessageReading 
   } catch {
     return notRead('failed')
   }
+}
+
+/** What the shipped models alone say; null where there are none. */
+export function readShipped(text: string, names: readonly string[]): Reading | null {
+  const analysis = analyzeText(text, names)
+  return analysis && readingOf(analysis)
 }
 
 /** In place of a reading: why there is none. */

@@ -7,7 +7,7 @@ export type Request = { workspace_id: string; classifier: ClassifierName; at: st
 export function openRequests(db: Db): Promise<Request[]> {
   return rows(
     db,
-    sql<Request>`select workspace_id, classifier, at::text as at from classifier_request where classifier = 'topic' order by at limit 20`,
+    sql<Request>`select workspace_id, classifier, at::text as at from classifier_request order by at limit 20`,
   )
 }
 
@@ -20,7 +20,7 @@ export async function settleRequest(db: Db, { workspace_id, classifier, at }: Re
 }
 
 /** Workspaces with enough topics chosen by people, and a fifth more than the last training learned from. */
-export async function requestGrown(db: Db, needed: number): Promise<void> {
+export async function requestGrownTopics(db: Db, needed: number): Promise<void> {
   await run(
     db,
     sql`insert into classifier_request (workspace_id, classifier)
@@ -31,14 +31,66 @@ export async function requestGrown(db: Db, needed: number): Promise<void> {
   )
 }
 
-const examplesMost = 20_000
+/** The same for what people said of texts: a fifth more than the last training learned from. */
+export async function requestGrownHeads(db: Db, needed: number): Promise<void> {
+  await run(
+    db,
+    sql`insert into classifier_request (workspace_id, classifier)
+      select n.workspace_id, n.classifier from (
+        select workspace_id, field as classifier, count(distinct message_id) as said from text_correction where field in ('sentiment','kind') and value is not null group by 1, 2
+        union all select workspace_id, 'relevance', count(*) from mention where state in ('case','dismissed') group by 1) n
+      where n.said >= greatest(${needed}, 1.2 * coalesce((
+        select case when v.classifier = 'relevance' then 1 else 0.25 end * (v.learned_from + v.kept_out) from classifier_version v
+        where v.workspace_id = n.workspace_id and v.classifier = n.classifier order by v.version desc limit 1), 0))
+      on conflict do nothing`,
+  )
+}
 
-/** First words of the newest cases whose topic a person chose. */
-export function topicExamples(db: Db, workspaceId: string): Promise<{ caseId: string; text: string; label: string }[]> {
+/** `id` names the case or text: what decides whether it is kept out. */
+export type Example = { id: string; text: string; label: string }
+const examplesMost = 20_000
+/** Texts that people answered and left as they were read, for each that they corrected. */
+const agreedForEach = 3
+
+/**
+ * What people said of texts, and three times as many that they answered and left as they were read: learned from
+ * corrections alone it would only learn to say something else.
+ */
+export function textExamples(db: Db, workspaceId: string, field: 'sentiment' | 'kind'): Promise<Example[]> {
   return rows(
     db,
-    sql<{ caseId: string; text: string; label: string }>`
-      select c.id as "caseId", left(concat_ws(E'\\n', nullif(f.subject, ''), f.text), 4000) as text, c.topic_id::text as label
+    sql<Example>`
+      with said as (
+        select distinct on (message_id) message_id, value from text_correction
+        where workspace_id = ${workspaceId} and field = ${field} and message_id is not null order by message_id, id desc limit ${examplesMost}
+      ), agreed as (
+        select a.message_id, coalesce(a.${sql.ref(field)}, 'none') as value from message_analysis a
+        join case_message cm on cm.message_id = a.message_id join cases c on c.id = cm.case_id
+        where a.workspace_id = ${workspaceId} and a.failed is null and c.last_outbound_at > cm.at and not ${field} = any(c.corrected)
+          and not exists (select from said s where s.message_id = a.message_id)
+        order by a.message_id desc limit (select ${agreedForEach} * count(*) from said)
+      )
+      select m.id, left(m.text, 4000) as text, e.value as label from (select * from said where value is not null union all select * from agreed) e
+      join message m on m.id = e.message_id where m.text <> '' order by m.id`,
+  )
+}
+
+/** Mentions that people made a case of, and those they called not relevant. */
+export function relevanceExamples(db: Db, workspaceId: string): Promise<Example[]> {
+  return rows(
+    db,
+    sql<Example>`select m.id, left(m.text, 4000) as text, case n.state when 'case' then 'yes' else 'no' end as label
+      from (select message_id, state from mention where workspace_id = ${workspaceId} and state in ('case','dismissed') order by id desc limit ${examplesMost}) n
+      join message m on m.id = n.message_id where m.text <> '' order by m.id`,
+  )
+}
+
+/** First words of the newest cases whose topic a person chose. */
+export function topicExamples(db: Db, workspaceId: string): Promise<Example[]> {
+  return rows(
+    db,
+    sql<Example>`
+      select c.id, left(concat_ws(E'\\n', nullif(f.subject, ''), f.text), 4000) as text, c.topic_id::text as label
       from (select id, topic_id from cases where workspace_id = ${workspaceId} and topic_id is not null and 'topic' = any(corrected) and merged_into is null order by id desc limit ${examplesMost}) c
       join topic t on t.id = c.topic_id and t.active
       join lateral (select m.subject, m.text from case_message cm join message m on m.id = cm.message_id and m.direction = 'in' and m.nature = 'message'
@@ -47,18 +99,18 @@ export function topicExamples(db: Db, workspaceId: string): Promise<{ caseId: st
   )
 }
 
-export function activeModel(
+export async function activeModel(
   db: Db,
   workspaceId: string,
   classifier: ClassifierName,
-): Promise<{ version: number; model: Buffer } | undefined> {
-  return one(
+): Promise<Buffer | undefined> {
+  const found = await one(
     db,
     sql<{
-      version: number
       model: Buffer
-    }>`select version, model from classifier_version where workspace_id = ${workspaceId} and classifier = ${classifier} and state = 'active'`,
+    }>`select model from classifier_version where workspace_id = ${workspaceId} and classifier = ${classifier} and state = 'active'`,
   )
+  return found?.model
 }
 
 export type NewVersion = {

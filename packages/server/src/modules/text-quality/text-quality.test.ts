@@ -107,8 +107,41 @@ test('what people chose trains a classifier; better than before it is used, wors
   ])
 })
 
+test('what people said of the tone teaches the shipped model the words of the house', async () => {
+  const { admin, agent, workspaceId, presenceId } = cast.nordlicht
+  const thread = deps.newId()
+  const list = Array.from({ length: 160 }, (_, n) => ({
+    m: deps.newId(),
+    k: deps.newId(),
+    text: `Das ${things[n % 5]} ${n % 2 ? 'zirpt' : 'surrt'} ${places[n % 7]} (${n})`,
+    value: n % 2 ? 'negative' : 'positive',
+  }))
+  const e = sql`json_to_recordset(${JSON.stringify(list)}::json) as e(m uuid, k uuid, text text, value text)`
+  for (const statement of [
+    sql`insert into thread (workspace_id, id, presence_id, channel, external_key) values (${workspaceId}, ${thread}, ${presenceId}, 'email', ${thread}::text)`,
+    sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, external_id, text, occurred_at) select ${workspaceId}, e.m, ${thread}, ${presenceId}, 'email', 'in', e.m::text, e.text, now() from ${e}`,
+    sql`insert into text_correction (workspace_id, id, case_id, message_id, field, model_value, value, by_member) select ${workspaceId}, e.k, ${deps.newId()}, e.m, 'sentiment', 'neutral', e.value, ${agent.memberId} from ${e}`,
+  ])
+    await statement.execute(deps.db.system)
+  await requestTraining(deps, admin, 'sentiment')
+  await trainRequested(deps)
+  const quality = (await readTextQuality(deps, admin)).classifiers[1]!
+  expect(quality).toMatchObject({ classifier: 'sentiment', activeVersion: 1, corrections: 160 })
+  const [version] = quality.versions
+  expect(version!.accuracy).toBeGreaterThan(0.9)
+  expect(version!.accuracy).toBeGreaterThan(version!.accuracyBefore)
+  // Other processes take it up within ten seconds; here it is asked for by name.
+  const [row] = await rows<{ model: Buffer }>(
+    deps.db.system,
+    sql`select model from classifier_version where workspace_id = ${workspaceId} and classifier = 'sentiment'`,
+  )
+  const heads = { sentiment: { key: 'test', version: 1, bytes: new Uint8Array(row!.model) } }
+  const tone = (text: string) => readText(text, { names: [], topic: null, heads })!.reading!.sentiment.label
+  expect([tone('Das Paket zirpt in Kiel'), tone('Das Paket surrt in Kiel')]).toEqual(['negative', 'positive'])
+})
+
 test('a case is on the same side in every training', () => {
-  const examples = Array.from({ length: 500 }, (_, n) => ({ caseId: `case ${n}`, text: String(n), label: 'a' }))
+  const examples = Array.from({ length: 500 }, (_, n) => ({ id: `case ${n}`, text: String(n), label: 'a' }))
   const all = splitExamples(examples)
   const some = splitExamples(examples.slice(0, 250))
   expect(all.keptOut.length).toBeGreaterThan(60)

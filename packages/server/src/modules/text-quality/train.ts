@@ -3,6 +3,7 @@ import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
 import { makeWorkerPool } from '#platform/worker-pool'
+import { settingsOf } from '#settings'
 import { examplesNeeded } from './read-text-quality.ts'
 import * as store from './store-training.ts'
 import type { LabelledText, Trained, TrainingTask } from './train-worker.ts'
@@ -14,7 +15,8 @@ const versionsKept = 5
 
 /** Asks for trainings where enough was said since the last one. */
 export async function planTrainings(deps: Deps): Promise<void> {
-  await store.requestGrown(deps.db.system, examplesNeeded.topic)
+  await store.requestGrownTopics(deps.db.system, examplesNeeded.topic)
+  await store.requestGrownHeads(deps.db.system, examplesNeeded.sentiment)
 }
 
 /** Does the trainings that were asked for, one after the other, in a thread of their own. */
@@ -29,7 +31,7 @@ export async function trainRequested(deps: Deps): Promise<void> {
   })
   try {
     for (const request of requests) {
-      await trainTopicsOf(deps, request.workspace_id, async (task) => (await pool.map([task]))[0]!)
+      await train(deps, request, async (task) => (await pool.map([task]))[0]!)
       await store.settleRequest(deps.db.system, request)
     }
   } finally {
@@ -40,26 +42,31 @@ export async function trainRequested(deps: Deps): Promise<void> {
 type Train = (task: TrainingTask) => Promise<{ ok: true; value: Trained } | { ok: false; reason: string }>
 
 /**
- * Trains a workspace's topic classifier from what people chose and tries it on examples that no version learned from.
- * It is switched on only when it gets more of them right than the version in use (without one: than always saying the
- * most frequent topic).
+ * Trains a classifier of a workspace from what people said and tries it on examples that no version learned from. It is
+ * switched on only when it gets more of them right than what is in use: its version before, else the shipped models
+ * (for topics, of which none are shipped: always saying the most frequent one).
  */
-async function trainTopicsOf(deps: Deps, workspaceId: string, train: Train): Promise<void> {
-  const examples = await store.topicExamples(deps.db.system, workspaceId)
+async function train(deps: Deps, { workspace_id: workspaceId, classifier }: store.Request, run: Train): Promise<void> {
+  const db = deps.db.system
+  const examples = await (classifier === 'topic'
+    ? store.topicExamples(db, workspaceId)
+    : classifier === 'relevance'
+      ? store.relevanceExamples(db, workspaceId)
+      : store.textExamples(db, workspaceId, classifier))
   const { learn, keptOut } = splitExamples(examples)
-  if (examples.length < examplesNeeded.topic || new Set(learn.map(({ label }) => label)).size < 2) return
-  const current = await store.activeModel(deps.db.system, workspaceId, 'topic')
-  const trained = await train({ learn, keptOut, current: current?.model ?? null })
+  if (examples.length < examplesNeeded[classifier] || new Set(learn.map(({ label }) => label)).size < 2) return
+  const current = await store.activeModel(db, workspaceId, classifier)
+  const { aboutNames } = await settingsOf(deps, workspaceId)
+  const trained = await run({ classifier, names: aboutNames, learn, keptOut, current: current ?? null })
   if (!trained.ok) {
-    deps.log.warn({ workspaceId, reason: trained.reason }, 'a topic classifier could not be trained')
+    deps.log.warn({ workspaceId, classifier, reason: trained.reason }, 'a classifier could not be trained')
     return
   }
-  const { model, accuracy } = trained.value
-  const accuracyBefore = current ? trained.value.accuracyBefore : shareOfMostFrequent(keptOut)
+  const { model, accuracy, accuracyBefore } = trained.value
   const isBetter = accuracy > accuracyBefore
-  await inTransaction(deps.db.system, async (tx) => {
+  await inTransaction(db, async (tx) => {
     const version = await store.insertVersion(tx, workspaceId, {
-      classifier: 'topic',
+      classifier,
       model,
       learnedFrom: learn.length,
       keptOut: keptOut.length,
@@ -74,28 +81,22 @@ async function trainTopicsOf(deps: Deps, workspaceId: string, train: Train): Pro
         subject: { kind: 'workspace', id: workspaceId },
         actor: { kind: 'job', id: 'train-classifiers' },
         kind: 'classifier.trained',
-        data: { classifier: 'topic', version, isSwitchedOn: isBetter },
+        data: { classifier, version, isSwitchedOn: isBetter },
       },
     ])
   })
 }
 
-/** The same case is on the same side in every training. */
-export function splitExamples(examples: readonly (LabelledText & { caseId: string })[]): {
+/** The same case or text is on the same side in every training. */
+export function splitExamples(examples: readonly store.Example[]): {
   learn: LabelledText[]
   keptOut: LabelledText[]
 } {
   const learn: LabelledText[] = []
   const keptOut: LabelledText[] = []
-  for (const { caseId, text, label } of examples) {
-    const side = createHash('sha256').update(caseId).digest()[0]! % keptOutOf === 0 ? keptOut : learn
+  for (const { id, text, label } of examples) {
+    const side = createHash('sha256').update(id).digest()[0]! % keptOutOf === 0 ? keptOut : learn
     side.push({ text, label })
   }
   return { learn, keptOut }
-}
-
-function shareOfMostFrequent(texts: readonly LabelledText[]): number {
-  const counts = new Map<string, number>()
-  for (const { label } of texts) counts.set(label, (counts.get(label) ?? 0) + 1)
-  return texts.length === 0 ? 0 : Math.max(...counts.values()) / texts.length
 }

@@ -1,48 +1,54 @@
 import { sql } from 'kysely'
-import { type Db, one } from '#platform/db/database'
+import { type Db, one, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import type { ClassifierName } from '@resonanz/contracts'
 import type { OwnModel } from '#reading'
 
 const freshMs = 10_000
 const workspacesMost = 200
-const kept = new Map<string, { until: number; topic: OwnModel | null }>()
+type OwnModels = Partial<Record<ClassifierName, OwnModel>>
+const kept = new Map<string, { until: number; models: OwnModels }>()
 
-/** The topic classifier of a workspace that is in use; asked for anew after ten seconds, its bytes only when it changed. */
-export async function ownTopicModel(deps: Deps, workspaceId: string): Promise<OwnModel | null> {
+/** The classifiers of a workspace's own that are in use; asked for anew after ten seconds, their bytes only when changed. */
+export async function ownModelsOf(deps: Deps, workspaceId: string): Promise<OwnModels> {
   const known = kept.get(workspaceId)
-  if (known && known.until > performance.now()) return known.topic
-  const version = await activeVersion(deps.db.system, workspaceId)
-  const topic =
-    version === null
-      ? null
-      : known?.topic?.version === version
-        ? known.topic
-        : await load(deps.db.system, workspaceId, version)
+  if (known && known.until > performance.now()) return known.models
+  const models: OwnModels = {}
+  for (const { classifier, version } of await activeVersions(deps.db.system, workspaceId)) {
+    const before = known?.models[classifier]
+    const model = before?.version === version ? before : await load(deps.db.system, workspaceId, classifier, version)
+    if (model) models[classifier] = model
+  }
   if (kept.size >= workspacesMost) kept.clear()
-  kept.set(workspaceId, { until: performance.now() + freshMs, topic })
-  return topic
+  kept.set(workspaceId, { until: performance.now() + freshMs, models })
+  return models
 }
 
-async function activeVersion(db: Db, workspaceId: string): Promise<number | null> {
-  const found = await one(
+function activeVersions(db: Db, workspaceId: string): Promise<{ classifier: ClassifierName; version: number }[]> {
+  return rows(
     db,
     sql<{
+      classifier: ClassifierName
       version: number
-    }>`select version from classifier_version where workspace_id = ${workspaceId} and classifier = 'topic' and state = 'active'`,
+    }>`select classifier, version from classifier_version where workspace_id = ${workspaceId} and state = 'active'`,
   )
-  return found?.version ?? null
 }
 
 /** In memory that threads share: handing it on costs nothing. */
-async function load(db: Db, workspaceId: string, version: number): Promise<OwnModel | null> {
+async function load(
+  db: Db,
+  workspaceId: string,
+  classifier: ClassifierName,
+  version: number,
+): Promise<OwnModel | null> {
   const found = await one(
     db,
     sql<{
       model: Buffer | null
-    }>`select model from classifier_version where workspace_id = ${workspaceId} and classifier = 'topic' and version = ${version}`,
+    }>`select model from classifier_version where workspace_id = ${workspaceId} and classifier = ${classifier} and version = ${version}`,
   )
   if (!found?.model) return null
   const bytes = new Uint8Array(new SharedArrayBuffer(found.model.length))
   bytes.set(found.model)
-  return { key: `${workspaceId}/topic/${version}`, version, bytes }
+  return { key: `${workspaceId}/${classifier}/${version}`, version, bytes }
 }

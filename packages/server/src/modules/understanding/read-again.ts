@@ -16,8 +16,6 @@ type ReadingDeps = Deps & {
 }
 
 const batchTexts = 200
-/** Between two batches: what comes in now goes first. */
-const pauseMs = 30
 
 /**
  * Reads what nobody read yet, or what older models read: texts from before this version, of the sample data, logged
@@ -37,6 +35,7 @@ export async function startReadingAgain(deps: ReadingDeps): Promise<Loop> {
 export async function readSome(deps: ReadingDeps): Promise<boolean> {
   const run = await nextRun(deps.db.system)
   if (!run) return false
+  const startedAt = performance.now()
   const batch = await textsBefore(deps.db.system, run, batchTexts)
   const stale = batch.filter((text) => text.model_version !== run.model_version)
   const readings = await deps.readTexts(
@@ -68,7 +67,8 @@ export async function readSome(deps: ReadingDeps): Promise<boolean> {
         },
       ])
   })
-  await rest(pauseMs)
+  // Half of the time at most: what comes in now goes first.
+  await rest(performance.now() - startedAt)
   return true
 }
 

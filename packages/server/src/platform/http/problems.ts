@@ -30,6 +30,9 @@ const unavailable = new Set([
   '08003',
 ])
 
+// Characters no database stores: NUL, halves of a character. The text is at fault, not we.
+const unstorable = new Set(['22021', '22P05', '22P02'])
+
 export function problemOf(error: HttpError): Problem {
   if (error instanceof Refusal) {
     return {
@@ -57,7 +60,7 @@ export function problemOf(error: HttpError): Problem {
   const lost =
     unavailable.has(error.code ?? '') ||
     /Query read timeout|timeout exceeded when trying to connect|Connection terminated/.test(error.message)
-  const status = lost ? 503 : (error.statusCode ?? 500)
+  const status = lost ? 503 : unstorable.has(error.code ?? '') ? 400 : (error.statusCode ?? 500)
   const code: ProblemCode = lost
     ? 'unavailable'
     : (codeOfStatus[status] ?? (status < 500 ? 'invalid-input' : 'internal'))
