@@ -93,7 +93,8 @@ function hasSubject(clause: Clause): boolean {
   if (isRelative && !clause.words.some(({ lower }) => lower === 'zu' || /^\p{L}{2,5}zu\p{L}+en$/u.test(lower)))
     return true
   return clause.words.some(
-    ({ lower }) => US.has(lower) || YOU_ENGLISH.has(lower) || /^(?:sie|du|es|er|it|they)$/.test(lower),
+    ({ lower }) =>
+      US.has(lower) || YOU_ENGLISH.has(lower) || /^(?:sie|du|es|er|it|they|he|she|someone)$|'ll$/.test(lower),
   )
 }
 
@@ -332,7 +333,7 @@ function isTried(clause: Clause, sentence: ReadSentence): boolean {
 }
 
 const OPEN_WAYS =
-  /^(?:erreichbar|verfügung|weiterhelfen|zuständig|ansprechpartner|ansprechpartnerin|anlaufstelle|auskünfte|auskunft|available|reachable|reached|genügt|reicht|hilft|helfen|weiter|lautet|gibt|geht|beantwortet|richtige|lösung|klären|found|resolve|resolved|handled|handles|handle|entgegen|open|einsehen|look|beantworten|bearbeiten|bearbeitet|nimmt|annehmen|discuss|discussed|here|used|quickest|schnellste|schnellsten|einfachsten|besten|tun|tätig|möglich|freut|fastest|easiest|addressed|directed|submitted|go|goes|through|schnellste|einfachste|possible|freuen)$/
+  /^(?:erreichbar|verfügung|weiterhelfen|zuständig|ansprechpartner|ansprechpartnerin|anlaufstelle|auskünfte|auskunft|available|reachable|reached|genügt|reicht|hilft|helfen|weiter|lautet|gibt|geht|beantwortet|richtige|lösung|klären|found|resolve|resolved|handled|handles|handle|entgegen|open|einsehen|look|beantworten|bearbeiten|bearbeitet|nimmt|annehmen|discuss|discussed|here|used|quickest|schnellste|schnellsten|einfachsten|besten|tun|tätig|möglich|freut|fastest|easiest|addressed|directed|submitted|go|goes|through|schnellste|einfachste|possible|freuen|erklärt|berät|nennt|klärt|sagt|ändert|schaltet|möglichkeiten|besetzt|geöffnet|vorliegt)$/
 
 function isOffered(clause: Clause): boolean {
   const { has, words } = clause

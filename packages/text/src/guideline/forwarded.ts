@@ -43,7 +43,10 @@ function isForwarding(sentence: ReadSentence): boolean {
   if (lowers.includes('forward') && isUs) return true
   if (lowers.includes('sure') && has(/^reach(?:es)?$/) && has(TEAM)) return true
   if (isPassedOn(lowers)) return isUs || isPassive || isShort
-  if (!has(TEAM)) return has(/^(?:intern|internally)$/) && has(TRANSFER)
+  if (isRaisedWith(lowers) && (isUs || isPassive)) return true
+  const isTeam = has(TEAM) || sentence.words.some(({ text }) => text === 'IT')
+  if (isTeam && isUs && has(/^(?:gebe|geben|spiele|spielen|trage|tragen)$/) && has(/^(?:an|ans|in)$/)) return true
+  if (!isTeam) return has(/^(?:intern|internally)$/) && has(TRANSFER)
   if (has(TRANSFER) && (isUs || isPassive)) return true
   if (has(INFORM) && (isUs || isPassive)) return true
   return isHeldBy(lowers)
@@ -56,6 +59,13 @@ function isHeldBy(lowers: readonly string[]): boolean {
   if (concern < 0 || holder < 0) return false
   const place = lowers.findIndex((lower, at) => at > holder && /^(?:bei|beim|in|an|with|by|im)$/.test(lower))
   return place >= 0 && lowers.slice(place + 1, place + 5).some((lower) => TEAM.test(lower))
+}
+
+/** "raised with the airport", "reported to the council"; not "shared with you". */
+function isRaisedWith(lowers: readonly string[]): boolean {
+  const at = lowers.findIndex((lower) => /^(?:raised|raising|raise|flagged|reported|escalated|shared)$/.test(lower))
+  const next = lowers.findIndex((lower, n) => at >= 0 && n > at && n < at + 4 && /^(?:with|to)$/.test(lower))
+  return next >= 0 && !/^(?:you|your|be|see|get|help)$/.test(lowers[next + 1] ?? 'you')
 }
 
 function isPassedOn(lowers: readonly string[]): boolean {

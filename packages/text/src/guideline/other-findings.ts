@@ -86,6 +86,7 @@ export function goesOn(reading: Reading): boolean {
     if (sentence.asks) return sentence.words.length > 1
     if (sentence.words.some(({ kind }) => kind === 'number' || kind === 'link' || kind === 'email' || kind === 'phone'))
       return true
+    if (isFact(sentence)) return true
     const actings = actingOf(sentence)
     return sentence.clauses.some(
       (clause, at) => namesTime(clause) || isStep(clause, actings[at]!.told, actings[at]!.us),

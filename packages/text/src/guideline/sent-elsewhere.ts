@@ -52,10 +52,18 @@ function isSent(mention: Mention, clause: Clause, acting: Acting, sentence: Read
   if (mention.channel === 'phone' && acting.us && !acting.told && mention.isVerb) return false
   if (acting.told) return !(acting.us && isOurTurn(clause, mention))
   if (acting.us) return acting.offered && mention.sure && !isOurTurn(clause, mention)
+  if (mention.channel === 'phone' && mention.isVerb && isOthersDuty(clause)) return true
   if (acting.offered && !sentence.asks) return mention.sure || mention.hasAddress || !mention.isVerb
   if (mention.channel === 'phone' && mention.sure && !sentence.asks && HELPERS.some((word) => clause.has.has(word)))
     return true
   return isBareContact(mention, clause, sentence, reading)
+}
+
+/** "Ihre Frau müsste bei uns anrufen". */
+function isOthersDuty({ has, words }: Clause): boolean {
+  return (
+    has.has('uns') && words.some(({ lower }) => /^(?:muss|müsste|müssen|soll|sollte|kann|könnte|darf)$/.test(lower))
+  )
 }
 
 /** "Unsere Leute am Servicetelefon können das": who is at the phone is said to be the one who can. */
