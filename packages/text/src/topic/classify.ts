@@ -1,15 +1,17 @@
 import type { Evidence } from '../analysis.ts'
-import { extractFeatures, type Features, readModel, sigmoid, softmax } from '../learn/index.ts'
+import { extractFeatures, type Features, readModel, sigmoid } from '../learn/index.ts'
 import { type Gate, gateInputs, gateScore } from './gate.ts'
-import { openTable, type TopicTable, topicGroups } from './table.ts'
+import { type Mix, mixShares } from './mix.ts'
+import { areNumbers, badTopicModel, restoreTable } from './store-table.ts'
+import { type OpenTable, openTable, scoreTopics, tokensFor, topicGroups } from './table.ts'
 
 export type TopicModel = {
   labels: readonly string[]
   version: string
   /** Texts it has learnt from. */
   examples: number
-  table: TopicTable
-  temperature: number
+  table: OpenTable
+  mix: Mix
   gate: Gate
 }
 
@@ -27,23 +29,12 @@ export type TopicResult = {
 /** Reads what `trainTopics` wrote; throws `Error` on bytes that are no such model. */
 export function readTopicModel(bytes: Uint8Array): TopicModel {
   const { about, parts, version } = readModel(bytes, 'topic')
-  const { labels, bias, scale, temperature, gate, examples } = about as Record<string, unknown>
+  const { labels, mix, gate, examples } = about
   if (!Array.isArray(labels) || labels.length < 2 || !labels.every((label) => typeof label === 'string'))
-    throw bad('its topics have no names')
-  if (!areNumbers(bias, labels.length) || !areNumbers(scale, labels.length) || !areNumbers([temperature, examples], 2))
-    throw bad('numbers are missing')
-  if (!isGate(gate)) throw bad('numbers are missing')
-  const { ids, bytes: weights } = parts
-  if (ids === undefined || weights === undefined || weights.length * 4 !== ids.length * labels.length)
-    throw bad('a table has another size than its topics need')
-  const view = new DataView(ids.buffer, ids.byteOffset, ids.length)
-  const table = openTable(
-    Int32Array.from({ length: ids.length / 4 }, (_, at) => view.getInt32(at * 4, true)),
-    new Int8Array(weights.buffer, weights.byteOffset, weights.length),
-    Float64Array.from(bias),
-    Float64Array.from(scale),
-  )
-  return { labels, version, examples: examples as number, table, temperature: temperature as number, gate }
+    throw badTopicModel('its topics have no names')
+  if (!areNumbers([examples], 1) || !isGate(gate) || !isMix(mix)) throw badTopicModel('numbers are missing')
+  const table = openTable(restoreTable(parts, about, labels.length))
+  return { labels, version, examples: examples as number, table, mix, gate }
 }
 
 /** Puts each text to a topic or refuses it. `alternatives` holds at most `most` topics. */
@@ -52,11 +43,11 @@ export function classifyTopics(model: TopicModel, texts: readonly string[], most
 }
 
 function classifyFeatures(model: TopicModel, features: Features, most: number): TopicResult {
-  const { labels, table, gate, temperature } = model
-  const { scores, known } = table.score(features)
-  const shares = softmax(scores, temperature)
+  const { labels, table, gate, mix } = model
+  const scores = scoreTopics(table, features)
+  const shares = mixShares(mix, scores)
   const order = bestOf(shares, Math.max(2, most))
-  const gateLead = gateScore(gate, gateInputs(scores, known)) - gate.from
+  const gateLead = gateScore(gate, gateInputs(scores, shares)) - gate.from
   const belongs = sigmoid(gateLead)
   const accepted = gateLead >= 0
   const best = order[0]!
@@ -81,8 +72,8 @@ function bestOf(shares: Float64Array, most: number): number[] {
 
 const evidenceMax = 5
 
-function evidenceOf(table: TopicTable, features: Features, best: number, second: number): Evidence[] {
-  const weights = table.tokenWeights(features, best, second)
+function evidenceOf(table: OpenTable, features: Features, best: number, second: number): Evidence[] {
+  const weights = tokensFor(table, features, best, second)
   return Array.from(weights, (weight, t) => ({
     start: features.spans[2 * t]!,
     end: features.spans[2 * t + 1]!,
@@ -93,15 +84,12 @@ function evidenceOf(table: TopicTable, features: Features, best: number, second:
     .slice(0, evidenceMax)
 }
 
-function areNumbers(value: unknown, length: number): value is number[] {
-  return Array.isArray(value) && value.length === length && value.every((n) => Number.isFinite(n))
-}
-
 function isGate(value: unknown): value is Gate {
   const { weights, bias, from } = (value ?? {}) as Partial<Gate>
   return areNumbers(weights, 3) && areNumbers([bias, from], 2)
 }
 
-function bad(why: string): Error {
-  return new Error(`These bytes are no topic model: ${why}.`)
+function isMix(value: unknown): value is Mix {
+  const { margin, likelihood, sum } = (value ?? {}) as Partial<Mix>
+  return areNumbers([margin, likelihood, sum], 3) && Math.min(margin!, likelihood!, sum!) > 0
 }

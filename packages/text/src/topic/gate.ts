@@ -1,4 +1,5 @@
 import { trainLogistic } from '../learn/index.ts'
+import type { TopicScores } from './table.ts'
 
 /** Whether a text belongs to any topic: weights of a yes/no score, and the score from which it is taken in. */
 export type Gate = { weights: number[]; bias: number; from: number }
@@ -6,13 +7,13 @@ export type Gate = { weights: number[]; bias: number; from: number }
 /** Of use where too few texts could be held back to learn better ones. */
 export const usualGate: Gate = { weights: [2, 1, 2], bias: 0, from: 0.4 }
 
-/** What speaks for belonging: the best score, its lead over the second, the share of the text that is known. */
-export function gateInputs(scores: Float64Array, known: number): Float64Array {
-  let [first, second] = [-Infinity, -Infinity]
-  for (const score of scores)
-    if (score > first) [first, second] = [score, first]
-    else if (score > second) second = score
-  return Float64Array.of(first, Math.min(first - second, 2), known)
+/** What speaks for belonging: the margin of the likeliest topic, its lead in share, the share of the text known. */
+export function gateInputs({ margins, known }: TopicScores, shares: Float64Array): Float64Array {
+  let [first, second] = [0, -1]
+  for (let k = 1; k < shares.length; k++)
+    if (shares[k]! > shares[first]!) [first, second] = [k, first]
+    else if (second < 0 || shares[k]! > shares[second]!) second = k
+  return Float64Array.of(margins[first]!, shares[first]! - (shares[second] ?? 0), known)
 }
 
 export function gateScore({ weights, bias }: Gate, inputs: Float64Array): number {

@@ -1,16 +1,16 @@
+import type { TopicCounts } from './counts.ts'
 import {
   type Features,
   groupEnd,
   type GroupName,
   groupStart,
   type Matrix,
-  type Row,
   rowOf,
   type Space,
   type Weights,
 } from '../learn/index.ts'
 
-/** How loud each group is was chosen on the dev part of Banking77. */
+/** How a text is read; how loud each group is was chosen on held-back texts of Banking77. */
 export const topicSpace: Space = {
   bits: 30,
   groups: [
@@ -24,96 +24,148 @@ export const topicSpace: Space = {
 export const topicGroups: readonly GroupName[] = topicSpace.groups.map(({ group }) => group)
 
 /**
- * The weights of one against all others, one byte each, only of the features that occur: `ids` in rising order, `bytes`
- * [feature][topic], where q means q·|q|·scale[topic].
+ * What two classifiers learnt, only where a feature moves a topic: feature f, `ids[f]` in rising order, moves
+ * `topics[n]`, n from `starts[f]` to `starts[f + 1]`.
+ *
+ * One against all others: by `bytes[n]`, where q means q·|q|·scale[topic]. Naive Bayes: by `seen[n]`·seenStep, the
+ * logarithm of how often the topic has the feature, times its rarity `rarity[f]`/20; what no topic has is in `unseen`
+ * [topic], times the rarity of the whole text. They err differently: with naive Bayes, weaker alone, half a percent to
+ * one percent more of Banking77, CLINC150 and MASSIVE is right than with the other alone.
  */
 export type TopicTable = {
   ids: Int32Array
+  starts: Int32Array
+  topics: Uint16Array
   bytes: Int8Array
+  seen: Uint8Array
+  seenStep: number
+  rarity: Uint8Array
   bias: Float64Array
   scale: Float64Array
-  /** The score of every topic, and which share of the text speaks for any topic at all. */
-  score(features: Features): { scores: Float64Array; known: number }
-  /** Adds to each token what it does for the topic, less what it does for `against`. */
-  tokenWeights(features: Features, topic: number, against: number): Float64Array
+  unseen: Float64Array
 }
 
-export function makeTable(matrix: Matrix, weights: Weights): TopicTable {
+const rarityStep = 1 / 20
+
+/** Smaller bytes than this move nothing that matters, (3/127)² of the largest weight, and fill a third of the table. */
+const leastByte = 4
+
+/** The table of weights and of counts learnt on the same matrix, whose `scale` is the root of a feature's rarity. */
+export function makeTable(matrix: Matrix, weights: Weights, counts: TopicCounts): TopicTable {
   const { outputs } = weights
   const weightAt = (column: number, k: number) => weights.values[column * outputs + k]! * matrix.scale[column]!
   const scale = new Float64Array(outputs)
   for (let column = 0; column < matrix.columns; column++)
     for (let k = 0; k < outputs; k++) scale[k] = Math.max(scale[k]!, Math.abs(weightAt(column, k)) / (127 * 127))
+  const seenStep = counts.largest / 255 || 1
   const order = Int32Array.from(matrix.ids.keys()).toSorted((a, b) => matrix.ids[a]! - matrix.ids[b]!)
-  const bytes = new Int8Array(matrix.columns * outputs)
+  const starts = new Int32Array(order.length + 1)
+  const topics: number[] = []
+  const bytes: number[] = []
+  const seen: number[] = []
   order.forEach((column, at) => {
     for (let k = 0; k < outputs; k++) {
       const share = scale[k] === 0 ? 0 : weightAt(column, k) / scale[k]!
-      bytes[at * outputs + k] = Math.round(Math.sign(share) * Math.sqrt(Math.abs(share)))
+      const byte = Math.round(Math.sign(share) * Math.sqrt(Math.abs(share)))
+      const often = Math.round(counts.logs[column * outputs + k]! / seenStep)
+      if (Math.abs(byte) < leastByte && often === 0) continue
+      topics.push(k)
+      bytes.push(byte)
+      seen.push(often)
     }
+    starts[at + 1] = topics.length
   })
-  return openTable(
-    order.map((column) => matrix.ids[column]!),
-    bytes,
-    weights.bias,
+  return {
+    ids: order.map((column) => matrix.ids[column]!),
+    starts,
+    topics: Uint16Array.from(topics),
+    bytes: Int8Array.from(bytes),
+    seen: Uint8Array.from(seen),
+    seenStep,
+    rarity: Uint8Array.from(order, (column) => Math.min(255, Math.round(matrix.scale[column]! ** 2 / rarityStep))),
+    bias: weights.bias,
     scale,
-  )
+    unseen: counts.unseen,
+  }
 }
 
 /** A table ready to score: beside the sorted ids an index by hash, since a text asks for hundreds of them. */
-export function openTable(ids: Int32Array, bytes: Int8Array, bias: Float64Array, scale: Float64Array): TopicTable {
-  const outputs = bias.length
-  const places = indexOfIds(ids)
+export type OpenTable = TopicTable & { places: Int32Array; speaks: Uint8Array }
+
+export function openTable(table: TopicTable): OpenTable {
+  const { ids, starts, bytes } = table
   // A feature that speaks for no topic comes only in texts that belong nowhere.
   const speaks = new Uint8Array(ids.length)
-  for (let place = 0; place < bytes.length; place++) if (bytes[place]! > 0) speaks[Math.floor(place / outputs)] = 1
-  const size = places.length - 1
-  const placeOf = (id: number): number => {
-    let slot = id & size
-    for (let at = places[slot]!; at >= 0; at = places[slot]!) {
-      if (ids[at] === id) return at
-      slot = (slot + 1) & size
-    }
-    return -1
-  }
-  function score(features: Features): { scores: Float64Array; known: number } {
-    const row: Row = rowOf(features, topicSpace)
-    const scores = new Float64Array(outputs)
-    let [known, all] = [0, 0]
-    for (let n = 0; n < row.ids.length; n++) {
-      const value = row.values[n]!
-      all += value * value
-      const at = placeOf(row.ids[n]!)
-      if (at < 0) continue
-      if (speaks[at] === 1) known += value * value
-      for (let k = 0, place = at * outputs; k < outputs; k++, place++) {
-        const q = bytes[place]!
-        scores[k]! += value * (q < 0 ? -q * q : q * q)
-      }
-    }
-    for (let k = 0; k < outputs; k++) scores[k] = scores[k]! * scale[k]! + bias[k]!
-    return { scores, known: all === 0 ? 0 : known / all }
-  }
-  function tokenWeights(features: Features, topic: number, against: number): Float64Array {
-    const row = rowOf(features, topicSpace)
-    const tokens = tokensInOrder(features)
-    const found = new Float64Array(features.spans.length / 2)
-    for (let n = 0; n < row.ids.length; n++) {
-      const at = placeOf(row.ids[n]!)
-      if (at < 0 || tokens[n]! >= found.length) continue
-      const weigh = (k: number) => bytes[at * outputs + k]! * Math.abs(bytes[at * outputs + k]!) * scale[k]!
-      found[tokens[n]!]! += row.values[n]! * (weigh(topic) - (against < 0 ? 0 : weigh(against)))
-    }
-    return found
-  }
-  return { ids, bytes, bias, scale, score, tokenWeights }
+  for (let at = 0; at < ids.length; at++)
+    for (let n = starts[at]!; n < starts[at + 1]!; n++) if (bytes[n]! > 0) speaks[at] = 1
+  return { ...table, places: indexOfIds(ids), speaks }
 }
 
-/** The tokens of the features in the order in which `rowOf` takes them, which is that of the groups. */
-function tokensInOrder(features: Features): number[] {
-  return topicGroups.flatMap((group) => [
-    ...features.tokens.subarray(groupStart(features, group), groupEnd(features, group)),
-  ])
+/**
+ * Per topic the margin of one against all others and the log-likelihood of naive Bayes, and which share of the text
+ * speaks for any topic at all.
+ */
+export type TopicScores = { margins: Float64Array; likelihoods: Float64Array; known: number }
+
+export function scoreTopics(table: OpenTable, features: Features): TopicScores {
+  const { starts, topics, bytes, seen, rarity, bias, scale } = table
+  const row = rowOf(features, topicSpace)
+  const margins = new Float64Array(bias.length)
+  const likelihoods = new Float64Array(bias.length)
+  let [known, all, rare] = [0, 0, 0]
+  for (let n = 0; n < row.ids.length; n++) {
+    const value = row.values[n]!
+    all += value * value
+    const at = placeOf(table, row.ids[n]!)
+    if (at < 0) continue
+    if (table.speaks[at] === 1) known += value * value
+    const weight = value * rarity[at]! * rarityStep
+    rare += weight
+    const end = starts[at + 1]!
+    for (let place = starts[at]!; place < end; place++) {
+      const q = bytes[place]!
+      const k = topics[place]!
+      margins[k]! += value * (q < 0 ? -q * q : q * q)
+      likelihoods[k]! += weight * seen[place]!
+    }
+  }
+  for (let k = 0; k < margins.length; k++) {
+    margins[k] = margins[k]! * scale[k]! + bias[k]!
+    likelihoods[k] = likelihoods[k]! * table.seenStep + rare * table.unseen[k]!
+  }
+  return { margins, likelihoods, known: all === 0 ? 0 : known / all }
+}
+
+/** What each token does for a topic, less what it does for another; the tokens lie at `features.spans`. */
+export function tokensFor(table: OpenTable, features: Features, topic: number, against: number): Float64Array {
+  const row = rowOf(features, topicSpace)
+  const found = new Float64Array(features.spans.length / 2)
+  let n = 0
+  // In the order in which `rowOf` takes them.
+  for (const group of topicGroups)
+    for (const token of features.tokens.subarray(groupStart(features, group), groupEnd(features, group))) {
+      const at = placeOf(table, row.ids[n]!)
+      const value = row.values[n++]!
+      if (at >= 0 && token < found.length)
+        found[token]! += value * (weightOf(table, at, topic) - weightOf(table, at, against))
+    }
+  return found
+}
+
+function weightOf({ starts, topics, bytes, scale }: TopicTable, at: number, topic: number): number {
+  for (let n = starts[at]!; n < starts[at + 1]!; n++)
+    if (topics[n] === topic) return bytes[n]! * Math.abs(bytes[n]!) * scale[topic]!
+  return 0
+}
+
+function placeOf({ ids, places }: OpenTable, id: number): number {
+  const size = places.length - 1
+  let slot = id & size
+  for (let at = places[slot]!; at >= 0; at = places[slot]!) {
+    if (ids[at] === id) return at
+    slot = (slot + 1) & size
+  }
+  return -1
 }
 
 function indexOfIds(ids: Int32Array): Int32Array {
@@ -126,12 +178,4 @@ function indexOfIds(ids: Int32Array): Int32Array {
     places[slot] = at
   })
   return places
-}
-
-/** The parts of the model file. Numbers are little endian whatever the machine. */
-export function storeTable({ ids, bytes }: TopicTable): Record<string, Uint8Array> {
-  const stored = new Uint8Array(ids.length * 4)
-  const view = new DataView(stored.buffer)
-  ids.forEach((id, at) => view.setInt32(at * 4, id, true))
-  return { ids: stored, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) }
 }
