@@ -8,7 +8,7 @@ const words = {
     build: 'baut die Weboberfläche neu, wenn sie älter ist als ihre Quellen',
     ready: 'Resonanz läuft:',
     demo: 'Anmelden mit den Beispieldaten:',
-    setup: 'Einrichtungsschlüssel (nur jetzt zu sehen):',
+    setup: 'Einrichtungsschlüssel (gilt, bis er benutzt ist):',
     stop: 'Beenden mit Strg+C',
   },
   en: {
@@ -16,7 +16,7 @@ const words = {
     build: 'build the web app anew when it is older than its sources',
     ready: 'Resonanz is running:',
     demo: 'Sign in with the sample data:',
-    setup: 'Set-up token (shown only now):',
+    setup: 'Set-up token (holds until it is used):',
     stop: 'Stop with Ctrl+C',
   },
 } as const
