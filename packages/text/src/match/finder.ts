@@ -10,8 +10,9 @@ import { joinedMarker, makeFieldIds, makeTermLexicon } from './term-lexicon.ts'
 import type { Formula, TermNumbers } from './term-numbers.ts'
 import { emojiWord, hashUnits, longestWord, makeWords, plainWord, readWords } from './words.ts'
 
-/** Posts after which the anchors are chosen again, by what was met until then. */
+/** Posts after which the anchors are chosen again, by what was met until then; later at every so many. */
 const learnAfter = new Set([256, 4_096, 65_536])
+const learnEvery = 1_000_000
 
 /** Gives the numbers of the queries that a post meets, ascending. */
 export function makeFinder(terms: TermNumbers, plans: readonly Plan[]): (post: MatchPost) => Int32Array {
@@ -50,7 +51,8 @@ export function makeFinder(terms: TermNumbers, plans: readonly Plan[]): (post: M
   return find
 
   function find(post: MatchPost): Int32Array {
-    if (learnAfter.has(posts)) postings = makePostings(plans, terms.count, met, posts)
+    if (learnAfter.has(posts) || (posts > 0 && posts % learnEvery === 0))
+      postings = makePostings(plans, terms.count, met, posts)
     posts += 1
     nextStamp()
     presentCount = 0
@@ -105,7 +107,7 @@ export function makeFinder(terms: TermNumbers, plans: readonly Plan[]): (post: M
         continue
       }
       nowCount = 0
-      nodeStamp += 1
+      nextNodeStamp()
       meetEntry(entries[w]!, place, hasPhrases)
       if (isFolded) {
         meetEntry(joinedEntries[w]!, place, hasPhrases)
@@ -224,6 +226,13 @@ export function makeFinder(terms: TermNumbers, plans: readonly Plan[]): (post: M
 
   function placesOf(ids: readonly number[]): Place[] {
     return ids.length === 1 ? (places.get(ids[0]!) ?? []) : ids.flatMap((id) => places.get(id) ?? [])
+  }
+
+  function nextNodeStamp(): void {
+    nodeStamp += 1
+    if (nodeStamp < 0x7fffffff) return
+    nodeStamp = 1
+    nodeSeen.fill(0)
   }
 
   function nextStamp(): void {
