@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts'
 import { detectAddress } from './address/detect.ts'
+import { aspectsOf, readAspectModel } from './aspects/aspects.ts'
 import { findKind, kindHeads } from './kind/kind.ts'
 import { readKindModel } from './kind/kind-model.ts'
 import { detectLanguage } from './language.ts'
@@ -10,6 +11,9 @@ import { findOffence, offenceHeads } from './offence/offence.ts'
 import { readOffenceModel } from './offence/offence-model.ts'
 import { findPersonalData } from './personal-data/find.ts'
 import type { About } from './relevance/names.ts'
+import { readRelevanceModel, relevanceOf } from './relevance/relevance.ts'
+import { sentimentOf } from './sentiment/sentiment.ts'
+import { readSentimentModel } from './sentiment/sentiment-model.ts'
 
 export type AnalyzeOptions = {
   /** Who "we" are: without it no relevance is said. */
@@ -21,31 +25,53 @@ export type Analyzer = {
   analyze: (posts: readonly { text: string }[], options?: AnalyzeOptions) => Analysis[]
 }
 
+type WithoutHeads = Pick<Analysis, 'language' | 'address' | 'personalData'>
+
 /** Everything the package understands of a text, with the shipped models. `read` gives a file's bytes; it may throw. */
 export function openAnalyzer(read: (file: URL) => Uint8Array): Analyzer {
   const bytes = (name: ModelName) => read(modelFile(name))
   const languages = readLanguageModel(bytes('language'))
+  const sentiments = readSentimentModel(bytes('sentiment'))
+  const relevances = readRelevanceModel(bytes('relevance'))
+  const aspects = readAspectModel(bytes('aspects'))
   const kinds = readKindModel(bytes('kind'))
   const offences = readOffenceModel(bytes('offence'))
-  const heads = [...kindHeads(kinds), ...offenceHeads(offences)]
+  const heads = [sentiments.head, relevances.head, aspects.head, ...kindHeads(kinds), ...offenceHeads(offences)]
   // A text is cut into features once and scored once, for all heads.
   const groups = groupsOf(heads)
   const joined = joinHeads(heads)
 
-  function analyzeOne(text: string): Analysis {
+  /** Step by step through the whole batch: the tables of a step stay in the processor's cache, a sixth of the time. */
+  function analyze(posts: readonly { text: string }[], { about }: AnalyzeOptions = {}): Analysis[] {
+    const texts = posts.map(({ text }) => text)
+    const found = languagesOf(texts)
+    return texts.map((text, at) => withHeads(text, found[at]!, about))
+  }
+
+  function languagesOf(texts: readonly string[]): WithoutHeads[] {
+    const detected = texts.map((text) => detectLanguage(text, languages))
+    const forms = texts.map((text) => detectAddress(text).form)
+    return texts.map((text, at) => ({
+      language: detected[at]!,
+      address: forms[at]!,
+      personalData: findPersonalData(text),
+    }))
+  }
+
+  function withHeads(text: string, { language, address, personalData }: WithoutHeads, about?: About): Analysis {
     const features = extractFeatures(text, groups)
     joined.score(features)
-    const language = detectLanguage(text, languages)
+    const read = [{ text, features }]
     return {
       language,
-      sentiment: { label: 'neutral', score: 0, confidence: 0, spans: [], ironyHint: false },
-      relevance: null,
+      sentiment: sentimentOf(sentiments, read)[0]!,
+      relevance: about === undefined ? null : { score: relevanceOf(relevances, read, about)[0]!.score },
       ...findKind(kinds, text, features),
-      aspects: [],
+      aspects: aspectsOf(aspects, read)[0]!,
       offence: findOffence(offences, text, features, language.code),
-      address: detectAddress(text).form,
-      personalData: findPersonalData(text),
+      address,
+      personalData,
     }
   }
-  return { analyze: (posts) => posts.map(({ text }) => analyzeOne(text)) }
+  return { analyze }
 }

@@ -1,6 +1,6 @@
 const folder = new URL('../models/', import.meta.url)
 
-const names = ['language', 'kind', 'offence'] as const
+const names = ['language', 'sentiment', 'relevance', 'aspects', 'kind', 'offence'] as const
 export type ModelName = (typeof names)[number]
 
 /** Where the shipped models lie. This package reads no files: whoever uses it hands in their bytes. */
