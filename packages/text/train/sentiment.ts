@@ -32,8 +32,6 @@ const space: Space = {
   groups: [
     { group: 'word', gain: 1 },
     { group: 'pair', gain: 0.7 },
-    { group: 'triple', gain: 0.4 },
-    { group: 'skip', gain: 0.4 },
     { group: 'char', gain: 1 },
     { group: 'shape', gain: 0.5 },
     { group: 'negated', gain: 0.3 },

@@ -8,7 +8,7 @@ import { toneSize } from './tone-features.ts'
 import { scoreToneHead, type ToneExample, type ToneHead, toneMatrix, trainToneHead } from './tone-head.ts'
 
 const space: Space = {
-  bits: 17,
+  bits: 16,
   binary: true,
   groups: [
     { group: 'word', gain: 1 },
@@ -16,15 +16,16 @@ const space: Space = {
     { group: 'char', gain: 1 },
     { group: 'shape', gain: 0.5 },
     { group: 'negated', gain: 0.3 },
+    { group: 'name', gain: 0.5 },
   ],
 }
 const labelledMin = 50
-const keptOutEvery = 5
+const folds = 3
 
 /**
  * The shipped model, taught by what people of a workspace said of its own texts: a head of its own that sees the text
- * and what the shipped model thinks of it. A fifth is kept out to find how sure it may be. Below 50 texts, or with one
- * label alone, the model comes back as it is.
+ * and what the shipped model thinks of it. How sure it may be comes from thirds that were each kept out once. Below 50
+ * texts, or with one label alone, the model comes back as it is.
  */
 export function adaptSentiment(
   model: SentimentModel,
@@ -33,14 +34,15 @@ export function adaptSentiment(
   if (labelled.length < labelledMin || new Set(labelled.map(({ label }) => label)).size < 2) return model
   const examples = labelled.map(({ text }) => exampleOf(model, text))
   const labels = labelled.map(({ label }) => sentimentLabels.indexOf(label))
-  const tried = trainOwn(examples, labels, (n) => n % keptOutEvery !== 0)
-  const kept = labels.map((_, n) => n).filter((n) => n % keptOutEvery === 0)
-  const scores = new Float64Array(kept.length * 3)
-  kept.forEach((n, at) => scores.set(scoreToneHead(tried, examples[n]!.features, examples[n]!.row), at * 3))
-  const keptLabels = kept.map((n) => labels[n]!)
-  const temperature = fitTemperature(scores, keptLabels, 3)
-  const shares = kept.map((_, at) => softmax(scores.subarray(at * 3, at * 3 + 3), temperature))
-  const decision = chooseDecision(shares, keptLabels)
+  const scores = new Float64Array(labels.length * 3)
+  for (let fold = 0; fold < folds; fold++) {
+    const tried = trainOwn(examples, labels, (n) => n % folds !== fold)
+    for (let n = fold; n < labels.length; n += folds)
+      scores.set(scoreToneHead(tried, examples[n]!.features, examples[n]!.row), n * 3)
+  }
+  const temperature = fitTemperature(scores, labels, 3)
+  const shares = labels.map((_, n) => softmax(scores.subarray(n * 3, n * 3 + 3), temperature))
+  const decision = chooseDecision(shares, labels)
   return { ...model, own: { ...trainOwn(examples, labels, () => true), temperature, decision } }
 }
 
@@ -57,7 +59,7 @@ function trainOwn(
   isUsed: (n: number) => boolean,
 ): ToneHead {
   const rowWeights = balance(labels, 3, 0.25).map((weight, n) => (isUsed(n) ? weight : 0))
-  return trainToneHead(toneMatrix(examples, space), [{ outputs: 3, targets: oneHot(labels, 3), rowWeights, l2: 0.5 }], {
+  return trainToneHead(toneMatrix(examples, space), [{ outputs: 3, targets: oneHot(labels, 3), rowWeights, l2: 0.4 }], {
     labels: sentimentLabels,
     space,
     numbers: toneSize + 3,

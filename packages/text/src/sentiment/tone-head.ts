@@ -95,5 +95,6 @@ export function denseBytes(dense: Float32Array): Uint8Array {
 /** Throws when the bytes are not `numbers` times `outputs` numbers. */
 export function readDense(bytes: Uint8Array | undefined, numbers: number, outputs: number): Float32Array {
   if (bytes === undefined || bytes.length !== numbers * outputs * 4) throw new Error('The model lacks its numbers.')
-  return new Float32Array(bytes.slice().buffer)
+  // Copied: a Buffer of Node lies anywhere within another.
+  return new Float32Array(Uint8Array.from(bytes).buffer)
 }

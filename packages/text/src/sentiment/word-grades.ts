@@ -76,14 +76,25 @@ function makeRoom(size: number): WordGrades {
   }
 }
 
-/** By the small words alone: "die", "war", "gift", "fast" and "kind" mean other things in the other language. */
+/**
+ * By the small words: "die", "war", "gift", "fast" and "kind" mean other things in the other language. Where there are
+ * none, by which lexicon knows more of the words.
+ */
 function languageOf(tokens: Tokens): 'de' | 'en' {
-  let balance = 0
-  for (let t = 0; t < tokens.count; t++) {
-    if (german.small.has(tokens.hash[t]!)) balance++
-    if (english.small.has(tokens.hash[t]!)) balance--
-  }
+  const small = balanceOf(tokens, german.small, english.small)
+  const balance = small === 0 ? balanceOf(tokens, german.stems, english.stems) : small
   return balance < 0 ? 'en' : 'de'
+}
+
+type Known = { has: (hash: number) => boolean }
+
+function balanceOf({ count, hash }: Tokens, left: Known, right: Known): number {
+  let balance = 0
+  for (let t = 0; t < count; t++) {
+    if (left.has(hash[t]!)) balance++
+    if (right.has(hash[t]!)) balance--
+  }
+  return balance
 }
 
 type Lexicon = {
