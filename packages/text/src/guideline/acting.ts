@@ -67,6 +67,7 @@ function readActing(sentence: ReadSentence): Acting[] {
 /** "Ich habe Ihre Nummer und rufe um 14 Uhr durch": the form of a command, but still ours. */
 function isStillOurs(clause: Clause, before: Acting | undefined): boolean {
   if (before === undefined || !before.us || before.told) return false
+  if (clause.words[0]!.lower === 'and' && !clause.has.has('please')) return true
   return /^(?:und|oder|and|or|aber)$/.test(clause.words[0]!.lower) && /(?:e|en|ll)$/.test(clause.words[1]?.lower ?? '')
 }
 

@@ -6,7 +6,7 @@ import { customersData, goesOn, mixedAddress, shouted } from './other-findings.t
 import { compilePattern, findPattern, mayFit, type Pattern } from './pattern.ts'
 import { TROUBLE } from './phrases.ts'
 import { promisesWithoutDate } from './promise.ts'
-import { type Reading, read } from './reading.ts'
+import { type Reading, type ReadSentence, read } from './reading.ts'
 import type { CaseFacts, ClassifierName, Finder, GuidelineFinding, GuidelineRule, RuleCondition } from './rules.ts'
 import { sentElsewhere } from './sent-elsewhere.ts'
 
@@ -45,16 +45,26 @@ function holds(when: RuleCondition | undefined, { channel, audience, facts = {} 
 function spansOf(find: Finder, reading: Reading): Span[] {
   if (find.kind === 'classifier') return CLASSIFIERS[find.name](reading)
   if (find.kind === 'phrases') return patternSpans(find.phrases.map(literally), reading)
-  const spans = patternSpans(find.patterns, reading)
+  const spans =
+    find.inQuestions === undefined
+      ? patternSpans(find.patterns, reading)
+      : [
+          ...patternSpans(find.patterns, reading, (sentence) => !sentence.asks),
+          ...patternSpans(find.inQuestions, reading, (sentence) => sentence.asks),
+        ]
   if (spans.length === 0) return spans
   if (find.unlessConcrete === true && (saysWhen(reading) || isSettled(reading) || isBusy(reading, spans))) return []
   return find.unless !== undefined && patternSpans(find.unless, reading).length > 0 ? [] : spans
 }
 
 /** One span a sentence is enough to point at. */
-function patternSpans(sources: readonly string[], reading: Reading): Span[] {
+function patternSpans(
+  sources: readonly string[],
+  reading: Reading,
+  where: (sentence: ReadSentence) => boolean = () => true,
+): Span[] {
   const patterns = allCompiled(sources)
-  return reading.sentences.flatMap(({ words, has }) => {
+  return reading.sentences.filter(where).flatMap(({ words, has }) => {
     for (const pattern of patterns) {
       const span = mayFit(pattern, has) ? findPattern(pattern, words) : null
       if (span !== null) return [span]

@@ -13,8 +13,13 @@ const DATE = /^\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?$/
 export function saysWhen(reading: Reading): boolean {
   return reading.sentences.some((sentence) => {
     const actings = actingOf(sentence)
-    return sentence.clauses.some((clause, at) => !actings[at]!.past && namesTime(clause))
+    return sentence.clauses.some((clause, at) => (!actings[at]!.past || isDeadline(clause)) && namesTime(clause))
   })
+}
+
+/** "I've asked them to call before 6pm": asked in the past, due later. */
+function isDeadline({ has }: Clause): boolean {
+  return ['bis', 'by', 'before', 'until', 'spätestens'].some((word) => has.has(word))
 }
 
 export function namesTime({ words }: Clause): boolean {

@@ -47,7 +47,7 @@ function emailAt(clause: Clause, words: readonly Token[], at: number): Seen {
   const earlier = words[at - 2]?.lower ?? ''
   if (word.kind === 'email')
     return isPrivateAddress(word.lower) ? null : { channel: 'email', sure: true, hasAddress: true }
-  if (word.lower === 'address' && /^(?:support|service|help|care|helpdesk)$/.test(before))
+  if (word.lower === 'address' && earlier === 'our' && /^(?:support|service|help|helpdesk)$/.test(before))
     return { channel: 'email', sure: false }
   if (EMAIL_VERB.test(word.lower)) {
     if (word.lower === 'mails') return null

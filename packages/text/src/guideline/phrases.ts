@@ -1,5 +1,33 @@
 // Phrases of the shipped rules in the small pattern language (pattern.ts). Data: add, do not explain.
 export const HOLDING: readonly string[] = [
+  '(prüfen|prüfe|checken|checke|klären|kläre|untersuchen|untersuche|bearbeiten|bearbeite|analysieren|recherchieren|sichten) (wir|ich|das|dies|es|den|die|ihr|ihre|ihren|dein|deine|deinen|gerade|aktuell|derzeit) ..',
+  '(wir|ich) (gerade|aktuell|derzeit)? (prüfen|prüfe|checken|checke|klären|kläre|untersuchen|untersuche|recherchieren|schauen|schaue|gucken) ..',
+  '(wir|ich) .. bemüht',
+  '(tun|unternehmen|versuchen|geben) (wir|derzeit|aktuell|gerade)? alles',
+  '(arbeiten|arbeite|arbeitet) .. (dran|daran)',
+  '(erreichen|haben|bekommen|erhalten) (uns|wir) .. viele* (anfragen|nachrichten|anrufe|mails|meldungen)',
+  '(oberste|höchste|hohe|große) priorität',
+  '(liegt|liegen) (uns|mir) .. herzen',
+  '(ist|sind) .. (in|unter) (bearbeitung|beobachtung|prüfung)',
+  '(hoch|unter) (hochdruck|druck)',
+  'mit hochdruck',
+  '(bleiben|bleib) .. geduldig',
+  '(noch|etwas) .. geduld',
+  'on the case',
+  '(your|customer) satisfaction',
+  'top priority',
+  '(receiving|getting|experiencing|have|facing) .. (lot|many|lots|large|volume) .. (messages|enquiries|inquiries|calls|requests|contacts)',
+  '(under|in) (review|investigation|progress)',
+  '(be|stay|remain) patient',
+  '(hang|sit) tight',
+  "(we're|we|i'm|i|they're|team) (are|am|is)? (currently|still|now)? (checking|investigating|reviewing|examining|handling|sorting|dealing) ..",
+  '(looking|look) into (things|matters|what|why|how)',
+  'matters to us',
+  'every effort',
+  '(working|work) (hard|flat|around|as) ..',
+  'on our radar',
+  'sit with us',
+
   // German
   '(kümmern|kümmere) (uns|mich) .. (darum|drum|um)',
   'wir kümmern uns',
@@ -60,6 +88,29 @@ export const HOLDING: readonly string[] = [
 ]
 
 export const BLAME: readonly string[] = [
+  'haben (sie|du) sich .. (verlesen|vertan|verklickt|vertippt|geirrt|verguckt)',
+  '(sie|du) (haben|hast) (sich|dich) .. (verlesen|vertan|verklickt|vertippt|geirrt|verguckt)',
+  '(hast|haben) (du|sie) (dich|sich) .. (verlesen|vertan|verklickt|vertippt|geirrt)',
+  '(müssen|musst) (sie|du) (eben|halt|schon|künftig|einfach) ..',
+  '(sie|du) (haben|hast) .. (vergessen|versäumt|übersehen|ignoriert|missachtet|verpasst) ..',
+  '(lesen|lies) (sie)? (bitte|doch)? (erst|zuerst|doch|genauer|richtig|mal|einmal|vorher) ..',
+  '(ist|war) .. (ihre|deine|ihrer|deiner) (verantwortung|aufgabe|pflicht|sache)',
+  '(besser|genauer) (aufpassen|lesen|hinsehen|hinschauen|zuhören)',
+  '(hat|haben) .. (der|die) (lieferant|paketdienst|post|zusteller|hersteller|kollege|kollegin|filiale|spedition) .. (verschuldet|vermasselt|verbockt|versäumt|geschlampt)',
+  '(schuld|verantwortlich) (ist|sind) .. (post|paketdienst|hersteller|lieferant|zusteller|kurier|spedition)',
+  'pech gehabt',
+  'nicht unser bier',
+  '(maybe|perhaps|please) .. next time',
+  "(your|the customer's) responsibility ..",
+  'you could have (avoided|prevented) ..',
+  "(can't|cannot|won't) be held responsible ..",
+  "(because|since|as) you (entered|typed|gave|chose|missed|forgot|failed|didn't|ordered) ..",
+  'you (overlooked|misread|misunderstood|misused) ..',
+  'blame the ..',
+  "(that's|it's) (on|down to) you ..",
+  'pay more attention',
+  "that's (the courier's|their) (fault|problem) ..",
+
   '(ihr|dein|euer|eigener|eigene|deine|ihre) (eigener|eigene|eigenes)? (fehler|schuld|verschulden|versäumnis) ..',
   '(selbst|selber) (schuld|verschuldet|verantwortlich|zuzuschreiben)',
   'haben sie sich selbst ..',
@@ -77,7 +128,6 @@ export const BLAME: readonly string[] = [
   '(steht|stand) .. (klar|deutlich|eindeutig|ausdrücklich|doch|ganz) .. (in|im|auf|dort)',
   'steht doch',
   'wer .. (muss|darf|sollte) sich .. (nicht|wundern|beschweren)',
-  'wie oft .. (noch|wir)',
   '(liegt|lag) .. nicht an uns',
   '(liegt|lag) (an|bei) (ihnen|dir|ihrem|ihrer|deinem|deiner) ..',
   'nicht .. (unser|unsere) (fehler|schuld|problem|verschulden)',
@@ -109,6 +159,14 @@ export const BLAME: readonly string[] = [
   'you (entered|typed|gave|chose|selected) the wrong ..',
 ]
 
+/** Reproaches that come as a question; all others are silent in one ("Haben Sie Ihr Passwort vergessen?"). */
+export const BLAME_IN_QUESTIONS: readonly string[] = [
+  'wie oft .. (noch|wir)',
+  '(warum|wieso|weshalb) (haben|hast) (sie|du) .. (nicht|nie|erst) ..',
+  "why (didn't|did|don't) you ..",
+  'how (many|often) .. (times|tell|explain) ..',
+]
+
 /** What takes the blame away from the customer, or on us. */
 export const NO_BLAME: readonly string[] = [
   'nichts falsch gemacht',
@@ -117,7 +175,8 @@ export const NO_BLAME: readonly string[] = [
   'nicht (an|bei) (ihnen|dir) ..',
   '(nicht|kein) (ihr|dein|ihrer|deiner) (fehler|schuld) ..',
   'nicht ihrer',
-  '(war|ist|lag) .. (unser|unsere) ..',
+  '(war|ist|lag|liegt) (eindeutig|ganz|klar|allein|wirklich|natürlich)? (unser|unsere|bei uns|an uns) ..',
+  'nichts (vergessen|versäumt|übersehen)',
   'nothing wrong',
   "(was|is|were|that's|it's|entirely|completely) (our|my) (mistake|fault|error|bad) ..",
   'not your (fault|mistake) ..',
@@ -137,6 +196,11 @@ export const TROUBLE: readonly string[] = [
   'oh (nein|je|weh|no|dear)',
   '(verstehen|nachvollziehen|verständlich|nachfühlen)',
   'unzufrieden',
+  'nicht (gern|gerne)',
+  'ungern',
+  'ärgerliche*',
+  'verärger*',
+  '(puh|uff|oje|hoppla)',
   'nicht (schön|gut|okay|ok|zufriedenstellend)',
   '(sorry|apolog*|apologise|apologize|apologies|frustrat*|regret|yikes|ouch|upset|sad|disappoint*|inconvenience|unfortunate|annoying|terrible|awful)',
   'not .. (experience|standard|standards|good|great|acceptable|ideal)',

@@ -11,6 +11,15 @@ export function promisesWithoutDate(reading: Reading): Span[] {
 }
 
 const SOURCES = [
+  '(wird|werden|werde) ... (gutschreiben|gutgeschrieben|veranlassen|veranlasst|erstattet|überwiesen|verschickt|versandt|zugeschickt|zugesandt|geliefert|nachgeliefert|ausgetauscht|ersetzt|kontaktiert|angerufen|benachrichtigt|ausgezahlt|zurückgezahlt|erstatten|austauschen|senden|schicken|nachreichen|mitteilen)',
+  '(veranlassen|veranlasse) (wir|ich) ..',
+  '(wir|ich) (veranlassen|veranlasse) ..',
+  '(bekommst|bekommen|erhalten|erhältst|kriegst) .. (post|bescheid|paket|geld|betrag|ticket) ..',
+  '(erfahren|erfährst) (sie|du) ..',
+  '(geht|gehen|kommt|kommen) .. (demnächst|bald|zeitnah|umgehend|kürze|schnellstmöglich) ..',
+  "(will|shall|'ll) be (contacted|refunded|processed|sent|shipped|credited|reimbursed|notified|informed|replaced|issued|posted|delivered|updated|paid) ..",
+  "(i'll|we'll|i|we) .. let you know",
+  "(we'll|i'll|will) make sure you (get|receive) ..",
   '(melden|melde|meldet|melden) (wir|ich)? (uns|mich|sich) ..',
   '(wird|werden|werde) .. (sich|mich|uns) ... (melden|kümmern|zurückmelden)',
   '(der|die|das) sich .. (meldet|melden)',
@@ -59,6 +68,8 @@ function promiseIn(sentence: ReadSentence): Span | null {
 
 /** What the customer is told to do is no promise of ours. */
 function isCustomers(acting: Acting, { has }: Clause): boolean {
-  const gets = ['hear', 'receive', 'get', 'hören', 'bekommen', 'erhalten'].some((word) => has.has(word))
+  const gets = ['hear', 'receive', 'get', 'hören', 'bekommen', 'erhalten', 'erfahren', 'be'].some((word) =>
+    has.has(word),
+  )
   return acting.told && !acting.us && !gets
 }

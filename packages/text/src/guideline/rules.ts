@@ -27,7 +27,13 @@ export type ClassifierName =
 /** Where a rule looks. Patterns are the language of pattern.ts; phrases are patterns without signs. */
 export type Finder =
   | { kind: 'phrases'; phrases: readonly string[] }
-  | { kind: 'patterns'; patterns: readonly string[]; unless?: readonly string[]; unlessConcrete?: boolean }
+  | {
+      kind: 'patterns'
+      patterns: readonly string[]
+      unless?: readonly string[]
+      unlessConcrete?: boolean
+      inQuestions?: readonly string[]
+    }
   | { kind: 'classifier'; name: ClassifierName }
 
 export type RuleCondition = {

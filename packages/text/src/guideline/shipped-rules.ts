@@ -1,4 +1,4 @@
-import { BLAME, HOLDING, NO_BLAME } from './phrases.ts'
+import { BLAME, BLAME_IN_QUESTIONS, HOLDING, NO_BLAME } from './phrases.ts'
 import type { GuidelineRule } from './rules.ts'
 
 /** The German and English rule set that comes with the product: stay in the channel, name who and when, be kind. */
@@ -102,7 +102,7 @@ export const shippedRules: readonly GuidelineRule[] = [
   {
     id: 'blame',
     level: 'warning',
-    find: { kind: 'patterns', patterns: BLAME, unless: NO_BLAME },
+    find: { kind: 'patterns', patterns: BLAME, unless: NO_BLAME, inQuestions: BLAME_IN_QUESTIONS },
     reason: {
       de: 'Klingt nach Schuldzuweisung oder Belehrung.',
       en: 'Sounds like blaming or lecturing.',
