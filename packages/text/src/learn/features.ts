@@ -25,6 +25,9 @@ export type GroupName = (typeof groupNames)[number]
 /** All but the costly `near`, which serves many classes of short texts. */
 const usualGroups = groupNames.filter((name) => name !== 'near')
 
+/** What row r says of output k stands at r · stride + from + k, as q·|q|. */
+export type JoinedPart = { scores: Float64Array; table: Int16Array; stride: number; from: number }
+
 /**
  * The features of one text, each once, in the order of `groupNames`: group g lies between `ends[g - 1]` and `ends[g]`.
  * `ids`: 32-bit hash; a table of 2^b rows uses its lowest b bits. `counts`: how often. `tokens`: the token it begins at,
@@ -36,8 +39,8 @@ export type Features = {
   tokens: Uint16Array
   ends: Uint32Array
   spans: Int32Array
-  /** By head: scores that were worked out for many heads at once (joined-heads.ts), valid until the next text. */
-  scores?: ReadonlyMap<object, Float64Array>
+  /** By head, where many were joined (joined-heads.ts): its scores, valid until the next text, and its part of the table. */
+  joined?: ReadonlyMap<object, JoinedPart>
 }
 
 const featuresMax = 60_000

@@ -44,7 +44,7 @@ export function makeHead(
 
 /** The score of every output, before any softmax or sigmoid, divided by the temperature. */
 export function scoreHead(head: Head, features: Features, out = new Float64Array(head.labels.length)): Float64Array {
-  const ready = features.scores?.get(head)
+  const ready = features.joined?.get(head)?.scores
   if (ready) {
     out.set(ready)
     return out
@@ -80,10 +80,15 @@ export function scoreHead(head: Head, features: Features, out = new Float64Array
  * its first token, letters for the word they stand in. Token t lies at `features.spans[2t], [2t+1]`.
  */
 export function tokenWeights(head: Head, features: Features, output: number, against = -1): Float64Array {
-  const outputs = head.labels.length
   const idMask = 2 ** head.space.bits - 1
   const weights = new Float64Array(features.spans.length / 2)
-  const weigh = (q: number, k: number) => (q * Math.abs(q) * head.scale[k]!) / head.temperature
+  // Where the head was joined with others, its weights were just read there and are still near.
+  const joined = features.joined?.get(head)
+  const stride = joined?.stride ?? head.labels.length
+  const from = joined?.from ?? 0
+  const valueAt = (at: number) => joined?.table[at] ?? head.table[at]! * Math.abs(head.table[at]!)
+  const unit = head.scale[output]! / head.temperature
+  const unitAgainst = against < 0 ? 0 : head.scale[against]! / head.temperature
   for (const { group, gain, raw } of head.space.groups) {
     // Marks and counts belong to no word.
     if (group === 'shape') continue
@@ -91,9 +96,9 @@ export function tokenWeights(head: Head, features: Features, output: number, aga
     const end = groupEnd(features, group)
     const factor = gain * (raw ? 1 : groupScale(features, start, end, head.space.binary))
     for (let n = start; n < end; n++) {
-      const at = (features.ids[n]! & idMask) * outputs
-      let weight = weigh(head.table[at + output]!, output)
-      if (against >= 0) weight -= weigh(head.table[at + against]!, against)
+      const at = (features.ids[n]! & idMask) * stride + from
+      let weight = valueAt(at + output) * unit
+      if (against >= 0) weight -= valueAt(at + against) * unitAgainst
       const token = features.tokens[n]!
       if (token < weights.length)
         weights[token]! += factor * weight * (head.space.binary ? 1 : countWeight(features.counts[n]!))

@@ -19,7 +19,10 @@ const fullEvery = 4
  * One against all others for any number of classes at once: support vector machines with squared hinge loss by dual
  * coordinate descent (Hsieh et al. 2008), which needs a few rounds where others need a hundred. Deterministic.
  */
-export function trainHinge(matrix: Matrix, { labels, outputs, cost = 1, rounds = 12, seed = 1 }: HingeOptions): Weights {
+export function trainHinge(
+  matrix: Matrix,
+  { labels, outputs, cost = 1, rounds = 12, seed = 1 }: HingeOptions,
+): Weights {
   const { rows, starts } = matrix
   const values = new Float32Array(matrix.columns * outputs)
   const bias = new Float64Array(outputs)
@@ -99,7 +102,12 @@ function scoreRow({ matrix, outputs, w, bias }: Run, row: number, classes: Int32
   return score
 }
 
-function addToRow({ matrix, outputs, w, bias }: Run, row: number, moved: readonly number[], moves: readonly number[]): void {
+function addToRow(
+  { matrix, outputs, w, bias }: Run,
+  row: number,
+  moved: readonly number[],
+  moves: readonly number[],
+): void {
   const { starts, index, values } = matrix
   if (moved.length === 0) return
   for (let m = 0; m < moved.length; m++) bias[moved[m]!]! += moves[m]!

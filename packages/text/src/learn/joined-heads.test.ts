@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { extractFeatures, type Head, joinHeads, makeRandom, scoreHead } from './index.ts'
+import { extractFeatures, type Head, joinHeads, makeRandom, scoreHead, tokenWeights } from './index.ts'
 
 const random = makeRandom(11)
 
@@ -42,6 +42,9 @@ test('heads score together what they score alone', () => {
           const together = scoreHead(head, features)
           const alone = scoreHead(head, extractFeatures(text))
           expect([...together].every((score, k) => Math.abs(score - alone[k]!) < 1e-9)).toBe(true)
+          const words = tokenWeights(head, extractFeatures(text), 0)
+          const near = tokenWeights(head, features, 0)
+          expect([...near].every((weight, t) => Math.abs(weight - words[t]!) < 1e-9)).toBe(true)
         }
       },
     ),

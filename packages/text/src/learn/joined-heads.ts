@@ -9,7 +9,8 @@ export type JoinedHeads = {
 
 type Join = {
   idMask: number
-  binary: boolean
+  /** Outputs of heads for which a feature counts once however often it comes; they stand first. */
+  binaryOutputs: number
   /** Outputs of all heads, filled up to fours. */
   outputs: number
   /** [row][output]: what its byte q stands for, q·|q|. */
@@ -27,23 +28,30 @@ type Joined = { head: Head; from: number; out: Float64Array }
  * looked up once, and not at all where none knows it. The scores are those of `scoreHead`.
  */
 export function joinHeads(heads: readonly Head[]): JoinedHeads {
-  const joins = new Map<string, Head[]>()
+  const joins = new Map<number, Head[]>()
   for (const head of heads) {
-    const key = `${head.space.bits} ${head.space.binary === true}`
-    joins.set(key, [...(joins.get(key) ?? []), head])
+    const { bits } = head.space
+    joins.set(bits, [...(joins.get(bits) ?? []), head])
   }
   const all = Array.from(joins.values(), join)
-  const scores = new Map(all.flatMap((one) => one.heads.map(({ head, out }) => [head, out] as const)))
+  const found = new Map(
+    all.flatMap(({ table, outputs, heads }) =>
+      heads.map(({ head, from, out }) => [head, { scores: out, table, stride: outputs, from }] as const),
+    ),
+  )
   return {
     score(features) {
       for (const one of all) scoreJoin(one, features)
-      features.scores = scores
+      features.joined = found
     },
   }
 }
 
-function join(heads: readonly Head[]): Join {
-  const { bits, binary = false } = heads[0]!.space
+function join(some: readonly Head[]): Join {
+  const isBinary = ({ space }: Head) => space.binary === true
+  const heads = [...some.filter(isBinary), ...some.filter((head) => !isBinary(head))]
+  const { bits } = heads[0]!.space
+  const binaryOutputs = heads.filter(isBinary).reduce((sum, { labels }) => sum + labels.length, 0)
   const outputs = Math.ceil(heads.reduce((sum, { labels }) => sum + labels.length, 0) / 4) * 4
   const size = 2 ** bits
   const table = new Int16Array(size * outputs)
@@ -69,11 +77,11 @@ function join(heads: readonly Head[]): Join {
         .map(({ gain, raw = false }) => ({ head: one, gain, raw })),
     ),
   )
-  return { idMask: size - 1, binary, outputs, table, known, heads: joined, readers }
+  return { idMask: size - 1, binaryOutputs, outputs, table, known, heads: joined, readers }
 }
 
 function scoreJoin(join: Join, features: Features): void {
-  const { heads, outputs, binary, readers } = join
+  const { heads, outputs, binaryOutputs, readers } = join
   const part = new Float64Array(outputs)
   for (const { out } of heads) out.fill(0)
   let start = 0
@@ -81,10 +89,11 @@ function scoreJoin(join: Join, features: Features): void {
     const end = features.ends[group]!
     if (end > start && readers[group]!.length > 0) {
       sumGroup(join, features, start, end, part)
-      const scale = groupScale(features, start, end, binary)
+      const binaryScale = groupScale(features, start, end, true)
+      const scale = binaryOutputs === outputs ? binaryScale : groupScale(features, start, end)
       for (const { head, gain, raw } of readers[group]!) {
-        const factor = gain * (raw ? 1 : scale)
         const { out, from } = head
+        const factor = gain * (raw ? 1 : from < binaryOutputs ? binaryScale : scale)
         for (let k = 0; k < out.length; k++) out[k]! += factor * part[from + k]!
       }
     }
@@ -102,7 +111,7 @@ const places = new Int32Array(60_000)
  * processor, which is three times as fast as adding row by row.
  */
 function sumGroup(
-  { idMask, binary, outputs, table, known }: Join,
+  { idMask, binaryOutputs, outputs, table, known }: Join,
   features: Features,
   start: number,
   end: number,
@@ -115,11 +124,10 @@ function sumGroup(
     const row = ids[n]! & idMask
     if (known[row] === 0) continue
     const at = row * outputs
-    if (counts[n] === 1 || binary) places[found++] = at
-    else {
-      const value = countWeight(counts[n]!)
-      for (let k = 0; k < outputs; k++) part[k]! += value * table[at + k]!
-    }
+    places[found++] = at
+    if (counts[n] === 1) continue
+    const more = countWeight(counts[n]!) - 1
+    for (let k = binaryOutputs; k < outputs; k++) part[k]! += more * table[at + k]!
   }
   for (let k = 0; k < outputs; k += 4) {
     let [a, b, c, d] = [0, 0, 0, 0]
