@@ -54,7 +54,7 @@ function mayHold(text: string): boolean {
     const code = text.charCodeAt(at)
     if ((code >= 48 && code <= 57) || code === 64) return true
   }
-  return /pass|kennwort|pw|punkt|dot/i.test(text)
+  return /pass|kennwort|pw|punkt|dot|\bat\b/i.test(text)
 }
 
 /** Numbers inside links are the link's. */

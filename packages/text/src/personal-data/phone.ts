@@ -85,6 +85,7 @@ function isNational(text: string, start: number, { digits, groups, gaps }: Run, 
   if (lone && gaps[0] !== ' ') return false
   if (told) return digits.length >= 6
   if (digits.length < 8) return false
+  if (groups.length === 2 && gaps[0] === '-' && digits.length < 9) return false
   if (groups.length === 1) return digits.length >= 9 && (isMobile(digits) || digits.length <= 12)
   return lone || groups[0]!.length >= 2
 }

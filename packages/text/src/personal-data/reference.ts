@@ -8,7 +8,7 @@ const STEMS =
   'kunden|kundinnen|kd|bestell|bestellungs|auftrags|auftrag|vertrags|vertrag|rechnungs|rechnung|buchungs|buchung|vorgangs|vorgang|ticket|fall|schaden|schadens|mitglieds|mitglied|versicherungs|versicherungsschein|policen|police|zähler|sendungs|sendung|paket|tracking|track|referenz|reservierungs|reise|konto|depot|service|anliegen|case|anschluss|patienten|personal|matrikel|abo|lieferschein|lieferungs|seriennummer|serien|geräte|ausweis|ausweis|pass|reisepass|personalausweis|führerschein|sozialversicherungs|rentenversicherungs|kranken|versicherten|teilnehmer|antrags|beleg|gutschrift|retouren|mandats|bahncard|bonuscard|payback|meilen'
 const NUMBER_WORD = new RegExp(`^(?:${STEMS})(?:nummer|nr|no|id|code|kennung|zeichen)n?$`)
 const SPLIT_STEM = new RegExp(
-  `^(?:${STEMS}|customer|order|account|booking|member|membership|contract|invoice|reference|ref|case|policy|tracking|parcel|reservation|confirmation|client|meter|serial|passport|licence|license|patient|loyalty|complaint|claim|incident)$`,
+  `^(?:${STEMS}|bestellung|kunde|kundin|kundenkonto|reservierung|anfrage|versicherung|mandat|customer|order|account|booking|member|membership|contract|invoice|reference|ref|case|policy|tracking|parcel|reservation|confirmation|client|meter|serial|passport|licence|license|patient|loyalty|complaint|claim|incident)$`,
 )
 const NUMBER_SECOND = new Set([
   'nummer',
@@ -25,11 +25,13 @@ const NUMBER_SECOND = new Set([
   'zeichen',
 ])
 const SINGLE = new Set(
-  'aktenzeichen referenz buchungscode geschäftszeichen pnr kundennr az referenzcode versicherungsschein'.split(' '),
+  'ssn steuerkonto aktenzeichen referenz buchungscode geschäftszeichen pnr kundennr az referenzcode versicherungsschein'.split(
+    ' ',
+  ),
 )
 /** Name the thing and often stand right before its number. */
 const THINGS = new Set(
-  'bestellung auftrag rechnung ticket vertrag kunde kundin buchung kundenkonto vertragskonto reservierung police sendung vorgang order invoice contract booking reservation customer case claim policy parcel'.split(
+  'konto kto mandat bestellung auftrag rechnung ticket vertrag kunde kundin buchung kundenkonto vertragskonto reservierung police sendung vorgang order invoice contract booking reservation customer case claim policy parcel'.split(
     ' ',
   ),
 )
@@ -118,7 +120,7 @@ function endOfId(text: string, words: readonly Word[], from: number): number {
       ((left.kind !== 'letters' && next.kind === 'digits' && next.text.length >= 2) ||
         (isShortCode && next.kind === 'digits') ||
         (left.kind === 'digits' &&
-          left.text.length <= 3 &&
+          left.text.length <= 6 &&
           /^[A-Z]{1,2}$/.test(next.text) &&
           /^ \d/.test(text.slice(next.end, next.end + 2))))
     if (!joined && !grouped) break

@@ -4,7 +4,7 @@ import type { Word } from './words.ts'
 import { between } from './words.ts'
 
 const PASSWORD_WORDS = new Set(
-  'passwort kennwort password passwd passphrase passcode pw pwd pass zugangspasswort losungswort einmalpasswort wlanpasswort'.split(
+  'passwort kennwort password passwd passphrase passcode pw pwd pass zugangspasswort losungswort wlanpasswort'.split(
     ' ',
   ),
 )

@@ -18,8 +18,14 @@ const SURE_ENDS =
   /(?:straße|strasse|str|gasse|allee|chaussee|weg|platz|damm|ufer|ring|promenade|pfad|stieg|graben|kai|twiete|zeile)$/
 const NO_STREETS =
   /^(?:parkplatz|sitzplatz|stellplatz|arbeitsplatz|stehplatz|bahnsteig|bürgersteig|spielplatz|liegeplatz|startplatz|fensterplatz|studienplatz|tabellenplatz|umweg|heimweg|rückweg|hinweg|radweg|arbeitsweg|schulweg|dienstweg|rechtsweg|postweg|hering|ehering|schlüsselring|ordner|bauernhof|bahnhof|hauptbahnhof|busbahnhof|supermarkt|baumarkt|flohmarkt|drogeriemarkt|biomarkt|erfahrung|platz|weg|ring|straße|strasse|gasse|hof|markt|park|berg|feld|allee|garten|hinterhof|friedhof|freizeitpark|fuhrpark)$/
-const NAME_STARTS = new Set('am an auf im in zum zur unter beim bei vor hinter alte alter altes'.split(' '))
-const NAME_MIDDLES = new Set('der den dem die das alten neuen großen kleinen hohen langen von und'.split(' '))
+const NAME_STARTS = new Set(
+  'am an auf im in zum zur unter beim bei vor hinter alte alter altes rue via avenue boulevard calle plaza viale chemin'.split(
+    ' ',
+  ),
+)
+const NAME_MIDDLES = new Set(
+  'der den dem die das alten neuen großen kleinen hohen langen von und de la du des della del'.split(' '),
+)
 const UNITS =
   /^(?:minuten?|min|stunden?|std|tagen?|wochen?|monaten?|jahren?|uhr|km|kilometer|meter|m|cm|euro|eur|prozent|personen|mal|grad|sterne|seiten|hours?|minutes?|days?|weeks?|months?|years?|people|times|km\/h|kinder|züge|busse)$/
 
