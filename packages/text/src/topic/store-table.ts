@@ -1,20 +1,13 @@
 import type { TopicTable } from './table.ts'
 
-/** The parts of the model file. Numbers are little endian whatever the machine. */
-export function storeTable({ ids, starts, topics, bytes, seen, rarity }: TopicTable): Record<string, Uint8Array> {
-  return {
-    ids: stored(ids, 4),
-    starts: stored(starts, 4),
-    topics: stored(topics, 2),
-    bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length),
-    seen,
-    rarity,
-  }
+/** The parts of the model file, little endian as every machine that runs Node is. */
+export function storeTable({ ids, starts, moves, rarity }: TopicTable): Record<string, Uint8Array> {
+  return { ids: stored(ids), starts: stored(starts), moves: stored(moves), rarity }
 }
 
 /** What of the table stands in the header: a few numbers per topic. */
-export function numbersOf({ bias, scale, unseen, seenStep }: TopicTable): Record<string, number | number[]> {
-  return { bias: [...bias], scale: [...scale], unseen: [...unseen], seenStep }
+export function numbersOf({ bias, scale, unseen, oftenStep }: TopicTable): Record<string, number | number[]> {
+  return { bias: [...bias], scale: [...scale], unseen: [...unseen], oftenStep }
 }
 
 /** Reads what the two above stored, for that many topics; throws `Error` on anything that does not fit together. */
@@ -23,29 +16,27 @@ export function restoreTable(
   numbers: Readonly<Record<string, unknown>>,
   outputs: number,
 ): TopicTable {
-  const { bias, scale, unseen, seenStep } = numbers
+  const { bias, scale, unseen, oftenStep } = numbers
   if (!areNumbers(bias, outputs) || !areNumbers(scale, outputs)) throw badTopicModel('numbers are missing')
-  if (!areNumbers(unseen, outputs) || !areNumbers([seenStep], 1)) throw badTopicModel('numbers are missing')
-  const ids = Int32Array.from(restored(parts['ids'], 4))
-  const starts = Int32Array.from(restored(parts['starts'], 4))
-  const topics = Uint16Array.from(restored(parts['topics'], 2))
-  const bytes = Int8Array.from(parts['bytes'] ?? [], (byte) => (byte << 24) >> 24)
-  if (starts.length !== ids.length + 1 || starts[0] !== 0 || starts.at(-1) !== bytes.length)
+  if (!areNumbers(unseen, outputs) || !areNumbers([oftenStep], 1)) throw badTopicModel('numbers are missing')
+  const ids = restored(parts['ids'])
+  const starts = restored(parts['starts'])
+  const moves = restored(parts['moves'])
+  const rarity = parts['rarity']
+  if (rarity?.length !== ids.length || starts.length !== ids.length + 1)
     throw badTopicModel('its tables do not fit together')
-  const seen = Uint8Array.from(parts['seen'] ?? [])
-  const rarity = Uint8Array.from(parts['rarity'] ?? [])
-  if (seen.length !== bytes.length || rarity.length !== ids.length)
-    throw badTopicModel('its tables do not fit together')
-  if (topics.length !== bytes.length || topics.some((topic) => topic >= outputs))
-    throw badTopicModel('its tables do not fit together')
-  if (starts.some((start, at) => at > 0 && start < starts[at - 1]!)) throw badTopicModel('its tables are out of order')
+  if (
+    starts[0] !== 0 ||
+    starts.at(-1) !== moves.length ||
+    starts.some((start, at) => at > 0 && start < starts[at - 1]!)
+  )
+    throw badTopicModel('its tables are out of order')
+  if (moves.some((move) => move >>> 16 >= outputs)) throw badTopicModel('it names topics it does not have')
   return {
     ids,
     starts,
-    topics,
-    bytes,
-    seen,
-    seenStep: seenStep as number,
+    moves,
+    oftenStep: oftenStep as number,
     rarity,
     bias: Float64Array.from(bias),
     scale: Float64Array.from(scale),
@@ -61,19 +52,12 @@ export function badTopicModel(why: string): Error {
   return new Error(`These bytes are no topic model: ${why}.`)
 }
 
-function stored(numbers: Int32Array | Uint16Array, size: 2 | 4): Uint8Array {
-  const bytes = new Uint8Array(numbers.length * size)
-  const view = new DataView(bytes.buffer)
-  numbers.forEach((value, at) =>
-    size === 4 ? view.setInt32(at * 4, value, true) : view.setUint16(at * 2, value, true),
-  )
-  return bytes
+function stored(numbers: Int32Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 }
 
-function restored(bytes: Uint8Array | undefined, size: 2 | 4): number[] {
-  if (bytes === undefined || bytes.length % size !== 0) throw badTopicModel('a table is missing')
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  return Array.from({ length: bytes.length / size }, (_, at) =>
-    size === 4 ? view.getInt32(at * 4, true) : view.getUint16(at * 2, true),
-  )
+function restored(bytes: Uint8Array | undefined): Int32Array {
+  if (bytes === undefined || bytes.length % 4 !== 0) throw badTopicModel('a table is missing')
+  // A copy, since a table may lie at any place of the file and numbers of four bytes may not.
+  return new Int32Array(bytes.slice().buffer)
 }
