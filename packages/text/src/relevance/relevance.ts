@@ -39,7 +39,7 @@ export function relevanceOf(
   batch: readonly { text: string; features: Features }[],
   about: About,
 ): Relevance[] {
-  const names = readNames(about)
+  const names = indexOf(about)
   return batch.map((read) => {
     const found = names.find(read.text)
     const score = model.own
@@ -47,6 +47,17 @@ export function relevanceOf(
       : generalScore(model, read.features, names, found)
     return { score: Math.round(score * 1000) / 1000, spans: found.named }
   })
+}
+
+// The same names come with every batch of a workspace.
+const indexes = new WeakMap<About, NameIndex>()
+
+function indexOf(about: About): NameIndex {
+  const known = indexes.get(about)
+  if (known) return known
+  const index = readNames(about)
+  indexes.set(about, index)
+  return index
 }
 
 function generalScore(
