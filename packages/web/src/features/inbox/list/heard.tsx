@@ -19,16 +19,10 @@ const loudIcons: Record<Loudest, LucideIcon> = {
 
 /** What was heard in the customer's words: tonality as a sign, one thing in words. Nothing where all is calm. */
 export function Heard({ row, named }: { row: CaseRow; named: boolean }) {
-  const { t } = useTranslation(['inbox', 'ui'])
   const language = useLanguage()
   // Neither what one reads oneself nor what everybody here reads is worth a sign in every row.
   const known = [language, useMe()?.workspace.language]
   const loud = loudest(row)
-  const LoudIcon = loud && loudIcons[loud]
-  const words =
-    loud === 'threat' || loud === 'offence'
-      ? t(`ui:understood.offence.${row.offence ?? 'insult'}`)
-      : loud && t(`ui:understood.${loud}`)
   return (
     <>
       {row.sentiment && row.sentiment !== 'neutral' && <Mood row={row} named={named} />}
@@ -38,13 +32,20 @@ export function Heard({ row, named }: { row: CaseRow; named: boolean }) {
           <span aria-hidden="true">{row.language}</span>
         </span>
       )}
-      {LoudIcon && (
-        <span className={styles.loud} data-tone={loud === 'urgent' || loud === 'repeated' ? 'soon' : 'bad'}>
-          <LoudIcon size={12} strokeWidth={2} />
-          <span>{words}</span>
-        </span>
-      )}
+      {loud && <Loud row={row} loud={loud} />}
     </>
+  )
+}
+
+function Loud({ row, loud }: { row: CaseRow; loud: Loudest }) {
+  const { t } = useTranslation('ui')
+  const Icon = loudIcons[loud]
+  const isOffence = loud === 'threat' || loud === 'offence'
+  return (
+    <span className={styles.loud} data-tone={loud === 'urgent' || loud === 'repeated' ? 'soon' : 'bad'}>
+      <Icon size={12} strokeWidth={2} />
+      <span>{isOffence ? t(`understood.offence.${row.offence ?? 'insult'}`) : t(`understood.${loud}`)}</span>
+    </span>
   )
 }
 

@@ -47,7 +47,7 @@ export function CheckStrip({ findings, next, onTake, onJump }: Props) {
                     title={t('check.jump')}
                     onClick={() => onJump(finding)}
                   >
-                    „{short(finding.words)}“
+                    {t('check.quote', { words: short(finding.words) })}
                   </button>
                 )}{' '}
                 {finding.reason}
