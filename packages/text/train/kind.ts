@@ -42,6 +42,7 @@ export const kindGroups = space.groups.map(({ group }) => group)
 
 export type KindText = {
   block: string
+  language: 'de' | 'en'
   text: string
   kind: ConcernKind
   /** 0 to 3. */
@@ -145,7 +146,7 @@ export function weakTexts(isKept: (part: Part) => boolean = () => true): WeakTex
 
 const folds = 4
 /** Chosen on folds of the training blocks. */
-export const kindOptions = { l2: 0.3, gradeL2: 0.5, upperL2: 3, upperGradeL2: 1 }
+const kindOptions = { l2: 0.3, gradeL2: 0.5, upperL2: 3, upperGradeL2: 1 }
 
 /** The bytes of a model learnt on these texts. */
 export function trainKindModel(

@@ -111,10 +111,13 @@ const emoticons = [
   .join(' ')
   .split(' ')
   .toSorted((a, b) => b.length - a.length)
-const emoticonStarts = new Set(emoticons.map((emoticon) => emoticon.charCodeAt(0)))
+const emoticonStarts = new Map(emoticons.map((one) => [one.charCodeAt(0), emoticons.filter((e) => e[0] === one[0])]))
+/** First two signs: most colons and brackets are told from an emoticon by them. */
+const beginnings = new Set(emoticons.map((one) => one.slice(0, 2)))
 
 function emoticonAt(text: string, start: number): Mark | undefined {
-  const found = emoticons.find((emoticon) => text.startsWith(emoticon, start))
+  if (!beginnings.has(text.slice(start, start + 2))) return undefined
+  const found = emoticonStarts.get(text.charCodeAt(start))?.find((emoticon) => text.startsWith(emoticon, start))
   if (found === undefined) return undefined
   let end = start + found.length
   // ":))))" laughs longer

@@ -77,7 +77,7 @@ const stems: Readonly<Record<OffenceKind, string>> = {
 
 /** Harmless words that hold a stem. */
 const harmless: ReadonlySet<string> = new Set(
-  `barsch marsch harsch dreckig kotzebue hitlerattentat hitlerzeit hitlerjugend spastik spastisch spastische schwarzer schwarzes gestoert ungestoert
+  `brochure brochures barsch marsch harsch dreckig kotzebue hitlerattentat hitlerzeit hitlerjugend spastik spastisch spastische schwarzer schwarzes gestoert ungestoert
   stoerung assistent assistenz assistentin assist assistant assistance assisted assi stuttgart essen ratten-gift geweiht scunthorpe
   cocktail dickens peacock shitake shiitake analyse penny pennern entsorgung bloedelei homogen homonym homoeopathie raten ueberraschung
   presseschau linkedin linkes links gruener gruenes weibliche weiblich weibchen schlampig verlegen luegen verdammtnis hetzen vernichtung vernichtend invasiv pressestelle pressemitteilung`
@@ -87,3 +87,15 @@ const harmless: ReadonlySet<string> = new Set(
 
 /** The stems of offence in a text, in order. */
 export const findStems = makePhraseFinder(stems, harmless)
+
+/** Stems that are an insult whatever polite words stand around them. */
+const strong =
+  'vollidiot arschloch hurensohn wichser wixxer fotze drecksau dreckschwein drecksschwein dreckskerl schlampe nutte arschgeig arschgesicht vollpfosten judensau saujude kanake motherfucker asshole arsehole cunt dickhead scumbag faggot nigger'.split(
+    ' ',
+  )
+
+/** Whether a word, as written, holds one of the strongest stems. */
+export function isStrong(word: string): boolean {
+  const lower = word.toLowerCase()
+  return strong.some((stem) => lower.includes(stem))
+}

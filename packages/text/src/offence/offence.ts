@@ -1,7 +1,7 @@
 import type { Evidence, OffenceLabel } from '../analysis.ts'
 import { type Features, type Head, scoreHead, sigmoid, tokenWeights } from '../learn/index.ts'
 import { readTokens } from '../learn/tokens.ts'
-import { findStems, type OffenceKind, type StemFound } from './lexicon.ts'
+import { findStems, isStrong, type OffenceKind, type StemFound } from './lexicon.ts'
 import type { OffenceModel } from './offence-model.ts'
 import { signalNames, signalsOf } from './signals.ts'
 
@@ -25,14 +25,19 @@ export function findOffence(
   if (language !== null && language !== 'de') return byLexicon(stems, signalsOf(text, tokens, stems), features)
   const heads = flat(scores)
   const signals = signalsOf(text, tokens, stems)
-  const score = aroundHalf(sigmoid(upperScore(model, heads, signals)), model.threshold)
+  const learnt = aroundHalf(sigmoid(upperScore(model, heads, signals)), model.threshold)
+  const isPlain = learnt < 0.5 && stems.some(({ start, end }) => isStrong(text.slice(start, Math.min(end, start + 60))))
+  const score = isPlain ? plainScore : learnt
   if (score < 0.5) return { label: 'none', score, spans: [] }
   return {
     label: labelOf(stems, heads),
     score,
-    spans: evidence(stems, tokenWeights(model.offence, features, 0), features),
+    spans: evidence(stems, features, model.offence),
   }
 }
+
+/** Of a text that the heads find calm although it holds one of the strongest words. */
+const plainScore = 0.7
 
 type OffenceHeads = Pick<OffenceModel, 'offence' | 'fine' | 'hate' | 'negative'>
 
@@ -80,20 +85,24 @@ function byLexicon(stems: readonly StemFound[], signals: Float64Array, features:
   if (score < 0.5) return { label: 'none', score, spans: [] }
   const has = (kind: OffenceKind) => count(kind) > 0
   const label = has('threat') ? 'threat' : has('slur') ? 'hate' : has('insult') ? 'insult' : 'abuse'
-  return { label, score, spans: evidence(stems, new Float64Array(), features) }
+  return { label, score, spans: evidence(stems, features) }
 }
 
-/** The stems, and the words whose weight in the head is a fifth of all or more. */
-function evidence(stems: readonly StemFound[], weights: Float64Array, features: Features): Evidence[] {
-  const spans = new Map<number, Evidence>()
-  for (const { start, end, kind } of stems) if (kind !== 'group') spans.set(start, { start, end, weight: 1 })
+/** The stems; without any the words whose weight in the head is a fifth of all or more. */
+function evidence(stems: readonly StemFound[], features: Features, head?: Head): Evidence[] {
+  const carrying = stems.filter(({ kind }) => kind !== 'group')
+  if (carrying.length > 0 || head === undefined) {
+    const spans = new Map(carrying.map(({ start, end }) => [start, { start, end, weight: 1 }]))
+    return [...spans.values()].toSorted((a, b) => a.start - b.start)
+  }
+  const weights = tokenWeights(head, features, 0)
   let all = 0
   for (const weight of weights) if (weight > 0) all += weight
+  const spans: Evidence[] = []
   for (let token = 0; token < weights.length; token++) {
     const share = weights[token]! / all
-    const start = features.spans[2 * token]!
-    if (share >= 0.2 && !spans.has(start))
-      spans.set(start, { start, end: features.spans[2 * token + 1]!, weight: share })
+    if (share < 0.2) continue
+    spans.push({ start: features.spans[2 * token]!, end: features.spans[2 * token + 1]!, weight: share })
   }
-  return [...spans.values()].toSorted((a, b) => a.start - b.start)
+  return spans
 }
