@@ -7,7 +7,7 @@ import { findPlates } from './plate.ts'
 import { findReferences } from './reference.ts'
 import { findSecrets } from './secret.ts'
 import { findAddresses } from './street.ts'
-import { wordsOf } from './words.ts'
+import { type Word, wordsOf } from './words.ts'
 import { findWorkspaceReferences, type ReferencePattern } from './workspace-pattern.ts'
 
 /**
@@ -32,11 +32,16 @@ export function findPersonalData(
     covers: (at) => taken[at] === 1,
   }
   findEmails(text, words, found)
-  const addresses = spans.length
   coverLinks(text, taken)
   findWorkspaceReferences(text, patterns, found)
-  findIbans(text, words, found)
+  const hasDigits = words.some(({ kind }) => kind !== 'letters')
+  if (hasDigits) findIbans(text, words, found)
   findSecrets(text, words, found)
+  if (hasDigits) findNumbers(text, words, found)
+  return spans.length < 2 ? spans : spans.toSorted((a, b) => a.start - b.start)
+}
+
+function findNumbers(text: string, words: readonly Word[], found: Found): void {
   const dates = datesOf(text, words)
   findReferences(text, words, dates, found)
   findCards(text, words, found)
@@ -45,7 +50,6 @@ export function findPersonalData(
   findAddresses(text, words, found)
   findPlates(text, words, found)
   findPhones(text, words, dates, found)
-  return spans.length === addresses ? spans : spans.toSorted((a, b) => a.start - b.start)
 }
 
 /** Nothing to find without a digit, an at sign or a word for a password. */
