@@ -25,7 +25,14 @@ async function measure(chosen: readonly string[]): Promise<void> {
   for (const name of chosen) {
     const { evaluate } = (await import(`./${name}.ts`)) as { evaluate?: Evaluation }
     if (evaluate === undefined) continue
-    figures[name] = await evaluate()
+    // One that fails is told in its place; the others are measured all the same.
+    figures[name] = await Promise.resolve()
+      .then(evaluate)
+      .catch((error: unknown): Figure[] => {
+        console.error(`${name} failed:`, error)
+        process.exitCode = 1
+        return []
+      })
     if (!json) for (const figure of figures[name]) console.log(lineOf(figure))
   }
   if (json) console.log(JSON.stringify(Object.values(figures).flat().map(withReached)))

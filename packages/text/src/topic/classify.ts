@@ -42,18 +42,20 @@ export function classifyTopics(model: TopicModel, texts: readonly string[], most
   return texts.map((text) => classifyFeatures(model, extractFeatures(text, topicGroups), most))
 }
 
+/** A likeliest topic with less of the shares, which are calibrated, is a guess among many. */
+const leastShare = 0.2
+
 function classifyFeatures(model: TopicModel, features: Features, most: number): TopicResult {
   const { labels, table, gate, mix } = model
   const scores = scoreTopics(table, features)
   const shares = mixShares(mix, scores)
   const order = bestOf(shares, Math.max(2, most))
   const gateLead = gateScore(gate, gateInputs(scores, shares)) - gate.from
-  const belongs = sigmoid(gateLead)
-  const accepted = gateLead >= 0
   const best = order[0]!
+  const accepted = gateLead >= 0 && shares[best]! >= leastShare
   return {
     label: accepted ? labels[best]! : null,
-    confidence: accepted ? shares[best]! : 1 - belongs,
+    confidence: accepted ? shares[best]! : gateLead < 0 ? 1 - sigmoid(gateLead) : 1 - shares[best]!,
     alternatives: order.slice(0, most).map((at) => ({ label: labels[at]!, confidence: shares[at]! })),
     evidence: evidenceOf(table, features, best, order[1]!),
   }
