@@ -161,7 +161,16 @@ test('analyze: every field, for each text', async () => {
   expect([plain.code, about.code]).toEqual([0, 0])
   const [first, second] = about.rows
   expect(Object.keys(first!)).toEqual([
-    ...['id', 'language', 'sentiment', 'relevance', 'kind', 'aspects', 'urgency', 'anger', 'offence', 'address'],
+    'id',
+    'language',
+    'sentiment',
+    'relevance',
+    'kind',
+    'aspects',
+    'urgency',
+    'anger',
+    'offence',
+    'address',
     'personalData',
   ])
   expect(first).toMatchObject({

@@ -55,7 +55,9 @@ export function writeModel({ name, version, heads, parts, about }: Model): Uint8
 }
 
 /** Reads a model by that name. The tables are views of the given bytes. Throws `Error` on bytes that are none. */
-export function readModel(bytes: Uint8Array, name: string): Model {
+export function readModel(given: Uint8Array, name: string): Model {
+  // Of a Buffer, as files are read into, slice() would be no copy.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
   if (bytes.length < 8 || magic.some((byte, at) => bytes[at] !== byte)) throw bad('it does not begin like one')
   const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(4, true)
   if (length > bytes.length - 8) throw bad('its header is cut off')
