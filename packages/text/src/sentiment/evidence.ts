@@ -29,7 +29,9 @@ export function evidenceOf(
   const found: Evidence[] = []
   for (let t = 0; t < count; t++) {
     const felt = grades.felt[t]!
-    const weight = (learnt === null ? 0 : learnt[t]! * 0.5) + felt * gradeShare
+    const own = learnt === null ? 0 : learnt[t]! * 0.5
+    // What the lexicon knows keeps its side, whatever else the model made of the word.
+    const weight = felt === 0 ? own : felt * gradeShare + (own * felt > 0 ? own : 0)
     if (Math.abs(weight) < weightMin) continue
     const start = features.spans[2 * t]!
     const end = features.spans[2 * t + 1]!

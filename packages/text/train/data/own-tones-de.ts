@@ -78,6 +78,12 @@ Der Service ist [nicht gut|gar nicht gut|alles andere als gut|nicht mehr das, wa
 [Wieso|Warum] [kommt {ding} nie an|ist {zug} dauernd verspätet|steht {zug} schon wieder]? [Kein Mensch informiert uns|Wer ersetzt mir das|Das ist doch kein Zustand|]
 [Auf meine Beschwerde|Auf drei Mails|Zu meinem Antrag] [kam nichts|kam nie eine Reaktion|habe ich bis heute nichts gehört|kam nur ein Textbaustein]
 [Im|Der|In der] [{zug}|Bahn|Wagen 9] [ist kein Platz|stinkt es|ist es eiskalt|sind alle Plätze belegt|ist die Toilette defekt|ist es unerträglich heiß]{ende}
+{ach}[ich bin|wir sind|bin] [mit {wem}|mit dem neuen Tarif|damit|mit der Beratung|mit dem Gerät|] [nicht|gar nicht|überhaupt nicht|leider nicht|nicht mehr|alles andere als] [zufrieden|glücklich|begeistert]{ende}
+{ach}[das war|der {person} war|die Beratung war|die Hotline ist|das ist] [nicht|gar nicht|überhaupt nicht|leider nicht|nicht gerade|wenig|nicht besonders] [hilfreich|freundlich|kompetent|gut|schön|nett|kundenfreundlich|fair|professionell|lustig|toll]{ende}
+[Gefällt mir|Das gefällt uns|Die neue App gefällt mir] [nicht|gar nicht|überhaupt nicht|leider nicht mehr]{ende}
+Sehr geehrte Damen und Herren, [leider ist die gelieferte Ware defekt|hiermit beschwere ich mich über Ihren {person}|seit Wochen warte ich auf eine Antwort|Ihre Rechnung ist erneut falsch|hiermit kündige ich wegen der ständigen Störungen|ich bin sehr verärgert über die Verspätung|trotz mehrfacher Nachfrage ist nichts geschehen|die Reparatur war mangelhaft]. [Ich erwarte eine Entschädigung|Ich setze Ihnen eine Frist bis Freitag|Das ist nicht akzeptabel|Ich bin enttäuscht|Mit freundlichen Grüßen]
+[Guten Tag|Hallo], [leider muss ich reklamieren|meine Lieferung kam beschädigt an|die Ware ist mangelhaft|ich muss mich beschweren|Ihr Techniker kam wieder nicht|bei der Abbuchung ist erneut ein Fehler passiert], [das ist ärgerlich|so geht das nicht|ich erwarte Ersatz|bitte klären Sie das endlich|ich bin enttäuscht]. [Viele Grüße|Mit freundlichen Grüßen|]
+{ach}[der Strom|das Internet|das Warmwasser|der Empfang|das Telefon|der Fernseher] [war|ist] [{tag}|schon wieder|stundenlang|seit gestern|ständig] [weg|ausgefallen|tot|gestört]{ende}
 `
 
 export const germanPraise = `
@@ -112,6 +118,8 @@ Nicht [schlecht|übel], {firma}[, das ging schnell|: gut gemacht|, weiter so|, i
 [Störung behoben|Strecke wieder frei|Aufzug wieder in Betrieb|Sperrung aufgehoben|Ausfall behoben|Problem gelöst] in {ort}
 [Ich freue mich|Freue mich riesig] auf [die Reise|mein neues Gerät|die neue Filiale|mein Paket|den Urlaub in {ort}]{froh}
 {firma} [wird oft zu Unrecht kritisiert|hat mich positiv überrascht|ist zuverlässiger als viele denken]{froh}
+Sehr geehrte Damen und Herren, [ich möchte mich herzlich bedanken|vielen Dank für die schnelle Bearbeitung|ein großes Lob an Ihren {person}|ich bin mit Ihrem Service sehr zufrieden|die Reparatur wurde hervorragend ausgeführt|Ihre Kulanz hat mich sehr gefreut]. [Mit freundlichen Grüßen|Machen Sie weiter so|Ich empfehle Sie gern weiter|Nochmals danke]
+[Guten Tag|Hallo|Hallo zusammen], [alles gut angekommen|das Problem ist gelöst|die Gutschrift ist da|der Umtausch hat geklappt], [herzlichen Dank|vielen Dank für die Mühe|das war sehr freundlich|Sie haben mir sehr geholfen]. [Viele Grüße|Beste Grüße|]
 `
 
 export const germanNeutral = `
@@ -154,4 +162,7 @@ Wenn [das Handy vibriert und alle nachsehen|du im Zug deinen alten Lehrer triffs
 Das [Formular|Angebot|Kleingedruckte] [finden Sie|gibt es|bekommst du] [online|in der Filiale|in der App unter Konto] ^[mk|ti|no]
 Die [Stadt|Gemeinde|Firma|Agentur] [stellt Konzept vor|lädt zum Infoabend|sucht Partner|zieht nach {ort}|veröffentlicht Bericht], [Beginn 19 Uhr|Eintritt frei|Details im Amtsblatt|teilt die Pressestelle mit] http://t.co/x
 {ort}: [Lage|Wohnen|Kultur|Sport|Termine] [im Überblick|am Wochenende|im Frühjahr] - mit [Bus und Bahn|dem Rad|Auto] erreichbar
+Sehr geehrte Damen und Herren, [ich bitte um Zusendung der Jahresrechnung|anbei erhalten Sie die gewünschten Unterlagen|hiermit teile ich Ihnen meine neue Bankverbindung mit|ich bitte um ein Angebot für {n} Geräte|ich ziehe zum Ersten des Monats um|bitte senden Sie mir eine Kopie des Vertrags|wie vereinbart sende ich Ihnen den Zählerstand|ich bitte um Rückruf wegen eines Termins]. [Mit freundlichen Grüßen|Vielen Dank im Voraus|Freundliche Grüße|]
+[Guten Tag|Hallo|Hallo zusammen], [ich hätte eine Frage zu meinem Vertrag|können Sie mir die Rechnung noch einmal schicken|mein Zählerstand beträgt {n}45|ich möchte meine Adresse ändern|bitte um Auskunft zu den Öffnungszeiten|gibt es schon einen Termin|welche Unterlagen brauchen Sie]. [Viele Grüße|Mit freundlichen Grüßen|Danke im Voraus|]
+[Bezugnehmend auf|Betreff|Zu] [Ihr Schreiben vom {n}. Mai|Kundennummer 4711|meinem Anruf von gestern|Ihrer Nachricht]: [der Vertrag läuft bis Dezember|die Unterlagen liegen bei|ich bin ab 14 Uhr erreichbar|die neue Anschrift lautet Hauptstraße {n}|ich warte den Termin ab]
 `

@@ -41,6 +41,9 @@ export const englishComplaints = `
 {hey}[hold time|wait] is [{n} hours|ridiculous|insane|way too long], [then I got hung up on|then disconnected|and no callback]{end}
 {hey}[stranded|stuck] in {place} [overnight|with no hotel|with two kids|and no one to help|again]{end}
 {hey}[you need to|please] [fix your app|train your staff|get it together|answer your phones|do better]{end}
+{hey}[I am|I'm|we are] [not|not at all|not really|really not] [happy|satisfied|pleased|impressed] with [your service|my order|the new app|{brand}]{end}
+{hey}[that was|the {staff} was|support was] [not|not very|not at all|hardly] [helpful|friendly|nice|good|professional|polite]{end}
+Dear [Sir or Madam|team], [I am writing to complain about my order|the item arrived damaged|I still have not received my refund|your invoice is wrong again|I was charged twice]. [Please fix this|This is not acceptable|I expect a refund|Regards]
 `
 
 export const englishPraise = `
@@ -57,6 +60,7 @@ export const englishPraise = `
 {hey}[smooth|easy|comfortable|wonderful|perfect|pleasant] [flight|ride|trip|check-in|return|checkout] [to {place}|today|from {place}|, thanks]{joy}
 {hey}[no complaints|can't complain|not bad at all|couldn't be happier|nothing to complain about], [great job|on time and friendly|all good|really nice]{joy}
 {hey}[excited|can't wait|so excited|looking forward] [to fly with you|for my trip to {place}|to try the new menu|to see the new planes]{joy}
+Dear [Sir or Madam|team], [thank you for the quick refund|I would like to thank your {staff}|I am very pleased with my order|the repair was excellent]. [Kind regards|Keep up the good work|Best wishes]
 `
 
 export const englishNeutral = `
@@ -77,4 +81,6 @@ export const englishNeutral = `
 [Video|Photo|Watch|Read]: [inside the new {place} terminal|{brand} in numbers|how planes are built|the history of {brand}] http://t.co/x
 [Hi there|Hello], [please send us your order number|we're here 24/7|please DM your details|we will check this for you] ^[AB|KT|MR]
 [If I|Can I|Will I] [cancel, is there a refund|fly standby|bring a stroller|use miles for this|change online]?
+Dear [Sir or Madam|team], [please find my documents attached|could you send me a copy of the invoice|I would like to change my address|please confirm the appointment|I am moving next month]. [Kind regards|Thanks in advance|Regards|]
+The [store|office|branch|desk] [opens at nine|is in {place}|moves to {place} in May|closes at six|is next to the station]
 `
