@@ -65,7 +65,7 @@ export function scoreHead(head: Head, features: Features, out = new Float64Array
       const value = count === 1 || head.space.binary ? 1 : countWeight(count)
       for (let k = 0; k < outputs; k++) {
         const q = table[at + k]!
-        part[k]! += value * (q < 0 ? -q * q : q * q)
+        part[k]! += value * (q * Math.abs(q))
       }
     }
     const factor = gain * (raw ? 1 : groupScale(features, start, end, head.space.binary))

@@ -49,7 +49,7 @@ function topicOf(move: number): number {
 
 function weightOf(move: number): number {
   const q = ((move >>> 8) & 255) - 128
-  return q < 0 ? -q * q : q * q
+  return q * Math.abs(q)
 }
 
 const rarityStep = 1 / 20
