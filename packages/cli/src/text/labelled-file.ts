@@ -50,8 +50,9 @@ function fromTable(source: string, refuse: (line: number) => never): LabelledTex
   if (!hasNames) [text, label] = [0, 1]
   if (!hasNames && (separator === ',' || first.fields.length !== 2)) return refuse(1)
   return (hasNames ? others : [first, ...others]).map(({ fields, line }) => {
-    if (fields[text] === undefined || fields[label] === undefined) return refuse(line)
-    return { text: fields[text], label: labelOf(fields[label], () => refuse(line)) }
+    const [said, called] = [fields[text], fields[label]]
+    if (said === undefined || called === undefined) return refuse(line)
+    return { text: said, label: labelOf(called, () => refuse(line)) }
   })
 }
 
