@@ -148,7 +148,7 @@ export function messagesById(
         m.flags, m.subject, m.text, m.full_text is not null as trimmed, m.html is not null as has_html, m.inlet_item_id is not null as has_original,
         m.remote_images, m.language, m.meta, m.permalink, m.attachments, m.occurred_at, m.received_at, m.version, m.deleted_at,
         o.id as outbox_id, o.state as outbox_state, o.send_at, o.error_code, o.error_detail,
-        (select to_jsonb(a) - 'fingerprint' from message_analysis a where a.message_id = m.id) as analysis,
+        (select to_jsonb(a) from message_analysis a where a.message_id = m.id) as analysis,
         (select coalesce(jsonb_object_agg(x.field, x.value), '{}') from (
           select distinct on (field) field, value from text_correction t where t.message_id = m.id order by field, id desc) x) as corrections
       from message m join thread t on t.id = m.thread_id

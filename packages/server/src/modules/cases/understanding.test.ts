@@ -40,7 +40,6 @@ const neutral: MessageReading = {
   },
   failed: null,
   modelVersion: 'test',
-  fingerprint: null,
 }
 type Changed = Partial<NonNullable<MessageReading['reading']>>
 const reading = (changed: Changed): MessageReading => ({ ...neutral, reading: { ...neutral.reading!, ...changed } })

@@ -8,7 +8,7 @@ import {
 import type { ChannelKind } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
 import { serve } from '#platform/worker-side'
-import { type MessageReading, readText, type ReadingContext } from '#reading'
+import { type MessageReading, readText, type ReadingContext, warmReader } from '#reading'
 
 const htmlMost = 1_000_000
 const textMost = 500_000
@@ -39,6 +39,7 @@ export type WorkerResult =
   | { attachment: AttachmentContent | null }
   | { reading: MessageReading | null }
 
+warmReader()
 serve<WorkerTask, WorkerResult>((task) => {
   if (task.task === 'read') return { reading: readText(task.text, task.reading) }
   const connector = connectorOf(task.kind)

@@ -13,6 +13,12 @@ export function analyzeText(text: string, names: readonly string[]): Analysis | 
   return analyzer?.analyze([{ text }], names.length > 0 ? { about: { names } } : {})[0] ?? null
 }
 
+/** Reads the models ahead: the first text may be of somebody who waits. */
+export function warmReader(): void {
+  analyzer ??= open()
+  modelVersion()
+}
+
 function open(): Analyzer | null {
   try {
     return openAnalyzer((file) => readFileSync(file))

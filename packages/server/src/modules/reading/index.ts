@@ -16,4 +16,4 @@ export {
   offences,
   repeatedFrom,
 } from './reading.ts'
-export { modelVersion } from './analyzer.ts'
+export { modelVersion, warmReader } from './analyzer.ts'

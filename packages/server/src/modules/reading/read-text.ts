@@ -30,7 +30,6 @@ export function readText(text: string, context: ReadingContext): MessageReading 
       reading: applyOwn(reading, read, context.heads),
       failed: null,
       modelVersion: modelVersion(),
-      fingerprint: null,
       topic: context.topic && proposeTopic(read, context.topic),
     }
   } catch {
@@ -46,5 +45,5 @@ export function readShipped(text: string, names: readonly string[]): Reading | n
 
 /** In place of a reading: why there is none. */
 export function notRead(code: string): MessageReading {
-  return { reading: null, failed: code, modelVersion: modelVersion(), fingerprint: null }
+  return { reading: null, failed: code, modelVersion: modelVersion() }
 }

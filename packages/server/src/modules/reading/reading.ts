@@ -30,8 +30,6 @@ export type MessageReading = {
   failed: string | null
   /** Of the shipped models or the workspace's own. */
   modelVersion: string
-  /** What near-duplicates are found by; null for texts too short to say. */
-  fingerprint: Uint8Array | null
   /** What the workspace's own classifier proposes. */
   topic?: { id: string; confidence: number } | null
 }

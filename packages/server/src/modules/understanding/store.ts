@@ -8,7 +8,7 @@ export type WrittenReading = MessageReading & { messageId: string; clusterId: st
 /** Writes what was read beside its messages, the newer reading over an older one. */
 export async function writeReadings(tx: Db, workspaceId: string, readings: readonly WrittenReading[]): Promise<void> {
   if (readings.length === 0) return
-  const list = readings.map(({ messageId, reading: r, failed, modelVersion, fingerprint, topic, clusterId }) => ({
+  const list = readings.map(({ messageId, reading: r, failed, modelVersion, topic, clusterId }) => ({
     id: messageId,
     v: modelVersion,
     f: failed,
@@ -31,21 +31,20 @@ export async function writeReadings(tx: Db, workspaceId: string, readings: reado
     t: topic?.id,
     tc: topic?.confidence,
     m: r ? filled(r.marks) : {},
-    fp: fingerprint ? Buffer.from(fingerprint).toString('hex') : null,
     c: clusterId,
   }))
   await run(
     tx,
     sql`insert into message_analysis (workspace_id, message_id, model_version, failed, language, language_confidence, is_mixed, sentiment, sentiment_score, sentiment_confidence, irony_hint,
-        kind, kind_confidence, urgency, anger, repeated_contact, offence, offence_score, address_form, relevance, topic_id, topic_confidence, marks, fingerprint, cluster_id)
-      select ${workspaceId}::uuid, e.id, e.v, e.f, e.l, e.lc, e.lm, e.s, e.ss, e.sc, e.ir, e.k, e.kc, e.u, e.an, e.rc, e.o, e.os, e.af, e.re, e.t, e.tc, e.m, decode(e.fp, 'hex'), e.c
+        kind, kind_confidence, urgency, anger, repeated_contact, offence, offence_score, address_form, relevance, topic_id, topic_confidence, marks, cluster_id)
+      select ${workspaceId}::uuid, e.id, e.v, e.f, e.l, e.lc, e.lm, e.s, e.ss, e.sc, e.ir, e.k, e.kc, e.u, e.an, e.rc, e.o, e.os, e.af, e.re, e.t, e.tc, e.m, e.c
       from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, v text, f text, l text, lc real, lm boolean, s text, ss real, sc real, ir boolean, k text, kc real, u real, an real, rc real,
-        o text, os real, af text, re real, t uuid, tc real, m jsonb, fp text, c uuid)
+        o text, os real, af text, re real, t uuid, tc real, m jsonb, c uuid)
       on conflict (message_id) do update set model_version = excluded.model_version, failed = excluded.failed, language = excluded.language, language_confidence = excluded.language_confidence,
         is_mixed = excluded.is_mixed, sentiment = excluded.sentiment, sentiment_score = excluded.sentiment_score, sentiment_confidence = excluded.sentiment_confidence, irony_hint = excluded.irony_hint,
         kind = excluded.kind, kind_confidence = excluded.kind_confidence, urgency = excluded.urgency, anger = excluded.anger, repeated_contact = excluded.repeated_contact, offence = excluded.offence,
         offence_score = excluded.offence_score, address_form = excluded.address_form, relevance = excluded.relevance, topic_id = excluded.topic_id, topic_confidence = excluded.topic_confidence,
-        marks = excluded.marks, fingerprint = excluded.fingerprint, cluster_id = coalesce(excluded.cluster_id, message_analysis.cluster_id), at = now()`,
+        marks = excluded.marks, cluster_id = coalesce(excluded.cluster_id, message_analysis.cluster_id), at = now()`,
   )
 }
 

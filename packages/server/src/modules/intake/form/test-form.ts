@@ -18,6 +18,7 @@ export async function formServer(deps: Deps, serverOf: ServerOf): Promise<Fastif
     memoryMb: 256,
     itemTimeoutMs: 3_000,
   })
+  pool.warm()
   const parts = { ...deps, pool, threadOfToken: () => null, processName: deps.newId() }
   const app = await serverOf(deps, formBindings(parts))
   mountFormPages(app, parts)

@@ -18,8 +18,7 @@ create table message_analysis (
   topic_id uuid, topic_confidence real,
   -- Places in the text, aspects and personal data: {sentiment, kind, repeated, offence, aspects, personalData}.
   marks jsonb not null default '{}',
-  -- What near-duplicates are found by, and the group it was found to belong to.
-  fingerprint bytea,
+  -- The group of the same texts it was found to belong to, named by its first message.
   cluster_id uuid,
   at timestamptz not null default now()
 );
