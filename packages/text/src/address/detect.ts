@@ -120,7 +120,12 @@ function isCommand(tokens: readonly Token[], at: number): boolean {
     before === undefined ||
     ',;–('.includes(before.lower) ||
     (text === lower && BEFORE_A_COMMAND.has(before.lower))
-  if (!begins || ['ich', 'er', 'es', 'wir', 'sie', 'man', 'du', 'ihr'].includes(next.lower)) return false
+  if (
+    !begins ||
+    ['ich', 'er', 'wir', 'sie', 'man', 'du', 'ihr'].includes(next.lower) ||
+    (next.lower === 'es' && !opens)
+  )
+    return false
   // A capital may be a noun ("Frage zur Rechnung"), an "-e" form may lack its "ich": both need what a command goes on with.
   return IHR_COMMANDS.has(lower) && !DU_COMMANDS.has(lower) ? ALL_GO_ON.has(next.lower) : GOES_ON.has(next.lower)
 }

@@ -125,9 +125,7 @@ function nextOf(clause: Clause, lower: string): string {
 }
 
 function isTold(clause: Clause, sentence: ReadSentence): boolean {
-  return (
-    isToldGerman(clause, sentence) || isToldEnglish(clause, sentence) || isTried(clause, sentence) || isRequest(clause)
-  )
+  return isToldGerman(clause, sentence) || isToldEnglish(clause) || isTried(clause, sentence) || isRequest(clause)
 }
 
 function isToldGerman(clause: Clause, sentence: ReadSentence): boolean {
@@ -164,7 +162,8 @@ function isNounLike(words: readonly Token[], at: number): boolean {
 }
 
 function isCommand(words: readonly Token[], at: number): boolean {
-  const { lower, text, opens } = words[at]!
+  const { text, opens } = words[at]!
+  const lower = words[at]!.lower.replace("'s", '')
   if (!DU_COMMANDS.has(lower) && !IHR_COMMANDS.has(lower)) return false
   const before = words[at - 1]
   const next = words[at + 1]?.lower ?? ''
@@ -256,17 +255,13 @@ function isWanted(clause: Clause): boolean {
   )
 }
 
-function isToldEnglish(clause: Clause, sentence: ReadSentence): boolean {
+function isToldEnglish(clause: Clause): boolean {
   const { words } = clause
   for (let at = 0; at < words.length; at++) {
     const { lower } = words[at]!
     if (ENGLISH_COMMANDS.has(lower)) {
       const before = words[at - 1]
-      if (
-        before === undefined
-          ? clause.start === sentence.start || !isContinued(clause)
-          : BEFORE_ENGLISH.has(before.lower) && isOpenBefore(words, at - 1)
-      )
+      if (before === undefined ? !isContinued(clause) : BEFORE_ENGLISH.has(before.lower) && isOpenBefore(words, at - 1))
         return true
     }
     if (YOU_ENGLISH.has(lower) && isYouModal(words, at)) return true
@@ -334,7 +329,7 @@ function isTried(clause: Clause, sentence: ReadSentence): boolean {
 }
 
 const OPEN_WAYS =
-  /^(?:erreichbar|verfügung|weiterhelfen|zuständig|ansprechpartner|ansprechpartnerin|anlaufstelle|auskünfte|auskunft|available|reachable|reached|genügt|reicht|hilft|helfen|weiter|lautet|gibt|geht|beantwortet|richtige|lösung|klären|found|resolve|resolved|handled|handles|handle|entgegen|open|einsehen|look|beantworten|bearbeiten|bearbeitet|nimmt|annehmen|discuss|discussed|here|used|quickest|schnellste|schnellsten|einfachsten|besten|tun|tätig|möglich|freut|fastest|easiest|addressed|directed|submitted|go|goes|through|schnellste|einfachste|possible|freuen|erklärt|berät|nennt|klärt|sagt|ändert|schaltet|möglichkeiten|besetzt|geöffnet|vorliegt)$/
+  /^(?:erreichbar|verfügung|weiterhelfen|zuständig|ansprechpartner|ansprechpartnerin|anlaufstelle|auskünfte|auskunft|available|reachable|reached|genügt|reicht|hilft|helfen|weiter|lautet|gibt|geht|beantwortet|richtige|lösung|klären|found|resolve|resolved|handled|handles|handle|entgegen|open|einsehen|look|beantworten|bearbeiten|bearbeitet|nimmt|annehmen|discuss|discussed|here|used|quickest|schnellste|schnellsten|einfachsten|besten|tun|tätig|möglich|freut|fastest|easiest|addressed|directed|submitted|go|goes|through|schnellste|einfachste|possible|freuen|erklärt|berät|nennt|klärt|sagt|ändert|schaltet|möglichkeiten|besetzt|erledigt|geöffnet|vorliegt)$/
 
 function isOffered(clause: Clause): boolean {
   const { has, words } = clause
@@ -347,6 +342,7 @@ function isOffered(clause: Clause): boolean {
     return true
   if (has.has('be') && has.has('sent')) return true
   if (words.some(({ lower }) => OBLIGATIONS.has(lower)) && !words.some(({ lower }) => US.has(lower))) return true
+  if (has.has('da') && /^(?:dafür|hierfür|dazu)$/.test(words[0]!.lower)) return true
   if (/^(?:wann|welcher|welche|wie|when|what's|what)$/.test(words[0]!.lower)) return false
   if (has.has('unter') && words[0]!.lower === 'unter' && has.has('welcher')) return false
   return words.some(({ lower }) => OPEN_WAYS.test(lower)) && !isOurHelp(clause)

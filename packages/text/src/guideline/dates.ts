@@ -24,6 +24,8 @@ function isDeadline({ has }: Clause): boolean {
 
 export function namesTime({ words }: Clause): boolean {
   return words.some(({ lower, kind }, at) => {
+    // "Guten Morgen", "good afternoon" greet.
+    if (/^(?:guten|gute|good)$/.test(words[at - 1]?.lower ?? '')) return false
     if (DAYS.test(lower) || (DATE.test(lower) && lower.length > 3)) return true
     if (/^\d{1,2}(?:[.:]\d{2})?(?:am|pm)$/.test(lower)) return true
     const next = words[at + 1]?.lower ?? ''
@@ -31,7 +33,12 @@ export function namesTime({ words }: Clause): boolean {
     if (MONTHS.test(lower)) return /^\d/.test(words[at - 1]?.lower ?? '') || /^\d/.test(next)
     if (/^(?:diese|dieser|nächste|nächster|nächsten|kommende|kommenden|this|next)$/.test(lower))
       return /^(?:woche|tage|tagen|stunde|stunden|minuten|week|hour|month)$/.test(next)
-    if (kind === 'number' || /^(?:einer|einem|zwei|drei|two|three|an|one|wenigen|few)$/.test(lower)) {
+    if (
+      kind === 'number' ||
+      /^(?:einer|einem|zwei|drei|vier|fünf|sechs|zehn|fünfzehn|zwanzig|dreißig|two|three|four|five|six|ten|fifteen|twenty|thirty|half|an|one|wenigen|few)$/.test(
+        lower,
+      )
+    ) {
       if (SPANS.test(next)) return true
       return (
         CLOCK.test(lower) &&

@@ -15,9 +15,9 @@ const STRONG =
   /^(?:weitergeleitet|weitergegeben|weitergereicht|weitervermittelt|durchgegeben|durchgestellt|weiterleiten|weitergeben|weiterreichen|weiterzuleiten|weiterzugeben|eskaliert|eskalieren|forwarded|forwarding|escalated|escalating|escalate|weitergetragen|überstellt|durchgereicht)$/
 const SPLIT = /^(?:leite|leiten|leitet|gebe|geben|gibt|reiche|reichen|trage|tragen|gebs|leits)$/
 const TRANSFER =
-  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|brought)$/
+  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|gone|went|landed|opened|created|brought)$/
 const INFORM =
-  /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|angesprochen|hingewiesen|sensibilisiert|contact)$/
+  /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|besprechen|besprochen|abstimmen|abgestimmt|angesprochen|hingewiesen|sensibilisiert|informieren|verständigen|einschalten|contact)$/
 const PARCELS =
   /paket|sendung|^post$|zahlung|^geld$|^seite$|bezahlseite|anruf|button|^login$|^page$|parcel|package|courier|packstation|umleitung|weiterleitung|nachsende|^mail$|lieferung$|zusteller|^money$|lob$|kompliment|praise|compliment|^kind$|karte$|ticket(?:s)$|refund|payment|erstattung|gutschein|schlüssel|gepäck|luggage|order$|bestellung$/
 const HOLDERS = /^(?:liegt|befindet|ist|sind|is|are|that's|it's|läuft|landet|steht)$/
@@ -57,18 +57,27 @@ function isHeldBy(lowers: readonly string[]): boolean {
   const concern = lowers.findIndex((lower) => CONCERNS.test(lower))
   const holder = lowers.findIndex((lower, at) => at >= concern && HOLDERS.test(lower))
   if (concern < 0 || holder < 0) return false
-  const place = lowers.findIndex((lower, at) => at > holder && /^(?:bei|beim|in|an|with|by|im)$/.test(lower))
+  const place = lowers.findIndex((lower, at) => at > holder && /^(?:bei|beim|in|an|with|im)$/.test(lower))
   return place >= 0 && lowers.slice(place + 1, place + 5).some((lower) => TEAM.test(lower))
 }
 
 /** "raised with the airport", "reported to the council"; not "shared with you". */
 function isRaisedWith(lowers: readonly string[]): boolean {
-  const at = lowers.findIndex((lower) => /^(?:raised|raising|raise|flagged|reported|escalated|shared)$/.test(lower))
-  const next = lowers.findIndex((lower, n) => at >= 0 && n > at && n < at + 4 && /^(?:with|to)$/.test(lower))
+  const at = lowers.findIndex((lower) =>
+    /^(?:raised|raising|raise|taken|taking|flagged|reported|escalated|shared)$/.test(lower),
+  )
+  const next = lowers.findIndex((lower, n) => at >= 0 && n > at && n < at + 5 && /^(?:with|to)$/.test(lower))
   return next >= 0 && !/^(?:you|your|be|see|get|help)$/.test(lowers[next + 1] ?? 'you')
 }
 
 function isPassedOn(lowers: readonly string[]): boolean {
-  const at = lowers.findIndex((lower) => /^(?:pass|passed|passing|passes|hand|handed|handing|feed|fed)$/.test(lower))
+  const at = lowers.findIndex((lower) =>
+    /^(?:get|getting|pass|passed|passing|passes|hand|handed|handing|feed|fed)$/.test(lower),
+  )
+  if (at >= 0 && lowers[at]!.startsWith('get'))
+    return lowers
+      .slice(at, at + 6)
+      .join(' ')
+      .includes('over to our')
   return at >= 0 && lowers.slice(at + 1, at + 9).some((lower) => /^(?:on|along|over|onto|back|to)$/.test(lower))
 }

@@ -90,7 +90,7 @@ function isPrivateAddress(lower: string): boolean {
 const ARTICLES =
   /^(?:an?|one|another|eine[rn]?|ne|kurze|kurzen|kleine|quick|short|our|unsere?|unserer|unseren|separate|uns|us|bitte|mail|new|neue|weitere|die|the|folgende|dazu|dafür|send|schick|schreib|schicken|schreiben)$/
 const VERB_OBJECTS = set(
-  'us our the me support help over in customer them billing it that this your uns unseren die team to service directly here a my any photos details',
+  'us our the me support help over in customer them billing it that this your uns unseren die team to through across back copies documents details service directly here a my any photos details',
 )
 
 /** "email us", "call our team", "ring the depot", "phone us whenever". */
@@ -258,6 +258,13 @@ function formAt(clause: Clause, words: readonly Token[], at: number): Seen {
       sure: /^(?:via|through|using|with|on|the|our)$/.test(earlier) || linked,
       hasAddress: linked,
     }
+  }
+  if (
+    (lower === 'form' || lower === 'forms') &&
+    !YOURS.has(before) &&
+    words.some((word) => /^(?:fill|filling|complete|completing|submit|submitting)$/.test(word.lower))
+  ) {
+    return { channel: 'form', sure: false }
   }
   if ((lower === 'form' || lower === 'forms') && earlier === 'in' && FORM_KINDS.has(before))
     return { channel: 'form', sure: false }

@@ -32,7 +32,7 @@ function isYours(clause: Clause | undefined): boolean {
 function isTheirPhone(clause: Clause | undefined, sentence: ReadSentence | undefined, at: number): boolean {
   if (clause === undefined || sentence === undefined || !isYours(clause)) return false
   const acting = actingOf(sentence)[at]!
-  return !acting.told && (acting.us || acting.past || sentence.asks)
+  return !acting.told && !acting.offered && (acting.us || acting.past || sentence.asks)
 }
 
 /** Words of shouting: capitals that stress, or three exclamation marks. */

@@ -41,7 +41,7 @@ function isToldThere(sentence: ReadSentence, actings: readonly Acting[], at: num
   )
   if (isFilling && sentence.clauses[at]!.words.some(({ lower }) => /formular|form$/.test(lower))) return true
   if (actings[at]!.past) return false
-  return next.has.has('dort') || next.has.has('dorthin') || next.has.has('there')
+  return next.has.has('dort') || next.has.has('da') || next.has.has('dorthin') || next.has.has('there')
 }
 
 function isSent(mention: Mention, clause: Clause, acting: Acting, sentence: ReadSentence, reading: Reading): boolean {
@@ -53,6 +53,13 @@ function isSent(mention: Mention, clause: Clause, acting: Acting, sentence: Read
   if (acting.told) return !(acting.us && isOurTurn(clause, mention))
   if (acting.us) return acting.offered && mention.sure && !isOurTurn(clause, mention)
   if (mention.channel === 'phone' && mention.isVerb && isOthersDuty(clause)) return true
+  if (mention.channel === 'form' && !acting.us && !sentence.asks && sentence.words.some(({ kind }) => kind === 'link'))
+    return true
+  if (mention.channel === 'form' && !acting.us && !sentence.asks && SITES.some((site) => clause.has.has(site))) {
+    return !clause.words.some(({ lower }) =>
+      /fehler|defekt|funktion|problem|störung|broken|down|work|error/.test(lower),
+    )
+  }
   if (acting.offered && !sentence.asks) return mention.sure || mention.hasAddress || !mention.isVerb
   if (mention.channel === 'phone' && mention.sure && !sentence.asks && HELPERS.some((word) => clause.has.has(word)))
     return true
@@ -65,6 +72,9 @@ function isOthersDuty({ has, words }: Clause): boolean {
     has.has('uns') && words.some(({ lower }) => /^(?:muss|müsste|müssen|soll|sollte|kann|könnte|darf)$/.test(lower))
   )
 }
+
+/** "Das Formular dazu steht auf unserer Website". */
+const SITES = ['website', 'webseite', 'homepage', 'internetseite', 'kundenportal', 'site', 'webpage']
 
 /** "Unsere Leute am Servicetelefon können das": who is at the phone is said to be the one who can. */
 const HELPERS = ['kann', 'können', 'can', 'help', 'helfen', 'hilft', 'weiß', 'wissen']
