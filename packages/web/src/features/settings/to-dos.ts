@@ -86,7 +86,10 @@ export function toDosOf({ me, presences, health, now }: ToDoFacts): ToDo[] {
   return found.filter(({ kind }) => may(kind)).toSorted((a, b) => toDoKinds.indexOf(a.kind) - toDoKinds.indexOf(b.kind))
 }
 
-/** Codes of `health.issues` that are a to-do here; channels and the backup are told from their own rows. */
+/**
+ * Codes of `health.issues` that are a to-do here; channels and the backup are told from their own rows, texts that could
+ * not be analysed on the page of the text recognition: nobody can do anything about them.
+ */
 export const issueKinds = [
   ['intake-behind', 'intakeBehind', 'bad'],
   ['unclear-sends', 'unclearSends', 'bad'],
@@ -94,4 +97,9 @@ export const issueKinds = [
   ['quarantine', 'quarantine', 'soon'],
   ['clock-skew', 'clockSkew', 'soon'],
 ] as const
-export const issuesToldOtherwise = ['channel-failing', 'channel-needs-sign-in', 'no-backup'] as const
+export const issuesToldOtherwise = [
+  'channel-failing',
+  'channel-needs-sign-in',
+  'no-backup',
+  'texts-not-analysed',
+] as const

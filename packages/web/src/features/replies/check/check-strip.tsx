@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '#ui/kbd.tsx'
 import styles from './check.module.css'
-import { isWording, type PlacedFinding } from './findings.ts'
+import { isWording, type PlacedFinding, variedFirst } from './findings.ts'
 
 export const levelIcons: Record<FindingLevel, LucideIcon> = { stop: OctagonX, warning: TriangleAlert, hint: Lightbulb }
 
@@ -22,7 +22,8 @@ const SHOWN = 3
 export function CheckStrip({ findings, next, onTake, onJump }: Props) {
   const { t } = useTranslation(['replies', 'guideline'])
   const [all, setAll] = useState(false)
-  const shown = all ? findings : findings.slice(0, SHOWN)
+  const ordered = variedFirst(findings)
+  const shown = all ? ordered : ordered.slice(0, SHOWN)
   return (
     <section className={styles.strip} aria-label={t('check.label')}>
       <ul>
@@ -38,7 +39,7 @@ export function CheckStrip({ findings, next, onTake, onJump }: Props) {
               <div className={styles.words}>
                 <b>
                   {t(`guideline:level.${finding.level}`)}
-                  {nameOf(finding.rule) && `: ${nameOf(finding.rule)}`}
+                  {nameOf(finding.rule) && `: ${nameOf(finding.rule)}`}.
                 </b>{' '}
                 {finding.words && (
                   <button

@@ -1,7 +1,16 @@
 import type { Finding } from '@resonanz/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blocking, gapsIn, markFindings, placedFindings, placeIn, replacementOf, standing } from './findings.ts'
+import {
+  blocking,
+  gapsIn,
+  markFindings,
+  placedFindings,
+  placeIn,
+  replacementOf,
+  standing,
+  variedFirst,
+} from './findings.ts'
 
 const finding = (start: number, end: number, more: Partial<Finding> = {}): Finding => ({
   rule: 'promise-without-date',
@@ -41,6 +50,11 @@ test('the sentence keeps its own end, and advice is never put into the text', ()
   expect(replacementOf(text, placed!, '')?.text).toBe('Ich melde mich bis [Tag, Uhrzeit]')
   expect(replacementOf(text, { ...placed!, rule: 'shouting' }, '')).toBe(null)
   expect(gapsIn('[Name] prüft das bis [Tag, Uhrzeit].')).toEqual(['[Name]', '[Tag, Uhrzeit]'])
+})
+
+test('what is shown at a glance says different things', () => {
+  const found = [finding(0, 1), finding(2, 3), finding(4, 5, { rule: 'blame' })]
+  expect(variedFirst(found).map(({ start }) => start)).toEqual([0, 4, 2])
 })
 
 test('a sentence for the whole goes before the signature', () => {

@@ -64,6 +64,13 @@ export function replacementOf(text: string, finding: PlacedFinding, signature: s
   return { start: end, end, text: `${end > 0 ? '\n\n' : ''}${finding.suggestion}` }
 }
 
+/** One of every rule first, its repeats after all of them: what is shown at a glance says different things. */
+export function variedFirst<F extends Finding>(findings: readonly F[]): F[] {
+  const seen = new Set<string>()
+  const isFirst = findings.map(({ rule }) => !seen.has(rule) && Boolean(seen.add(rule)))
+  return [...findings.filter((_, place) => isFirst[place]), ...findings.filter((_, place) => !isFirst[place])]
+}
+
 /** What stands against sending as it is. */
 export function blocking<F extends Finding>(findings: readonly F[]): F[] {
   return findings.filter(({ level }) => level !== 'hint')

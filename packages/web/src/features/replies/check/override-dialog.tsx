@@ -50,18 +50,18 @@ export function OverrideDialog({ findings, mayOverrideStop, onSend, onBack }: Pr
     >
       <form id={form} className={styles.override} onSubmit={submit} noValidate>
         <ul>
-          {findings.map((finding) => {
+          {byRule(findings).map(([finding, words]) => {
             const Icon = levelIcons[finding.level]
             const name = t(`guideline:rule.${finding.rule}` as 'guideline:rule.shouting', { defaultValue: '' })
             return (
-              <li key={`${finding.rule} ${finding.start}`} className={styles.item} data-level={finding.level}>
+              <li key={finding.rule} className={styles.item} data-level={finding.level}>
                 <Icon size={16} aria-hidden="true" />
                 <div className={styles.words}>
                   <b>
                     {t(`guideline:level.${finding.level}`)}
-                    {name && `: ${name}`}
+                    {name && `: ${name}`}.
                   </b>{' '}
-                  {finding.reason}
+                  {words.map((one) => t('check.quote', { words: one })).join(', ')} {finding.reason}
                 </div>
               </li>
             )
@@ -83,4 +83,14 @@ export function OverrideDialog({ findings, mayOverrideStop, onSend, onBack }: Pr
       </form>
     </Dialog>
   )
+}
+
+/** Every rule once, with the words it stands on. */
+function byRule(findings: readonly PlacedFinding[]): [PlacedFinding, string[]][] {
+  const rules = Map.groupBy(findings, ({ rule }) => rule)
+  return [...rules.values()].flatMap((same) => {
+    const [first] = same
+    const words = same.map((one) => one.words.slice(0, 60)).filter(Boolean)
+    return first ? [[first, [...new Set(words)].slice(0, 4)] as [PlacedFinding, string[]]] : []
+  })
 }
