@@ -50,6 +50,8 @@ export function findReferences(text: string, words: readonly Word[], dates: Date
       continue
     }
     if (!THINGS.has(words[at]!.lower)) continue
+    // A bare account number has digits alone; what begins with letters and fails its checksum is none.
+    if (/^k(?:on)?to$/.test(words[at]!.lower) && words[at + 1]?.kind !== 'digits') continue
     const id = idAfter(text, words, at + 1, false)
     if (id !== null && !dates.starts.has(id.start)) found.add('reference', id.start, id.end)
   }
