@@ -19,8 +19,9 @@ type Join = {
   known: Uint8Array
   heads: Joined[]
   /** By place in `groupNames`: which heads read the group. */
-  readers: { head: Joined; gain: number; raw: boolean }[][]
+  readers: Reader[][]
 }
+type Reader = { head: Joined; gain: number; raw: boolean }
 type Joined = { head: Head; from: number; out: Float64Array }
 
 /**
@@ -88,7 +89,7 @@ function scoreJoin(join: Join, features: Features): void {
   for (let group = 0; group < readers.length; group++) {
     const end = features.ends[group]!
     if (end > start && readers[group]!.length > 0) {
-      sumGroup(join, features, start, end, part)
+      sumGroup(join, features, start, end, readers[group]!, part)
       const binaryScale = groupScale(features, start, end, true)
       const scale = binaryOutputs === outputs ? binaryScale : groupScale(features, start, end)
       for (const { head, gain, raw } of readers[group]!) {
@@ -115,10 +116,17 @@ function sumGroup(
   features: Features,
   start: number,
   end: number,
+  readers: readonly Reader[],
   part: Float64Array,
 ): void {
   const { ids, counts } = features
   part.fill(0)
+  let first = outputs
+  let last = 0
+  for (const { head } of readers) {
+    first = Math.min(first, head.from & ~3)
+    last = Math.max(last, head.from + head.out.length)
+  }
   let found = 0
   for (let n = start; n < end; n++) {
     const row = ids[n]! & idMask
@@ -129,8 +137,11 @@ function sumGroup(
     const more = countWeight(counts[n]!) - 1
     for (let k = binaryOutputs; k < outputs; k++) part[k]! += more * table[at + k]!
   }
-  for (let k = 0; k < outputs; k += 4) {
-    let [a, b, c, d] = [0, 0, 0, 0]
+  for (let k = first; k < last; k += 4) {
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
     for (let n = 0; n < found; n++) {
       const at = places[n]! + k
       a = (a + table[at]!) | 0
