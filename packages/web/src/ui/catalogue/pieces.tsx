@@ -7,11 +7,13 @@ import { AttachmentCard } from '../attachment-card.tsx'
 import { Button, IconButton } from '../button.tsx'
 import { ChannelGlyph, channelIcons } from '../channel-glyph.tsx'
 import { ConfirmDialog, Sheet } from '../dialog.tsx'
+import { Chip } from '../chip.tsx'
 import { DueChip } from '../due-chip.tsx'
 import { Menu } from '../menu.tsx'
 import { OfflineChip } from '../offline-pill.tsx'
 import { Panes } from '../panes.tsx'
 import { ListTime, Moment, RelativeTime } from '../relative-time.tsx'
+import { sentimentIcons, sentimentTones } from '../sentiment.tsx'
 import { SkeletonRows } from '../skeleton.tsx'
 import { Banner, DeniedState, EmptyState, ErrorState } from '../states.tsx'
 import { StepBar } from '../step-bar.tsx'
@@ -46,6 +48,13 @@ export function Cases() {
       <Example name="Channels">
         {(Object.keys(channelIcons) as ChannelKind[]).map((kind) => (
           <ChannelGlyph key={kind} kind={kind} named />
+        ))}
+      </Example>
+      <Example name="Tonality">
+        {(['positive', 'neutral', 'negative'] as const).map((sentiment) => (
+          <Chip key={sentiment} tone={sentimentTones[sentiment]} icon={sentimentIcons[sentiment]}>
+            {sentiment}
+          </Chip>
         ))}
       </Example>
       <Example name="Five steps" wide>
