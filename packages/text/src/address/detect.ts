@@ -123,7 +123,7 @@ function isCommand(tokens: readonly Token[], at: number): boolean {
   if (
     !begins ||
     ['ich', 'er', 'wir', 'sie', 'man', 'du', 'ihr'].includes(next.lower) ||
-    (next.lower === 'es' && !opens)
+    (next.lower === 'es' && !(opens && /^(?:probiert|versucht|probier|versuch)/.test(lower)))
   )
     return false
   // A capital may be a noun ("Frage zur Rechnung"), an "-e" form may lack its "ich": both need what a command goes on with.
