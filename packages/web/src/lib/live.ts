@@ -58,15 +58,22 @@ export function startLive(): () => void {
     open()
   }
 
+  /** The line was gone: a stream that looks open may be dead, and one that waits would wait on. */
+  function openAnew(): void {
+    if (stopped) return
+    attempt = 0
+    open()
+  }
+
   open()
-  window.addEventListener('online', retryNow)
+  window.addEventListener('online', openAnew)
   const stopWatching = onConnectionChange(() => connection().online && retryNow())
   return () => {
     stopped = true
     clearTimeout(timer)
     source?.close()
     stopWatching()
-    window.removeEventListener('online', retryNow)
+    window.removeEventListener('online', openAnew)
   }
 }
 
