@@ -34,34 +34,56 @@ export type MessageReading = {
   topic?: { id: string; confidence: number } | null
 }
 
-const marksMost = 40
+/** The strongest few say why; more would only be stored and sent. */
+const marksMost = 10
+const aspectsMost = 10
+const personalDataMost = 40
 
 export function readingOf(analysis: Analysis): Reading {
   const { language, sentiment, kind, offence } = analysis
   return {
-    language: { code: language.code, confidence: language.confidence, isMixed: language.mixed },
+    language: { code: language.code, confidence: rounded(language.confidence), isMixed: language.mixed },
     sentiment: {
       label: sentiment.label,
-      score: sentiment.score,
-      confidence: sentiment.confidence,
+      score: rounded(sentiment.score),
+      confidence: rounded(sentiment.confidence),
       ironyHint: sentiment.ironyHint,
     },
-    kind: { label: kindOf(kind.label), confidence: kind.confidence },
-    urgency: analysis.urgency,
-    anger: analysis.anger,
-    repeatedContact: analysis.repeatedContact.score,
-    offence: { label: offence.label === 'none' ? null : offence.label, score: offence.score },
+    kind: { label: kindOf(kind.label), confidence: rounded(kind.confidence) },
+    urgency: rounded(analysis.urgency),
+    anger: rounded(analysis.anger),
+    repeatedContact: rounded(analysis.repeatedContact.score),
+    offence: { label: offence.label === 'none' ? null : offence.label, score: rounded(offence.score) },
     address: analysis.address,
-    relevance: analysis.relevance?.score ?? null,
+    relevance: analysis.relevance && rounded(analysis.relevance.score),
     marks: {
-      sentiment: sentiment.spans.slice(0, marksMost),
-      kind: kind.spans.slice(0, marksMost),
-      repeated: analysis.repeatedContact.spans.slice(0, marksMost),
-      offence: offence.spans.slice(0, marksMost),
-      aspects: analysis.aspects.slice(0, marksMost),
-      personalData: analysis.personalData.slice(0, marksMost),
+      sentiment: strongest(sentiment.spans),
+      kind: strongest(kind.spans),
+      repeated: strongest(analysis.repeatedContact.spans),
+      offence: strongest(offence.spans),
+      aspects: analysis.aspects
+        .slice(0, aspectsMost)
+        .map((aspect) => ({ ...aspect, confidence: rounded(aspect.confidence) })),
+      personalData: analysis.personalData.slice(0, personalDataMost),
     },
   }
+}
+
+/** In the order of the text. */
+function strongest(spans: readonly Mark[]): Mark[] {
+  const chosen =
+    spans.length <= marksMost
+      ? spans
+      : spans
+          .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+          .slice(0, marksMost)
+          .toSorted((a, b) => a.start - b.start)
+  return chosen.map(({ start, end, weight }) => ({ start, end, weight: rounded(weight) }))
+}
+
+/** Three digits say all there is to say; seventeen would be stored and sent. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
 }
 
 function kindOf(label: Analysis['kind']['label']): CaseKind | null {
