@@ -33,7 +33,7 @@ const routes = allRoutes.filter(
 test.each(routes.map((route) => [route.id, route] as const))('%s', async (_id, route) => {
   const own = await makeObjects(deps, cast.nordlicht, cast.nordlicht.owner, 'eigenes')
   const given = { house: cast.nordlicht, own, named: own, namedHouse: cast.nordlicht }
-  const { params = {}, query = {}, body } = partsOf(route, given)
+  const { params, query, body } = partsOf(route, given)
   for (const spoiler of Object.values(spoilers)) {
     for (const [place, spoilt] of spoiltPlaces({ query, body }, spoiler)) {
       const response = await app.inject({
@@ -53,7 +53,7 @@ function partsOf(route: Route, given: Parameters<NonNullable<(typeof recipes)[st
   const recipe = recipes[route.id]
   // A search is words too, also where the recipe asks for none.
   const query = { ...recipe?.query?.(given), ...(searches.has(route.id) ? { q: 'Wort' } : {}) }
-  return { params: recipe?.params?.(given), query, body: recipe?.body?.(given) }
+  return { params: recipe?.params?.(given) ?? {}, query, body: recipe?.body?.(given) }
 }
 
 type Parts = { query: unknown; body: unknown }

@@ -85,7 +85,7 @@ function continuesBarQuote(kinds: readonly LineKind[]): boolean {
 }
 
 /** Blanks and characters without width. */
-const blankOnly = /^[\s\u200b\u200c\u200d\u00ad]*$/
+const blankOnly = /^(?:[\s\u200b\u200c\u00ad]|\u200d)*$/
 
 function isEmpty(line: string): boolean {
   return line === '' || blankOnly.test(line)
