@@ -202,9 +202,10 @@ test('refuses a folder that holds something else', async () => {
 test('leaves no process behind', async () => {
   const postgres = await start()
   const cluster = postgres.socketDir
-  expect(await backendsIn(cluster)).not.toHaveLength(0)
+  // Its helpers come and go a moment after it says so.
+  await expect.poll(() => backendsIn(cluster), { timeout: 10_000 }).not.toHaveLength(0)
   await postgres.stop()
-  expect(await backendsIn(cluster)).toHaveLength(0)
+  await expect.poll(() => backendsIn(cluster), { timeout: 10_000 }).toHaveLength(0)
 })
 
 test.runIf(isRoot)('root runs it as somebody else', async () => {
