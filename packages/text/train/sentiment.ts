@@ -45,7 +45,7 @@ const l2Of: Record<Expert | 'gate', number> = { talk: 2, service: 0.5, english: 
 const sourcesOf: Record<Expert, Partial<Record<Source, number>>> = {
   talk: { potts: 1 },
   // MobASA's documents with aspects alone are no fair sample of what is said: they count half.
-  service: { mobasa: 1, 'mobasa aspects': 0.5, own: 0.8 },
+  service: { mobasa: 1, 'mobasa aspects': 0.5, own: 0.5 },
   english: { 'own english': 1, own: 0.3 },
 }
 /** The gate learns from all; the documents with aspects must not teach it that complaint means service. */
@@ -106,13 +106,15 @@ function fit(
     const rowWeights = Float32Array.from(chosen, ({ source }) => sourcesOf[expert][source] ?? 0)
     const outputs = outputsOfExpert[expert]
     const sides = chosen.map(({ label, isOther }) => (isOther && outputs > 3 ? 3 : label))
-    return { outputs, targets: oneHot(sides, outputs), rowWeights, l2: l2Of[expert] }
+    // How often they complain must not be learnt from those with aspects alone.
+    const origins = Uint8Array.from(chosen, ({ source }) => (source === 'mobasa aspects' ? 1 : 0))
+    return { outputs, targets: oneHot(sides, outputs), rowWeights, l2: l2Of[expert], isMixed: true, origins }
   })
   const places = chosen.map(({ source }) => experts.indexOf(expertOf[source]))
   const rowWeights = Float32Array.from(chosen, ({ source }) => weightInGate[source])
   tasks.push({ outputs: experts.length, targets: oneHot(places, experts.length), rowWeights, l2: l2Of.gate })
   const trained = trainToneHead(matrix, tasks, { labels: sentimentOutputs, space, numbers: toneSize, rounds: 40 })
-  return { ...trained, version: '1', temperatures: [1, 1, 1], decision: experts.map(() => [1, 1, 1]) }
+  return { ...trained, version: '2', temperatures: [1, 1, 1], decision: experts.map(() => [1, 1, 1]) }
 }
 
 /** `kept[n]`: which of the two models did not see example n; −1: neither is asked. */

@@ -5,7 +5,14 @@ import { readTone } from './read-tone.ts'
 import { rowWithOpinion, sharesOf } from './sentiment.ts'
 import { type SentimentModel } from './sentiment-model.ts'
 import { toneSize } from './tone-features.ts'
-import { scoreToneHead, type ToneExample, type ToneHead, toneMatrix, trainToneHead } from './tone-head.ts'
+import {
+  scoreToneHead,
+  type ToneExample,
+  type ToneHead,
+  type ToneTask,
+  toneMatrix,
+  trainToneHead,
+} from './tone-head.ts'
 
 const space: Space = {
   bits: 16,
@@ -59,9 +66,6 @@ function trainOwn(
   isUsed: (n: number) => boolean,
 ): ToneHead {
   const rowWeights = balance(labels, 3, 0.25).map((weight, n) => (isUsed(n) ? weight : 0))
-  return trainToneHead(toneMatrix(examples, space), [{ outputs: 3, targets: oneHot(labels, 3), rowWeights, l2: 0.4 }], {
-    labels: sentimentLabels,
-    space,
-    numbers: toneSize + 3,
-  })
+  const task: ToneTask = { outputs: 3, targets: oneHot(labels, 3), rowWeights, l2: 0.4, isMixed: true }
+  return trainToneHead(toneMatrix(examples, space), [task], { labels: sentimentLabels, space, numbers: toneSize + 3 })
 }

@@ -14,12 +14,14 @@ export function sentimentOf(model: SentimentModel, batch: readonly ReadText[]): 
     const { shares, weighed, heard } = sharesOf(model, scores)
     if (model.own) adapt(model.own, read, row, shares, weighed)
     const irony = ironyOf(tokens, grades)
-    // Words of praise that are meant as scorn: the praise goes to the other side.
+    // Words of praise that are meant as scorn: the praise goes to the other side, and open scorn is no neutral report.
     if (irony.strength > 0)
       for (const part of [shares, weighed]) {
-        const moved = part[0]! * irony.strength
-        part[0]! -= moved
-        part[2]! += moved
+        const praise = part[0]! * irony.strength
+        const neutral = irony.strength > 0.5 ? part[1]! * 0.5 : 0
+        part[0]! -= praise
+        part[1]! -= neutral
+        part[2]! += praise + neutral
       }
     const at = largest(weighed)
     return {

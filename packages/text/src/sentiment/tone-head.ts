@@ -10,6 +10,7 @@ import {
   type Space,
   trainLogistic,
 } from '../learn/index.ts'
+import { trainMixed } from './mixed-weights.ts'
 
 /** A linear head over the shared features and, beside them, a short row of numbers. `dense`: [number][output]. */
 export type ToneHead = { head: Head; dense: Float32Array }
@@ -58,6 +59,13 @@ export type ToneTask = {
   rowWeights: Float32Array
   kind?: 'one-of' | 'any-of'
   l2: number
+  /** Learnt as the mean of two models (mixed-weights.ts), not as one; `one-of` alone. */
+  isMixed?: boolean
+  /**
+   * Which collection an example is from, 0 for the one that is taken as it comes. What texts of another have in common
+   * beyond their words (they are more often complaints, say) is learnt beside and then left out.
+   */
+  origins?: Uint8Array
 }
 
 /** Learns the tasks one by one on the same matrix and puts their outputs side by side into one head. */
@@ -67,25 +75,55 @@ export function trainToneHead(matrix: Matrix, tasks: readonly ToneTask[], traini
   const values = new Float32Array(matrix.columns * all)
   const bias = new Float64Array(all)
   let first = 0
-  for (const { outputs, targets, rowWeights, l2, kind = 'one-of' } of tasks) {
-    const learnt = trainLogistic(matrix, { targets, outputs, kind, rowWeights, l2, rounds })
+  const sparse = 2 ** space.bits
+  for (const { outputs, targets, rowWeights, l2, kind = 'one-of', isMixed, origins } of tasks) {
+    const seen = origins ? withOrigins(matrix, origins) : matrix
+    const learnt = isMixed
+      ? trainMixed(seen, { outputs, targets, rowWeights, l2, rounds }, (column) => !(seen.ids[column]! < sparse))
+      : trainLogistic(seen, { targets, outputs, kind, rowWeights, l2, rounds })
     for (let column = 0; column < matrix.columns; column++)
       for (let k = 0; k < outputs; k++) values[column * all + first + k] = learnt.values[column * outputs + k]!
     bias.set(learnt.bias, first)
     first += outputs
   }
-  const rows = 2 ** space.bits
   const dense = new Float32Array(numbers * all)
   for (let column = 0; column < matrix.columns; column++) {
     const id = matrix.ids[column]!
-    if (id < rows) continue
+    if (id < sparse) continue
     for (let k = 0; k < all; k++) {
-      dense[(id - rows) * all + k] = values[column * all + k]! * matrix.scale[column]!
+      dense[(id - sparse) * all + k] = values[column * all + k]! * matrix.scale[column]!
       // What stands in `dense` must not blow up the byte scale of the table.
       values[column * all + k] = 0
     }
   }
   return { head: makeHead(matrix, { outputs: all, values, bias }, { labels, kind: 'one-of', space }), dense }
+}
+
+/** Loud, so that the common pull to zero hardly holds it. */
+const originValue = 3
+
+/** The matrix with one more column for each other origin. */
+function withOrigins(matrix: Matrix, origins: Uint8Array): Matrix {
+  let added = 0
+  const starts = matrix.starts.map((start, row) => {
+    const moved = start + added
+    if (row < matrix.rows && origins[row]! > 0) added++
+    return moved
+  })
+  const index = new Int32Array(matrix.index.length + added)
+  const values = new Float32Array(index.length)
+  for (let row = 0; row < matrix.rows; row++) {
+    const from = matrix.starts[row]!
+    const until = matrix.starts[row + 1]!
+    index.set(matrix.index.subarray(from, until), starts[row])
+    values.set(matrix.values.subarray(from, until), starts[row])
+    if (origins[row] === 0) continue
+    const last = starts[row + 1]! - 1
+    index[last] = matrix.columns + origins[row]! - 1
+    values[last] = originValue
+  }
+  const more = origins.reduce((most, origin) => Math.max(most, origin), 0)
+  return { ...matrix, columns: matrix.columns + more, starts, index, values }
 }
 
 export function denseBytes(dense: Float32Array): Uint8Array {
