@@ -88,7 +88,7 @@ test('views, filters and orders show what they say, and nothing of the neighbour
   expect(await nextCase(deps, house.agent, overdue.id)).toEqual({ id: teams.id })
   const counts = await countCases(deps, house.agent)
   expect(counts.views).toMatchObject({ all: 4, mine: 1, team: 1, unassigned: 2, follow_ups: 1, drafts: 0, unclear: 0 })
-  expect(counts).toMatchObject({ overdue: 1, mentions: 0, quarantine: 0, cap: 1000 })
+  expect(counts).toMatchObject({ overdue: 1, mentions: 0, quarantine: 0, cap: 500 })
 })
 
 test('pages hold every case once, in each order, also when due times are the same to the microsecond', async () => {

@@ -8,8 +8,8 @@ import { type Selection, selectAny } from './store-selection.ts'
 
 export type CountsOf = z.infer<typeof Counts>
 
-/** Counted exactly up to here; one above stands for more. Nobody acts differently on 1,400 and 14,000. */
-export const cap = 1000
+/** Counted exactly up to here; one above stands for more. Nobody acts differently on 700 and 14,000. */
+export const cap = 500
 const statements = 3
 const minShare = 12
 

@@ -135,7 +135,7 @@ function Entry({ form, onLeave, icon: Icon, label, count, alarming, ...target }:
   )
 }
 
-/** Exact up to the cap of the server, then `1.000+`; nothing for none. */
+/** Exact up to the cap of the server, then `500+`; nothing for none. */
 function shownCount(count: number | undefined, cap: number | undefined): string | undefined {
   if (!count) return undefined
   if (cap && count >= cap) return `${new Intl.NumberFormat(document.documentElement.lang).format(cap)}+`
