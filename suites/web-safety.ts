@@ -39,6 +39,10 @@ export async function webSafety(payloads: readonly string[]): Promise<WebSafety>
     const lane = async () => {
       const context = await browser.newContext({ locale: 'de-DE', reducedMotion: 'reduce', serviceWorkers: 'block' })
       await context.addCookies(cookies)
+      // Every case in a row of its own, also those that say the same.
+      await context.addInitScript(
+        `try { localStorage.setItem('resonanz.preferences', '{"foldDuplicates":false}') } catch {}`,
+      )
       return { context, watch: await watchContext(context, [product.url, bare.url]) }
     }
     const [one, other] = [await lane(), await lane()]
