@@ -21,6 +21,8 @@ export const objectKinds = [
   'view',
   'topic',
   'team',
+  'unit',
+  'absence',
   'member',
   'invitation',
 ] as const
@@ -55,6 +57,8 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     view: id(),
     topic: id(),
     team: id(),
+    unit: id(),
+    absence: id(),
     member: id(),
     invitation: id(),
     threadId: id(),
@@ -88,12 +92,15 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     db,
   )
   await sql`insert into team (workspace_id, id, name) values (${w}, ${o.team}, ${canary})`.execute(db)
+  await sql`insert into unit (workspace_id, id, name) values (${w}, ${o.unit}, ${canary})`.execute(db)
   await sql`insert into auth_user (id, name, email) values (${userId}, ${canary}, ${`${userId}@${canary}.example`})`.execute(
     db,
   )
   await sql`insert into member (workspace_id, id, user_id, name, role) values (${w}, ${o.member}, ${userId}, ${canary}, 'agent')`.execute(
     db,
   )
+  await sql`insert into absence (workspace_id, id, member_id, from_at, to_at, deputy_id) values
+    (${w}, ${o.absence}, ${author.memberId}, now(), now() + interval '1 day', ${o.member})`.execute(db)
   await sql`insert into invitation (workspace_id, id, email, role, token_hash, expires_at) values
     (${w}, ${o.invitation}, ${`gast-${o.invitation}@${canary}.example`}, 'agent', ${Buffer.from(o.invitation)}, now() + interval '1 day')`.execute(
     db,

@@ -18,6 +18,7 @@ export type Recipe = {
 }
 
 const soon = new Date(Date.now() + 86_400_000).toISOString()
+const later = new Date(Date.now() + 2 * 86_400_000).toISOString()
 const boundary = 'kanarienvogel'
 const upload = Buffer.from(
   `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="zettel.txt"\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--${boundary}--\r\n`,
@@ -49,6 +50,21 @@ export const recipes: Record<string, Recipe> = {
   'members.change': { body: ({ named }) => ({ teamIds: [named.team] }), names: true },
   'teams.create': { body: ({ named }) => ({ name: 'Nachtschicht', memberIds: [named.member] }), names: true },
   'teams.change': { body: ({ named }) => ({ memberIds: [named.member] }), names: true },
+  'units.create': { body: ({ named }) => ({ name: 'Nord', parentId: named.unit }), names: true },
+  'units.change': { body: () => ({ name: 'Nordwest' }) },
+  'absences.create': {
+    body: ({ own, named }) => ({
+      memberId: own.member,
+      from: soon,
+      to: later,
+      deputyId: null,
+      ...(named === own ? {} : { deputyId: named.member }),
+    }),
+    names: true,
+    // Somebody else's absence needs the right.
+    also: [403],
+  },
+  'absences.change': { body: ({ named }) => ({ deputyId: named.member }), names: true },
   'invitations.create': {
     body: ({ named }) => ({ email: `neu-${Math.random()}@gast.example`, role: 'agent', teamIds: [named.team] }),
     names: true,

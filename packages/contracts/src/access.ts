@@ -17,6 +17,7 @@ export const Permission = z.enum([
   'member.read',
   'member.manage',
   'team.manage',
+  'absence.manage',
   'view.share',
   'guideline.manage',
   'guideline.override',
@@ -38,6 +39,7 @@ const agent: Permission[] = [
 const lead: Permission[] = [
   ...agent,
   'quarantine.handle',
+  'absence.manage',
   'view.share',
   'guideline.manage',
   'guideline.override',

@@ -1,3 +1,4 @@
+export * from './absences.ts'
 export * from './access.ts'
 export * from './analysis.ts'
 export * from './cases.ts'

@@ -1,3 +1,4 @@
+import { absenceRoutes } from './absences.ts'
 import { caseRoutes, viewRoutes } from './cases.ts'
 import { customerRoutes } from './customers.ts'
 import { guidelineRoutes } from './guideline.ts'
@@ -13,6 +14,7 @@ import { textQualityRoutes, understandingRoutes } from './understanding.ts'
 export const allRoutes: readonly Route[] = [
   sessionRoutes,
   organisationRoutes,
+  absenceRoutes,
   settingsRoutes,
   caseRoutes,
   viewRoutes,

@@ -99,8 +99,11 @@ export const Member = z.object({
   twoFactorOn: z.boolean(),
 })
 export type Member = z.infer<typeof Member>
-export const Team = z.object({ id: Id, name: z.string(), memberIds: z.array(Id) })
+export const Team = z.object({ id: Id, name: z.string(), memberIds: z.array(Id), unitId: Id.nullable() })
 export type Team = z.infer<typeof Team>
+/** Brand, department or region: a tree above the teams. */
+export const Unit = z.object({ id: Id, name: z.string(), parentId: Id.nullable() })
+export type Unit = z.infer<typeof Unit>
 export const Invitation = z.object({
   id: Id,
   email: z.string(),
@@ -118,7 +121,12 @@ const InvitationInput = z.strictObject({
   teamIds: z.array(Id).max(50).default([]),
 })
 const TokenParams = z.strictObject({ token: z.string().min(20).max(200) })
-const TeamInput = z.strictObject({ name: Line(80).pipe(z.string().min(1)), memberIds: z.array(Id).max(500).optional() })
+const TeamInput = z.strictObject({
+  name: Line(80).pipe(z.string().min(1)),
+  memberIds: z.array(Id).max(500).optional(),
+  unitId: Id.nullable().optional(),
+})
+const UnitInput = z.strictObject({ name: Line(80).pipe(z.string().min(1)), parentId: Id.nullable() })
 
 export const organisationRoutes = {
   members: route({
@@ -173,6 +181,45 @@ export const organisationRoutes = {
     params: IdParams,
     body: TeamInput.partial(),
     response: Team,
+  }),
+  units: route({
+    id: 'units.list',
+    method: 'GET',
+    path: '/api/v1/units',
+    access: 'member.read',
+    summary: 'Units: brands, departments, regions',
+    response: z.object({ items: z.array(Unit) }),
+  }),
+  createUnit: route({
+    id: 'units.create',
+    method: 'POST',
+    path: '/api/v1/units',
+    access: 'team.manage',
+    summary: 'Create a unit',
+    body: UnitInput,
+    response: Unit,
+    status: 201,
+  }),
+  changeUnit: route({
+    id: 'units.change',
+    method: 'PATCH',
+    path: '/api/v1/units/{id}',
+    access: 'team.manage',
+    object: 'unit',
+    summary: 'Rename or move a unit',
+    params: IdParams,
+    body: UnitInput.partial(),
+    response: Unit,
+  }),
+  removeUnit: route({
+    id: 'units.remove',
+    method: 'DELETE',
+    path: '/api/v1/units/{id}',
+    access: 'team.manage',
+    object: 'unit',
+    summary: 'Remove a unit that has no teams and no units below it',
+    params: IdParams,
+    response: Ok,
   }),
   invitations: route({
     id: 'invitations.list',

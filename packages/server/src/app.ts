@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { connectorOf } from '@resonanz/channels'
+import { absenceBindings } from '#absences'
 import { makeAuthenticate, mountSignIn } from '#auth'
 import { caseBindings } from '#cases'
 import { customerBindings } from '#customers'
@@ -62,6 +63,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
     authenticate: makeAuthenticate(deps),
     bindings: [
       ...organisationBindings(deps, { loadSampleData: (workspaceId) => loadDemoFor(deps, workspaceId) }),
+      ...absenceBindings(deps),
       ...settingsBindings(deps),
       ...customerBindings(deps),
       ...caseBindings(parts),

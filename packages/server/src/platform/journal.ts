@@ -22,6 +22,7 @@ export type SubjectKind =
   | 'presence'
   | 'member'
   | 'team'
+  | 'unit'
   | 'invitation'
   | 'workspace'
   | 'view'

@@ -7,6 +7,7 @@ import { changePreferences, enterWorkspace, whoAmI } from './me.ts'
 import { changeMember, listMembers } from './members.ts'
 import { type LoadSampleData, setUp, setupState } from './set-up.ts'
 import { changeTeam, createTeam, listTeams } from './teams.ts'
+import { changeUnit, createUnit, listUnits, removeUnit } from './units.ts'
 
 /** `loadSampleData` is what set-up calls when the owner wants sample data; the app ties it to the demo. */
 export function organisationBindings(deps: Deps, options: { loadSampleData?: LoadSampleData } = {}): Binding[] {
@@ -21,6 +22,10 @@ export function organisationBindings(deps: Deps, options: { loadSampleData?: Loa
     bind(organisationRoutes.teams, ({ actor }) => listTeams(deps, actor)),
     bind(organisationRoutes.createTeam, ({ actor, body }) => createTeam(deps, actor, body)),
     bind(organisationRoutes.changeTeam, ({ actor, params, body }) => changeTeam(deps, actor, params.id, body)),
+    bind(organisationRoutes.units, ({ actor }) => listUnits(deps, actor)),
+    bind(organisationRoutes.createUnit, ({ actor, body }) => createUnit(deps, actor, body)),
+    bind(organisationRoutes.changeUnit, ({ actor, params, body }) => changeUnit(deps, actor, params.id, body)),
+    bind(organisationRoutes.removeUnit, ({ actor, params }) => removeUnit(deps, actor, params.id)),
     bind(organisationRoutes.invitations, ({ actor }) => listInvitations(deps, actor)),
     bind(organisationRoutes.invite, ({ actor, body }) => invite(deps, actor, body)),
     bind(organisationRoutes.revokeInvitation, ({ actor, params }) => revokeInvitation(deps, actor, params.id)),

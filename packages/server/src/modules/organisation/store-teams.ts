@@ -2,18 +2,18 @@ import type { Team } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
 
-type TeamRow = { id: string; name: string; member_ids: string[] }
+type TeamRow = { id: string; name: string; unit_id: string | null; member_ids: string[] }
 
 export async function readTeams(db: Db, workspaceId: string, id?: string): Promise<Team[]> {
   const found = await rows(
     db,
     sql<TeamRow>`
-      select t.id, t.name,
+      select t.id, t.name, t.unit_id,
         coalesce((select array_agg(m.member_id order by m.member_id) from team_member m where m.team_id = t.id), '{}') as member_ids
       from team t where t.workspace_id = ${workspaceId} ${id ? sql`and t.id = ${id}` : sql``}
       order by lower(t.name), t.id`,
   )
-  return found.map((row) => ({ id: row.id, name: row.name, memberIds: row.member_ids }))
+  return found.map((row) => ({ id: row.id, name: row.name, memberIds: row.member_ids, unitId: row.unit_id }))
 }
 
 export async function insertTeams(
@@ -31,6 +31,10 @@ export async function insertTeams(
 export async function lockTeam(db: Db, workspaceId: string, id: string): Promise<boolean> {
   const found = await one(db, sql`select 1 from team where workspace_id = ${workspaceId} and id = ${id} for update`)
   return found !== undefined
+}
+
+export async function moveTeam(db: Db, workspaceId: string, id: string, unitId: string | null): Promise<void> {
+  await run(db, sql`update team set unit_id = ${unitId} where workspace_id = ${workspaceId} and id = ${id}`)
 }
 
 export async function renameTeam(db: Db, workspaceId: string, id: string, name: string): Promise<void> {

@@ -3,7 +3,8 @@ import { type Db, inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
-import { countMembers, insertTeams, lockTeam, readTeams, renameTeam, setMembersOf } from './store-teams.ts'
+import { countMembers, insertTeams, lockTeam, moveTeam, readTeams, renameTeam, setMembersOf } from './store-teams.ts'
+import { readUnits } from './store-units.ts'
 
 export async function listTeams(deps: Deps, actor: Actor): Promise<{ items: Team[] }> {
   return { items: await readTeams(deps.db.of(actor.workspaceId), actor.workspaceId) }
@@ -17,7 +18,7 @@ export async function createTeam(
   const id = deps.newId()
   return inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     await insertTeams(tx, actor.workspaceId, [{ id, name: team.name }])
-    return settle(tx, actor, id, team.memberIds)
+    return settle(tx, actor, id, team)
   })
 }
 
@@ -30,12 +31,22 @@ export async function changeTeam(
   return inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     if (!(await lockTeam(tx, actor.workspaceId, id))) throw notFound()
     if (change.name !== undefined) await renameTeam(tx, actor.workspaceId, id, change.name)
-    return settle(tx, actor, id, change.memberIds)
+    return settle(tx, actor, id, change)
   })
 }
 
 /** Puts in who belongs to it, writes the entry and answers the team as it is now. */
-async function settle(tx: Db, actor: Actor, id: string, memberIds: readonly string[] | undefined): Promise<Team> {
+async function settle(
+  tx: Db,
+  actor: Actor,
+  id: string,
+  { memberIds, unitId }: { memberIds?: readonly string[] | undefined; unitId?: string | null | undefined },
+): Promise<Team> {
+  if (unitId !== undefined) {
+    if (unitId && (await readUnits(tx, actor.workspaceId, unitId)).length === 0)
+      throw new Refusal('invalid-input', 'This unit does not exist.')
+    await moveTeam(tx, actor.workspaceId, id, unitId)
+  }
   if (memberIds) {
     const unique = [...new Set(memberIds)]
     if ((await countMembers(tx, actor.workspaceId, unique)) !== unique.length)

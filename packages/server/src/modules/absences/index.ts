@@ -1,0 +1,2 @@
+export { absenceBindings } from './routes.ts'
+export { standInsOf } from './stand-ins.ts'
