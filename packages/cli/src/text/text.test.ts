@@ -138,7 +138,10 @@ test('guideline: what a reply breaks, in the language of the user', async () => 
         { id: 2, text: 'Gern geschehen, schönen Abend noch!' },
       ],
     ),
-    run(['guideline', '--channel', 'email', '--audience', 'private'], [{ id: 1, text }]),
+    run(
+      ['guideline', '--channel', 'email', '--audience', 'private'],
+      [{ id: 1, text: 'Schreiben Sie uns bitte noch eine Mail.' }],
+    ),
     run(['guideline', '--channel', 'x'], []),
   ])
   const findings = german.rows[0]!['findings'] as { rule: string; start: number; end: number; reason: string }[]

@@ -50,10 +50,15 @@ const CLOSINGS = new Set(
 )
 const YOURS = new Set('ihr ihre dein deine euer eure yours your'.split(' '))
 const LAST_TOKENS = 16
+/** Below a formula that has its line to itself stands a signature, with what a company has to say of itself. */
+const LAST_TOKENS_BELOW = 120
 
 /** Among the last words: a greeting formula, or "Ihr Team", "Deine Nele" at the very end. */
 export function closingOf(tokens: readonly Token[]): Span | null {
   const from = Math.max(0, tokens.length - LAST_TOKENS)
+  for (let at = Math.max(0, tokens.length - LAST_TOKENS_BELOW); at < from; at++)
+    if (CLOSINGS.has(tokens[at]!.lower) && hasLineToItself(tokens, at))
+      return { start: tokens[at]!.start, end: tokens.at(-1)!.end }
   for (let at = from; at < tokens.length; at++) {
     const token = tokens[at]!
     if (CLOSINGS.has(token.lower)) return { start: token.start, end: tokens.at(-1)!.end }
@@ -63,4 +68,13 @@ export function closingOf(tokens: readonly Token[]): Span | null {
     }
   }
   return null
+}
+
+/** "Mit freundlichen Grüßen", "Best regards," with a line end behind, a line or a sentence end before. */
+function hasLineToItself(tokens: readonly Token[], at: number): boolean {
+  let begin = at
+  while (begin > 0 && !'.!?\n'.includes(tokens[begin - 1]!.text)) begin--
+  let end = at
+  while (end < tokens.length && tokens[end]!.text !== '\n') end++
+  return end < tokens.length && end - begin <= 6
 }

@@ -113,10 +113,14 @@ function isTold(clause: Clause, sentence: ReadSentence): boolean {
   return isToldGerman(clause, sentence) || isToldEnglish(clause) || isTried(clause, sentence) || isRequest(clause)
 }
 
+const DONE = /^(?:filled|completed|called|phoned|rung|emailed|contacted|spoken|written|used|submitted|raised)$/
+
 /** "Haben Sie es schon unter … versucht?", "have you tried calling?": a question that sends away. */
 function isTried(clause: Clause, sentence: ReadSentence): boolean {
   if (!sentence.asks) return false
   if (clause.has.has('tried')) return clause.has.has('you')
+  if (clause.words[0]!.lower === 'have' && clause.has.has('you') && clause.words.some(({ lower }) => DONE.test(lower)))
+    return true
   const you = clause.has.has('sie') || clause.has.has('du') || clause.has.has('hast') || clause.has.has('ihr')
   return (
     you &&

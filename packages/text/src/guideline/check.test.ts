@@ -43,6 +43,26 @@ describe('the shipped rules', () => {
     expect(rulesOf(text, 'email', 'private')).toEqual([])
   })
 
+  test('a mail that names another address of ours sends away, one that asks for an answer does not', () => {
+    const other = 'Für Rechnungen ist rechnung@nordlicht.de zuständig, bitte wenden Sie sich dorthin.'
+    expect(rulesOf(other, 'email', 'private')).toEqual(['no-go.email'])
+    expect(rulesOf('Please write to claims@northwind.com instead.', 'email', 'private')).toEqual(['no-go.email'])
+    expect(rulesOf('Schreiben Sie uns gern wieder eine Mail.', 'email', 'private')).toEqual([])
+    expect(rulesOf('Schicken Sie mir das Foto bitte per E-Mail zurück.', 'email', 'private')).toEqual([])
+  })
+
+  test('what stands below the closing formula is a signature, however much a company says there', () => {
+    const text =
+      'Die neue Rechnung finden Sie im Anhang.\n\nMit freundlichen Grüßen\nJan Peters\nKundenservice Privatkunden\nNordlicht Energie GmbH\nTelefon: 0711 20304050\nMail: service@nordlicht.de'
+    expect(rulesOf(text, 'email', 'private')).toEqual([])
+    expect(rulesOf(`${text}\nPS: Rufen Sie uns gern an.`, 'email', 'private')).toEqual(['no-go.phone'])
+  })
+
+  test('what is changed or blocked is no way to reach us', () => {
+    expect(rulesOf('In der App können Sie die E-Mail-Adresse selbst ändern.')).toEqual([])
+    expect(rulesOf('Blockieren Sie die Nummer bitte, der Anruf kam nicht von uns.')).toEqual([])
+  })
+
   test('a finding points at its words', () => {
     const text = 'Guten Tag. Nutzen Sie dafür unser Kontaktformular.'
     const [finding] = checkGuideline(shippedRules, { text, channel: 'x', audience: 'public' })

@@ -25,7 +25,7 @@ export function checkGuideline(rules: readonly GuidelineRule[], reply: Guideline
   const found = new Set<string>()
   for (const rule of rules) {
     if (!holds(rule.when, reply) || rule.when?.silentBeside?.some((id) => found.has(id))) continue
-    for (const { start, end } of spansOf(rule.find, reading)) {
+    for (const { start, end } of spansOf(rule.find, reading, reply.channel)) {
       found.add(rule.id)
       findings.push({ rule: rule.id, level: rule.level, start, end, reason: rule.reason, suggestion: rule.suggestion })
     }
@@ -42,8 +42,8 @@ function holds(when: RuleCondition | undefined, { channel, audience, facts = {} 
   return wanted.every(([fact, value]) => (facts[fact] ?? false) === value)
 }
 
-function spansOf(find: Finder, reading: Reading): Span[] {
-  if (find.kind === 'classifier') return CLASSIFIERS[find.name](reading)
+function spansOf(find: Finder, reading: Reading, channel: string): Span[] {
+  if (find.kind === 'classifier') return CLASSIFIERS[find.name](reading, channel)
   if (find.kind === 'phrases') return patternSpans(find.phrases.map(literally), reading)
   const spans =
     find.inQuestions === undefined
@@ -132,8 +132,10 @@ function isSettled(reading: Reading): boolean {
   return patternSpans(SETTLED, reading).length > 0
 }
 
-const CLASSIFIERS: Record<ClassifierName, (reading: Reading) => Span[]> = {
-  'sent-to-email': (reading) => sentElsewhere(reading).email,
+const CLASSIFIERS: Record<ClassifierName, (reading: Reading, channel: string) => Span[]> = {
+  // In a mail "write to us" asks for an answer to it; another address sends away all the same.
+  'sent-to-email': (reading, channel) =>
+    channel === 'email' ? sentElsewhere(reading).address : sentElsewhere(reading).email,
   'sent-to-phone': (reading) => sentElsewhere(reading).phone,
   'sent-to-form': (reading) => sentElsewhere(reading).form,
   'forwarded-without-date': forwardedWithoutDate,

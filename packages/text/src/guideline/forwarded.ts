@@ -10,19 +10,19 @@ export function forwardedWithoutDate(reading: Reading): Span[] {
 }
 
 const TEAM =
-  /abteilung|kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|geschäftsleitung|teamleitung|filialleitung|marktleitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^folks$|^devs$|^store$|^chef$|^gremium|^intern$|^internally$/
+  /abteilung|kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|(?:markt|filial|team|geschäfts|betriebs|haus|werks?|bereichs|abteilungs|stations|projekt|restaurant|hotel|personal|service|einsatz|schul|heim)leitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^folks$|^devs$|^store$|^küche|qualitäts|^verkauf$|marketing|fuhrpark|hersteller|lieferant|behörde|kitchen|garage|fleet|council|supplier|manufacturer|centre$|center$|^desk$|^chef$|^gremium|^intern$|^internally$/
 const STRONG =
   /^(?:weitergeleitet|weitergegeben|weitergereicht|weitervermittelt|durchgegeben|durchgestellt|weiterleiten|weitergeben|weiterreichen|weiterzuleiten|weiterzugeben|eskaliert|eskalieren|forwarded|forwarding|escalated|escalating|escalate|weitergetragen|überstellt|durchgereicht)$/
 const SPLIT = /^(?:leite|leiten|leitet|gebe|geben|gibt|reiche|reichen|trage|tragen|gebs|leits)$/
 const TRANSFER =
-  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|gone|went|landed|opened|created|brought)$/
+  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|gone|went|landed|opened|created|brought|mitgeteilt|berichtet|geschildert|ausgerichtet|weitererzählt|told|mentioned)$/
 const INFORM =
   /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|besprechen|besprochen|abstimmen|abgestimmt|angesprochen|hingewiesen|sensibilisiert|informieren|verständigen|einschalten|contact)$/
 const PARCELS =
   /paket|sendung|^post$|zahlung|^geld$|^seite$|bezahlseite|anruf|button|^login$|^page$|parcel|package|courier|packstation|umleitung|weiterleitung|nachsende|^mail$|lieferung$|zusteller|^money$|lob$|kompliment|praise|compliment|^kind$|karte$|ticket(?:s)$|refund|payment|erstattung|gutschein|schlüssel|gepäck|luggage|order$|bestellung$/
 const HOLDERS = /^(?:liegt|befindet|ist|sind|is|are|that's|it's|läuft|landet|steht)$/
 const CONCERNS =
-  /anliegen|^fall$|anfrage|ticket$|beschwerde|unterlagen|vorgang|nachricht|vorschlag|thema|hinweis|feedback|meldung|schreiben|^case$|request|^that's$|complaint|comments|^it's$|query|matter|reklamation|rückmeldung|^it$|^this$|^that$|^das$|^es$|kritik|message|dm$|idee|suggestion|problem|info$/
+  /anliegen|^fall$|^sache$|angelegenheit$|anregung|bericht$|fotos$|bilder$|photos$|pictures$|details$|report$|note$|concern|anfrage|ticket$|beschwerde|unterlagen|vorgang|nachricht|vorschlag|thema|hinweis|feedback|meldung|schreiben|^case$|request|^that's$|complaint|comments|^it's$|query|matter|reklamation|rückmeldung|^it$|^this$|^that$|^das$|^es$|kritik|message|dm$|idee|suggestion|problem|info$/
 
 function isForwarding(sentence: ReadSentence): boolean {
   const lowers = sentence.words.map(({ lower }) => lower)
@@ -41,14 +41,15 @@ function isForwarding(sentence: ReadSentence): boolean {
   const splitAt = lowers.findIndex((lower) => SPLIT.test(lower))
   if (splitAt >= 0 && lowers.slice(splitAt).includes('weiter')) return isUs || isShort || isPassive
   if (lowers.includes('forward') && isUs) return true
-  if (lowers.includes('sure') && has(/^reach(?:es)?$/) && has(TEAM)) return true
+  if (lowers.includes('sure') && has(/^(?:reach(?:es)?|sees?|hears?|reads?|gets?|knows?)$/) && has(TEAM)) return true
   if (isPassedOn(lowers)) return isUs || isPassive || isShort
   if (isRaisedWith(lowers) && (isUs || isPassive)) return true
   const isTeam = has(TEAM) || sentence.words.some(({ text }) => text === 'IT')
   if (isTeam && isUs && has(/^(?:gebe|geben|spiele|spielen|trage|tragen)$/) && has(/^(?:an|ans|in)$/)) return true
   if (!isTeam) return has(/^(?:intern|internally)$/) && has(TRANSFER)
   if (has(TRANSFER) && (isUs || isPassive)) return true
-  if (has(INFORM) && (isUs || isPassive)) return true
+  if (has(INFORM) && (isUs || isPassive) && !isWithCustomer(lowers)) return true
+  if (isUs && isGivenTo(lowers)) return true
   return isHeldBy(lowers)
 }
 
@@ -59,6 +60,20 @@ function isHeldBy(lowers: readonly string[]): boolean {
   if (concern < 0 || holder < 0) return false
   const place = lowers.findIndex((lower, at) => at > holder && /^(?:bei|beim|in|an|with|im)$/.test(lower))
   return place >= 0 && lowers.slice(place + 1, place + 5).some((lower) => TEAM.test(lower))
+}
+
+/** "I've popped your comments across to the kitchen team": the concern, a way to, the team; the verb does not matter. */
+function isGivenTo(lowers: readonly string[]): boolean {
+  const concern = lowers.findIndex((lower) => CONCERNS.test(lower))
+  const way = lowers.findIndex((lower, at) => at > concern && /^(?:to|an|ans|zu|zum|zur)$/.test(lower))
+  return concern >= 0 && way >= 0 && lowers.slice(way + 1, way + 5).some((lower) => TEAM.test(lower))
+}
+
+/** "Ein Kollege setzt sich mit Ihnen in Verbindung" is a promise, nothing is handed on. */
+function isWithCustomer(lowers: readonly string[]): boolean {
+  return lowers.some(
+    (lower, at) => /^(?:mit|with)$/.test(lower) && /^(?:ihnen|dir|euch|you)$/.test(lowers[at + 1] ?? ''),
+  )
 }
 
 /** "raised with the airport", "reported to the council"; not "shared with you". */

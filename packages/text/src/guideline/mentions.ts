@@ -67,6 +67,7 @@ function emailAt(clause: Clause, words: readonly Token[], at: number): Seen {
   }
   const replies = [...clause.has].some((lower) => /^(?:antworte|antworten|reply|respond)$/.test(lower))
   if (replies) return { channel: 'email', sure: false }
+  if (/adresse|address/.test(word.lower) && isKept(clause)) return null
   if (/adresse|inbox|address/.test(word.lower))
     return /^(?:unsere|unser|unserer|our|die|the)$/.test(before) ? { channel: 'email', sure: false } : null
   const from = `${words[at + 1]?.lower} ${words[at + 2]?.lower}`
@@ -79,6 +80,13 @@ function emailAt(clause: Clause, words: readonly Token[], at: number): Seen {
   if (earlier === 'in' || earlier === 'aus' || (INSIDE.has(before) && before !== 'unsere')) return null
   return { channel: 'email', sure: false }
 }
+
+/** "die E-Mail-Adresse unter Profil ändern", "blockieren Sie die Nummer": the thing is changed, nobody is reached by it. */
+function isKept(clause: Clause): boolean {
+  return clause.words.some(({ lower }) => CHANGES.test(lower))
+}
+const CHANGES =
+  /^(?:(?:zu)?(?:ge)?ändern|geändert|ändere|aktualisier(?:en|e|t)|hinterleg(?:en|e|t)|bestätig(?:en|e|t)|eintragen|einzutragen|trag|trage|prüf(?:en|e|t)|überprüf(?:en|e)|kontrollier(?:en|e)|anpassen|anzupassen|löschen|blockier(?:en|e)|sperr(?:en|e)|speicher(?:n|e)|ignorier(?:en|e)|change|update|verify|confirm|edit|check|block|save|remove|enter|correct)$/
 
 const PRIVATE_DOMAINS =
   /@(?:gmail|googlemail|gmx|web|outlook|hotmail|yahoo|icloud|posteo|mailbox|freenet|arcor|aol|live|me|proton|protonmail|tonline|tutanota|msn)\./
@@ -132,6 +140,8 @@ function phoneAt(clause: Clause, words: readonly Token[], at: number): Seen {
       ? { channel: 'phone', sure: false, isVerb: true }
       : null
   if (RINGS.has(lower)) return ringsThrough(clause, words, at) ? { channel: 'phone', sure: false, isVerb: true } : null
+  if (lower === 'phone' && before === 'the' && clause.has.has('pick') && clause.has.has('up'))
+    return { channel: 'phone', sure: true }
   if (/^(?:telefon|phone|telephone|hörer)$/.test(lower) && isPhoneWay(words, at))
     return { channel: 'phone', sure: true }
   if (PHONE_NOUN.test(lower)) return phoneNoun(clause, words, at)
@@ -152,6 +162,7 @@ function phoneAt(clause: Clause, words: readonly Token[], at: number): Seen {
       ? { channel: 'phone', sure: false }
       : { channel: 'phone', sure: true }
   }
+  if (lower === 'nummer' && isKept(clause)) return null
   if (lower === 'nummer' && /^(?:unsere|die|unserer|der|folgende|number)$/.test(before) && !YOURS.has(before))
     return { channel: 'phone', sure: false }
   if (lower === 'number' && next === 'on') return { channel: 'phone', sure: true }

@@ -107,7 +107,14 @@ function isFact({ words }: ReadSentence): boolean {
 const FEELING =
   /^(?:verstehen|verstehe|bedauern|bedaure|entschuldigen|entschuldige|nachvollziehen|danken|danke|hoffen|hoffe|wünschen|freuen|freue|understand|apologise|apologize|regret|appreciate|want|hope|thank|leid|sorry|feel|hear|nehmen|entschuldigung|verzeihen|verzeihung|sad|would|sehen|hören|lesen|teilen|passieren|mussten|musste)$/
 
+/** "We get why", "wir können das gut" with nothing after it: sympathy. */
+function isGettingIt({ words }: Clause): boolean {
+  return words.some(
+    ({ lower }, at) => lower === 'get' && /^(?:why|how|it|that|your)$/.test(words[at + 1]?.lower ?? 'why'),
+  )
+}
+
 function isStep(clause: Clause, told: boolean, us: boolean): boolean {
-  if (clause.words.some(({ lower }) => FEELING.test(lower))) return false
+  if (clause.words.some(({ lower }) => FEELING.test(lower)) || isGettingIt(clause)) return false
   return (told && clause.words.length > 1) || (us && clause.words.length > 2)
 }

@@ -5,7 +5,8 @@ import { actingOf } from './acting.ts'
 import { type Channel, type Mention, mentionsOf } from './mentions.ts'
 import type { Clause, Reading, ReadSentence } from './reading.ts'
 
-export type SentElsewhere = Record<Channel, Span[]>
+/** `address`: those of `email` that name an address. */
+export type SentElsewhere = Record<Channel | 'address', Span[]>
 
 const known = new WeakMap<Reading, SentElsewhere>()
 
@@ -16,7 +17,7 @@ export function sentElsewhere(reading: Reading): SentElsewhere {
 }
 
 function findSent(reading: Reading): SentElsewhere {
-  const sent: SentElsewhere = { email: [], phone: [], form: [] }
+  const sent: SentElsewhere = { email: [], phone: [], form: [], address: [] }
   for (const sentence of reading.sentences) {
     const actings = actingOf(sentence)
     for (const [at, clause] of sentence.clauses.entries()) {
@@ -24,8 +25,12 @@ function findSent(reading: Reading): SentElsewhere {
       for (const mention of mentionsOf(clause)) {
         const isToldNext = isToldThere(sentence, actings, at)
         if (!isToldNext && !isSent(mention, clause, acting, sentence, reading)) continue
-        const spans = sent[mention.channel]
-        if (spans.at(-1)?.end !== clause.end) spans.push({ start: clause.start, end: clause.end })
+        const kinds = [
+          mention.channel,
+          ...(mention.channel === 'email' && mention.hasAddress ? (['address'] as const) : []),
+        ]
+        for (const kind of kinds)
+          if (sent[kind].at(-1)?.end !== clause.end) sent[kind].push({ start: clause.start, end: clause.end })
       }
     }
   }
@@ -46,7 +51,9 @@ function isToldThere(sentence: ReadSentence, actings: readonly Acting[], at: num
 
 function isSent(mention: Mention, clause: Clause, acting: Acting, sentence: ReadSentence, reading: Reading): boolean {
   if (acting.denied || isEmergency(clause)) return false
+  if (clause.start >= reading.closingAt && isSignatureLine(sentence)) return false
   if (isWithYouAsObject(clause, mention)) return false
+  if (isWayKept(mention, clause, sentence)) return true
   if (acting.past && !(acting.told && mention.sure)) return false
   if (acting.receiving && mention.channel === 'email') return false
   if (mention.channel === 'phone' && acting.us && !acting.told && mention.isVerb) return false
@@ -64,6 +71,18 @@ function isSent(mention: Mention, clause: Clause, acting: Acting, sentence: Read
   if (mention.channel === 'phone' && mention.sure && !sentence.asks && HELPERS.some((word) => clause.has.has(word)))
     return true
   return isBareContact(mention, clause, sentence, reading)
+}
+
+/** "Für so etwas haben wir die Adresse … eingerichtet": a way of ours for such things. */
+function isWayKept(mention: Mention, clause: Clause, sentence: ReadSentence): boolean {
+  if (!mention.hasAddress || sentence.asks) return false
+  const lowers = (clause.words.length <= 2 ? sentence.words : clause.words).map(({ lower }) => lower)
+  const has = (pattern: RegExp) => lowers.some((lower) => pattern.test(lower))
+  return (
+    has(/^(?:für|dafür|hierfür|dazu|for)$/) &&
+    has(/^(?:haben|hat|gibt's|gibt|bieten|eingerichtet|have|has|there's|set|got)$/) &&
+    !has(/^(?:ihnen|dir|euch|you|geschickt|gesendet|geschrieben|erhalten|bekommen|sent|received|wrote|emailed)$/)
+  )
 }
 
 /** "Ihre Frau müsste bei uns anrufen". */
@@ -84,6 +103,13 @@ function isBareContact(mention: Mention, clause: Clause, sentence: ReadSentence,
   if (!mention.hasAddress || clause.start >= reading.closingAt) return false
   if (sentence.asks && !/^(?:hast|haben|have)$/.test(sentence.words[0]!.lower)) return false
   return true
+}
+
+/** "Phone 0117 … | jo@…", "Mail: …" below the closing formula: names and labels, no words that say to do something. */
+function isSignatureLine({ words }: ReadSentence): boolean {
+  return words.every(
+    ({ kind, text }, at) => kind !== 'word' || text !== text.toLowerCase() || (at === 0 && words.length <= 3),
+  )
 }
 
 /** "ich rufe Sie an", "I'll call you", "wir melden uns telefonisch": ours to do. */

@@ -6,11 +6,10 @@ export const shippedRules: readonly GuidelineRule[] = [
   {
     id: 'no-go.email',
     level: 'warning',
-    when: { notChannels: ['email'] },
     find: { kind: 'classifier', name: 'sent-to-email' },
     reason: {
-      de: 'Schickt die Person zur E-Mail. Wer hier fragt, bekommt die Antwort hier.',
-      en: 'Sends the person to e-mail. Who asks here is answered here.',
+      de: 'Schickt die Person zur E-Mail oder an eine andere Adresse. Wer hier fragt, bekommt die Antwort hier.',
+      en: 'Sends the person to e-mail or to another address. Who asks here is answered here.',
     },
     suggestion: {
       de: 'Schreiben Sie mir hier, gern als Direktnachricht, die Bestellnummer; ich kläre es und melde mich bis [Tag, Uhrzeit].',

@@ -25,7 +25,7 @@ export function isToldEnglish(clause: Clause): boolean {
       /^(?:emailing|calling|phoning|ringing|contacting|writing|completing|filling|using|submitting|reaching|getting|giving)$/.test(
         lower,
       ) &&
-      /^(?:mind|try|suggest|recommend|advise|tried|off|consider)$/.test(words[at - 1]?.lower ?? '')
+      /^(?:mind|try|suggest|recommend|advise|tried|off|consider|fancy|about|worth|by)$/.test(words[at - 1]?.lower ?? '')
     )
       return true
   }
@@ -44,6 +44,12 @@ function isOpenBefore(words: readonly Token[], at: number): boolean {
   if (earlier.some((word) => US.has(word)) && !earlier.some((word) => YOU_ENGLISH.has(word) || REQUESTS.has(word)))
     return false
   if (lower !== 'to') return true
+  // "A technician will contact you to arrange a visit".
+  if (
+    earlier.at(-1) === 'you' &&
+    /^(?:contact|call|ring|phone|email|message|write|text|visit)$/.test(earlier.at(-2) ?? '')
+  )
+    return false
   return earlier.some((word) =>
     /^(?:best|free|easiest|quickest|fastest|hesitate|way|need|needs|have|has|welcome|want|like|simplest|easier|remember|sure|able|bet|thing|you'll|you'd|ask|you|head|go|is)$/.test(
       word,

@@ -24,7 +24,7 @@ export function isToldGerman(clause: Clause, sentence: ReadSentence): boolean {
   // "Bitte die Hotline kontaktieren", "einfach die Störungsnummer wählen".
   const last = words.at(-1)!.lower
   if (
-    (clause.has.has('bitte') || words[0]!.lower === 'einfach' || words[0]!.lower === 'kurz') &&
+    (clause.has.has('bitte') || BEFORE_AN_INFINITIVE.has(words[0]!.lower)) &&
     /(?:en|ern|eln)$/.test(last) &&
     !clause.words.some(({ lower }) => US.has(lower))
   )
@@ -32,6 +32,10 @@ export function isToldGerman(clause: Clause, sentence: ReadSentence): boolean {
   if (clause.has.has('bitte') && !clause.words.some(({ lower }) => US.has(lower))) return true
   return isNotWithout(clause) || isIfYou(clause, sentence) || isWanted(clause)
 }
+
+const BEFORE_AN_INFINITIVE = new Set(
+  'einfach kurz entweder gern gerne direkt lieber schnell dort alternativ am'.split(' '),
+)
 
 function isNounLike(words: readonly Token[], at: number): boolean {
   const token = words[at]!

@@ -28,7 +28,7 @@ export const RECEIVING = set(
 )
 
 export const ENGLISH_COMMANDS = set(
-  'email mail call phone ring dial contact write send drop shoot ping reach get give fill complete submit use raise open log file head go visit pop try speak talk direct forward message put buzz hit telephone fax create lodge tell let explain share provide quote pass request report check find follow click see apply start follow attach include direct address return enter upload register attach note choose arrange',
+  'email mail call phone ring dial contact write send drop shoot ping reach get give fill complete submit use raise open log file head go visit pop try speak talk direct forward message put buzz hit telephone fax create lodge tell let explain share provide quote pass request report check find follow click see apply start follow attach include direct address return enter upload register attach note choose arrange pick',
 )
 export const BEFORE_ENGLISH = set(
   'please kindly just simply do then so or and also always to instead otherwise alternatively first pls directly best is',
