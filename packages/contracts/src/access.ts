@@ -18,9 +18,16 @@ export const Permission = z.enum([
   'member.manage',
   'team.manage',
   'absence.manage',
+  'expert.manage',
   'view.share',
   'guideline.manage',
   'guideline.override',
+  'goodwill.request',
+  'goodwill.overrule',
+  'goodwill.export',
+  'goodwill.manage',
+  'workflow.manage',
+  'action.manage',
   'settings.manage',
   'journal.read',
   'health.read',
@@ -35,17 +42,30 @@ const agent: Permission[] = [
   'customer.write',
   'mention.triage',
   'quarantine.read',
+  'goodwill.request',
 ]
 const lead: Permission[] = [
   ...agent,
   'quarantine.handle',
   'absence.manage',
+  'expert.manage',
   'view.share',
   'guideline.manage',
   'guideline.override',
+  'goodwill.overrule',
+  'workflow.manage',
   'journal.read',
 ]
-const admin: Permission[] = [...lead, 'presence.manage', 'member.manage', 'team.manage', 'settings.manage']
+const admin: Permission[] = [
+  ...lead,
+  'presence.manage',
+  'member.manage',
+  'team.manage',
+  'settings.manage',
+  'action.manage',
+  'goodwill.export',
+  'goodwill.manage',
+]
 
 /** What each role may do. One table; server and web read the same. */
 export const permissionsOf: Record<Role, readonly Permission[]> = { owner: admin, admin, lead, agent, reader }

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { CaseKind, CorrectedField } from './analysis.ts'
 import { Priority, StatusCategory } from './cases.ts'
 import { FindingLevel } from './guideline.ts'
+import { HandoverReason } from './handovers.ts'
+import { ApprovalKind } from './approvals.ts'
 import { ChannelKind } from './channels.ts'
+import { GoodwillKind } from './goodwill-kind.ts'
 import { Role } from './access.ts'
 import { Id, Instant } from './shapes.ts'
 import { ClassifierName } from './understanding.ts'
@@ -16,6 +19,12 @@ export type Actor = z.infer<typeof Actor>
 const nothing = z.strictObject({})
 const change = <T extends z.ZodType>(value: T) => z.strictObject({ from: value.nullable(), to: value.nullable() })
 const reason = z.string().max(300).optional()
+const goodwill = z.strictObject({
+  goodwillId: Id,
+  kind: GoodwillKind,
+  amountMinor: z.number().int(),
+  currency: z.string(),
+})
 
 /**
  * Kinds of journal entries and their data. Facts and references only: no customer's words, names or addresses;
@@ -99,6 +108,55 @@ export const journalKinds = {
   'promise.kept': z.strictObject({ promiseId: Id, onTime: z.boolean() }),
   'promise.replaced': z.strictObject({ promiseId: Id, by: Id.optional(), dueAt: Instant, reason }),
   'promise.waived': z.strictObject({ promiseId: Id, reason }),
+  'consultation.asked': z.strictObject({
+    consultationId: Id,
+    expertId: Id.nullable(),
+    memberId: Id.nullable(),
+    dueAt: Instant,
+  }),
+  'consultation.reminded': z.strictObject({ consultationId: Id, when: z.enum(['half', 'due']), memberId: Id.nullable() }),
+  'consultation.deputy': z.strictObject({ consultationId: Id, expertId: Id.nullable(), memberId: Id.nullable() }),
+  'consultation.escalated': z.strictObject({ consultationId: Id, to: z.array(Id) }),
+  /** `to`: who asked. A late one came after another answer, or after the question was withdrawn. */
+  'consultation.answered': z.strictObject({
+    consultationId: Id,
+    answerId: Id,
+    noteId: Id,
+    way: z.enum(['link', 'mail', 'app']),
+    isLate: z.boolean(),
+    to: Id.nullable(),
+  }),
+  /** The question did not reach them, or a machine answered. */
+  'consultation.undelivered': z.strictObject({
+    consultationId: Id,
+    because: z.enum(['failed', 'unclear', 'bounce', 'autoreply']),
+    to: Id.nullable(),
+  }),
+  'consultation.withdrawn': z.strictObject({ consultationId: Id, reason }),
+  'case.handed-over': z.strictObject({
+    handoverId: Id,
+    toTeam: Id.nullable(),
+    toMember: Id.nullable(),
+    reason: HandoverReason,
+    dueAt: Instant,
+  }),
+  'case.handed-back': z.strictObject({
+    handoverId: Id,
+    how: z.enum(['done', 'taken_back']),
+    toTeam: Id,
+    to: Id.nullable(),
+    reason,
+  }),
+  'case.escalated': z.strictObject({
+    escalationId: Id,
+    level: z.number().int(),
+    cause: z.enum(['person', 'consultation', 'overdue', 'handover']),
+    to: z.array(Id),
+    reason,
+  }),
+  'case.escalation-settled': z.strictObject({ escalationId: Id }),
+  'case.ping-pong': z.strictObject({ path: z.array(Id) }),
+  'expert.changed': nothing,
   'customer.created': z.strictObject({ identityId: Id.optional() }),
   'customer.changed': z.strictObject({ fields: z.array(z.string()) }),
   'customer.viewed': z.strictObject({ purpose: z.string() }),
@@ -152,6 +210,87 @@ export const journalKinds = {
     to: z.number().int().nullable(),
   }),
   'texts.read-again': z.strictObject({ modelVersion: z.string(), count: z.number().int() }),
+  /** A second pair of eyes: `asked` may decide, `requestedBy` waits for it. */
+  'approval.requested': z.strictObject({
+    approvalId: Id,
+    kind: ApprovalKind,
+    asked: z.array(Id),
+    requestedBy: Id,
+    dueAt: Instant,
+  }),
+  'approval.reminded': z.strictObject({ approvalId: Id, asked: z.array(Id) }),
+  /** Nobody decided in time: the next in line are asked. */
+  'approval.escalated': z.strictObject({ approvalId: Id, step: z.number().int(), asked: z.array(Id), dueAt: Instant }),
+  /** Who was asked is away: their deputies are asked. */
+  'approval.deputy': z.strictObject({ approvalId: Id, asked: z.array(Id) }),
+  /** Late, and nobody is left to ask. */
+  'approval.overdue': z.strictObject({ approvalId: Id, requestedBy: Id, asked: z.array(Id) }),
+  'approval.approved': z.strictObject({
+    approvalId: Id,
+    kind: ApprovalKind,
+    requestedBy: Id,
+    forMember: Id.nullable(),
+    reason,
+  }),
+  'approval.rejected': z.strictObject({
+    approvalId: Id,
+    kind: ApprovalKind,
+    requestedBy: Id,
+    forMember: Id.nullable(),
+    reason: z.string().max(500),
+  }),
+  'approval.withdrawn': z.strictObject({ approvalId: Id, kind: ApprovalKind }),
+  /** What was asked for is not any more what would be done. */
+  'approval.voided': z.strictObject({ approvalId: Id, kind: ApprovalKind, requestedBy: Id, why: z.string().max(60) }),
+  'approval.used': z.strictObject({ approvalId: Id, kind: ApprovalKind }),
+  /** An approved answer was queued: who wrote it, who changed it last, if anybody. */
+  'reply.approved': z.strictObject({
+    requestId: Id,
+    approvalId: Id,
+    messageId: Id,
+    requestedBy: Id,
+    editedBy: Id.nullable(),
+  }),
+  'reply.edited': z.strictObject({ requestId: Id, version: z.number().int() }),
+  'reply.returned': z.strictObject({ requestId: Id, requestedBy: Id, code: z.string() }),
+  'goodwill.requested': goodwill,
+  'goodwill.changed': goodwill,
+  /** Without an approval: within the own limit of who granted it. */
+  'goodwill.granted': goodwill.extend({ approvalId: Id.nullable() }),
+  'goodwill.rejected': z.strictObject({ goodwillId: Id }),
+  'goodwill.withdrawn': z.strictObject({ goodwillId: Id, reason: z.string().max(500) }),
+  'goodwill.overruled': z.strictObject({ goodwillId: Id, teamId: Id, reason: z.string().max(500) }),
+  'goodwill.booked': z.strictObject({ goodwillId: Id, runId: Id, bookingNo: z.number().int() }),
+  'goodwill.run-made': z.strictObject({ runId: Id, number: z.number().int(), count: z.number().int() }),
+  'goodwill.frame-changed': z.strictObject({ what: z.enum(['limit', 'budget', 'policy']) }),
+  'reply-approvals.changed': z.strictObject({ version: z.number().int() }),
+  /** A rule did something in a case; a macro's actor is the person. Its name is our own people's word. */
+  'workflow.ran': z.strictObject({
+    workflowId: Id,
+    runId: Id,
+    version: z.number().int(),
+    name: z.string().max(120),
+    did: z.array(z.string()).max(20),
+    failed: z.number().int(),
+  }),
+  /** The receipt of an action that reached outside, or did not. */
+  'action.settled': z.strictObject({
+    deliveryId: Id,
+    actionId: Id,
+    name: z.string().max(120),
+    what: z.enum(['webhook', 'mail', 'document']),
+    state: z.enum(['done', 'failed']),
+    code: z.string().nullable(),
+    fileId: Id.nullable(),
+  }),
+  'workflow.changed': z.strictObject({ workflowId: Id, version: z.number().int() }),
+  'workflow.switched': z.strictObject({ workflowId: Id, enabled: z.boolean() }),
+  'workflow.removed': z.strictObject({ workflowId: Id }),
+  'workflow.paused': z.strictObject({ workflowId: Id, reason: z.string().max(40), caseId: Id.nullable() }),
+  'action.changed': z.strictObject({
+    actionId: Id,
+    what: z.enum(['created', 'changed', 'removed', 'secret', 'disabled', 'replayed']),
+  }),
   'data.imported': z.strictObject({ what: z.string(), count: z.number().int() }),
   'backup.made': z.strictObject({ verified: z.boolean() }),
 } as const

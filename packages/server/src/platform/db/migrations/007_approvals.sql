@@ -110,6 +110,8 @@ create table goodwill (
   ended_by uuid references member(id), ended_at timestamptz, ended_reason text not null default '',
   overruled_team_id uuid references team(id), overrule_reason text,
   promise_id uuid,
+  -- What stood when it was granted last: the difference a later approver sees.
+  approved jsonb,
   run_id uuid references goodwill_run(id), booking_no bigint
 );
 create index goodwill_case on goodwill (workspace_id, case_id, id desc);

@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '@resonanz/contracts'
 import { formatMoment, type Language } from '#lib/time.ts'
+import { formatMoney } from '#lib/money.ts'
 import type { Names } from '#lib/people.ts'
 
 type Say = (key: string, values?: Record<string, string | number>) => string
@@ -29,6 +30,14 @@ const chosen =
   (key: string, table: string): Tell =>
   ({ to }, { say }) =>
     to ? say(`event.${key}`, { to: say(`${table}.${typeof to === 'string' ? to : ''}`) }) : say(`event.${key}None`)
+
+const grant =
+  (key: string): Tell =>
+  ({ kind, amountMinor, currency }, { say, language }) =>
+    say(`event.${key}`, {
+      kind: say(`event.goodwillKind.${typeof kind === 'string' ? kind : 'other'}`),
+      amount: formatMoney(Number(amountMinor ?? 0), String(currency ?? 'EUR'), language),
+    })
 
 const withReason =
   (key: string): Tell =>
@@ -113,11 +122,67 @@ const tellers: Record<string, Tell> = {
   'promise.kept': ({ onTime }, { say }) => say(onTime === false ? 'event.promiseKeptLate' : 'event.promiseKept'),
   'promise.replaced': ({ dueAt }, context) => context.say('event.promiseReplaced', { at: momentOf(dueAt, context) }),
   'promise.waived': withReason('promiseWaived'),
+  'approval.requested': ({ kind, dueAt }, context) =>
+    context.say('event.approvalRequested', { what: approvalKind(kind, context), at: momentOf(dueAt, context) }),
+  'approval.reminded': plain('approvalReminded'),
+  'approval.escalated': ({ dueAt }, context) =>
+    context.say('event.approvalEscalated', { at: momentOf(dueAt, context) }),
+  'approval.deputy': plain('approvalDeputy'),
+  'approval.overdue': plain('approvalOverdue'),
+  'approval.approved': ({ kind, forMember }, context) => {
+    const represented = nameOf(context.names.members, forMember)
+    const what = approvalKind(kind, context)
+    return represented
+      ? context.say('event.approvalApprovedFor', { what, for: represented })
+      : context.say('event.approvalApproved', { what })
+  },
+  'approval.rejected': ({ kind, reason }, context) =>
+    context.say('event.approvalRejected', { what: approvalKind(kind, context), reason: String(reason ?? '') }),
+  'approval.withdrawn': plain('approvalWithdrawn'),
+  'approval.voided': ({ why }, { say }) => say('event.approvalVoided', { why: whyWords(why, say) }),
+  'approval.used': plain('approvalUsed'),
+  'goodwill.requested': grant('goodwillRequested'),
+  'goodwill.changed': grant('goodwillChanged'),
+  'goodwill.granted': grant('goodwillGranted'),
+  'goodwill.rejected': plain('goodwillRejected'),
+  'goodwill.withdrawn': ({ reason }, { say }) => say('event.goodwillWithdrawn', { reason: String(reason ?? '') }),
+  'goodwill.overruled': ({ teamId, reason }, { say, names }) =>
+    say('event.goodwillOverruled', {
+      team: nameOf(names.teams, teamId) ?? say('actor.unknown'),
+      reason: String(reason ?? ''),
+    }),
+  'goodwill.booked': ({ bookingNo }, { say }) => say('event.goodwillBooked', { number: Number(bookingNo ?? 0) }),
+  'reply.approved': ({ requestedBy, editedBy }, { say, names }) => {
+    const by = nameOf(names.members, requestedBy) ?? say('actor.unknown')
+    const editor = nameOf(names.members, editedBy)
+    return editor ? say('event.replyApprovedEdited', { by, editor }) : say('event.replyApproved', { by })
+  },
+  'reply.edited': ({ version }, { say }) => say('event.replyEdited', { version: Number(version ?? 1) }),
+  'reply.returned': ({ requestedBy, code }, { say, names }) =>
+    say('event.replyReturned', {
+      by: nameOf(names.members, requestedBy) ?? say('actor.unknown'),
+      why: whyWords(code, say),
+    }),
 }
 
 /** Kinds this table knows. */
 export const toldKinds = Object.keys(tellers)
 
+const knownWhys = new Set([
+  'content-changed',
+  'replaced',
+  'newer-message',
+  'not-sendable',
+  'requester-left',
+  'withdrawn',
+  'rejected',
+])
+function whyWords(why: unknown, say: Say): string {
+  return say(`event.approvalWhy.${typeof why === 'string' && knownWhys.has(why) ? why : 'other'}`)
+}
+function approvalKind(kind: unknown, { say }: EventContext): string {
+  return say(`event.approvalKind.${typeof kind === 'string' ? kind : 'reply'}`)
+}
 function saidWords(field: string, value: string, say: Say): string {
   if (value === 'none') return say('event.correctedNone')
   if (field === 'sentiment') return say(`event.correctedSentiment.${value}`)
