@@ -32,6 +32,7 @@ export const ProblemCode = z.enum([
   'already-booked',
   'connection-failed',
   'host-not-allowed',
+  'person-away',
   'last-owner',
   'unavailable',
   'internal',

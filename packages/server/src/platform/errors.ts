@@ -31,6 +31,7 @@ const statusOf: Record<ProblemCode, number> = {
   'already-booked': 409,
   'connection-failed': 422,
   'host-not-allowed': 422,
+  'person-away': 409,
   'last-owner': 409,
   unavailable: 503,
   internal: 500,

@@ -24,6 +24,8 @@ export type CaseRecord = {
   kind: CaseKind | null
   owner_id: string | null
   team_id: string | null
+  /** Stays responsible while another team works on the case; null while it never left its team. */
+  accompanying_team_id: string | null
   topic_id: string | null
   tags: string[]
   customer_id: string | null

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { type Db, one, rows, run } from '#platform/db/database'
+import { type JournalRow, readAfter } from '#platform/journal'
+import type { Move } from './ping-pong.ts'
+
+const reader = 'case-course'
+
+/** The next entries of the journal, its place moved behind them; null when another process reads or none are there. */
+export async function nextEntries(tx: Db, limit: number): Promise<JournalRow[] | null> {
+  await run(
+    tx,
+    sql`insert into journal_cursor (name, xid, seq) select ${reader}, (journal_horizon()::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
+  )
+  const cursor = await one(
+    tx,
+    sql<{ xid: string; seq: number }>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
+  )
+  if (!cursor) return null
+  const entries = await readAfter(tx, cursor, limit)
+  const last = entries.at(-1)
+  if (!last) return null
+  await run(
+    tx,
+    sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${reader}`,
+  )
+  return entries
+}
+
+const daysLooked = 14
+
+/** How these cases moved between teams in the last days, each in order of time. */
+export async function movesOf(
+  tx: Db,
+  caseIds: readonly string[],
+): Promise<(Move & { case_id: string; workspace_id: string })[]> {
+  if (caseIds.length === 0) return []
+  return rows(
+    tx,
+    sql<Move & { case_id: string; workspace_id: string }>`
+      select workspace_id, subject_id as case_id, data->>'from' as "from", data->>'to' as "to", at from journal
+      where subject_id = any(${[...caseIds]}::uuid[]) and kind = 'case.team' and at > now() - make_interval(days => ${daysLooked})
+      order by seq`,
+  )
+}
+
+/** True for the first time only. */
+export async function markPingPong(
+  tx: Db,
+  workspaceId: string,
+  caseId: string,
+  found: { path: string[]; since: Date },
+): Promise<boolean> {
+  const written = await run(
+    tx,
+    sql`insert into case_ping_pong (workspace_id, case_id, path, since) values (${workspaceId}, ${caseId}, ${found.path}::uuid[], ${found.since})
+      on conflict (case_id) do nothing`,
+  )
+  return written > 0
+}
+
+const highest = 2
+
+/** Open cases that are serious: urgent or of high priority, or a complaint with great anger or urgency. */
+export async function seriousOf(
+  tx: Db,
+  caseIds: readonly string[],
+): Promise<{ workspace_id: string; id: string; team_id: string | null }[]> {
+  if (caseIds.length === 0) return []
+  return rows(
+    tx,
+    sql<{ workspace_id: string; id: string; team_id: string | null }>`
+      select workspace_id, id, coalesce(accompanying_team_id, team_id) as team_id from cases
+      where id = any(${[...caseIds]}::uuid[]) and category not in ('done','closed') and merged_into is null
+        and (priority <= 1 or (kind = 'complaint' and (anger >= ${highest} or urgency >= ${highest})))`,
+  )
+}
+
+export function claimLateHandovers(
+  tx: Db,
+  limit: number,
+): Promise<{ workspace_id: string; case_id: string; team_id: string }[]> {
+  return rows(
+    tx,
+    sql<{ workspace_id: string; case_id: string; team_id: string }>`
+      with late as (
+        select id from handover where state = 'open' and overdue_told_at is null and due_at <= now() order by due_at limit ${limit} for update skip locked
+      )
+      update handover h set overdue_told_at = now() from late where h.id = late.id returning h.workspace_id, h.case_id, h.accompanying_team_id as team_id`,
+  )
+}
