@@ -67,7 +67,8 @@ function clauseActing(clause: Clause, sentence: ReadSentence, stillOurs: boolean
     receiving:
       clause.words.some(
         ({ lower }, at) =>
-          RECEIVING.has(lower) && !/^(?:in|us|this|touch|back|hold|through)$/.test(clause.words[at + 1]?.lower ?? ''),
+          RECEIVING.has(lower) &&
+          !/^(?:in|us|this|touch|back|hold|through|you)$/.test(clause.words[at + 1]?.lower ?? ''),
       ) && !/\bus\b/.test(clause.words.map(({ lower }) => lower).join(' ')),
   }
 }
@@ -113,7 +114,8 @@ function isTold(clause: Clause, sentence: ReadSentence): boolean {
   return isToldGerman(clause, sentence) || isToldEnglish(clause) || isTried(clause, sentence) || isRequest(clause)
 }
 
-const DONE = /^(?:filled|completed|called|phoned|rung|emailed|contacted|spoken|written|used|submitted|raised)$/
+const DONE =
+  /^(?:filled|completed|called|phoned|rung|emailed|contacted|spoken|written|used|submitted|raised|dropped|sent|given)$/
 
 /** "Haben Sie es schon unter … versucht?", "have you tried calling?": a question that sends away. */
 function isTried(clause: Clause, sentence: ReadSentence): boolean {

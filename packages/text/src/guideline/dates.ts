@@ -29,7 +29,11 @@ export function namesTime({ words }: Clause): boolean {
     if (DAYS.test(lower) || (DATE.test(lower) && lower.length > 3)) return true
     if (/^\d{1,2}(?:[.:]\d{2})?(?:am|pm)$/.test(lower)) return true
     const next = words[at + 1]?.lower ?? ''
-    if (/^(?:right|straight)$/.test(lower) && /^(?:away|now)$/.test(next)) return true
+    // "We're very busy right now" names no time.
+    if (/^(?:right|straight)$/.test(lower) && /^(?:away|now)$/.test(next))
+      return !words.some((word) =>
+        /^(?:busy|experiencing|receiving|volumes?|swamped|high|longer|delays?)$/.test(word.lower),
+      )
     if (MONTHS.test(lower)) return /^\d/.test(words[at - 1]?.lower ?? '') || /^\d/.test(next)
     if (/^(?:diese|dieser|nächste|nächster|nächsten|kommende|kommenden|this|next)$/.test(lower))
       return /^(?:woche|tage|tagen|stunde|stunden|minuten|week|hour|month)$/.test(next)

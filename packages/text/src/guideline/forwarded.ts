@@ -10,12 +10,12 @@ export function forwardedWithoutDate(reading: Reading): Span[] {
 }
 
 const TEAM =
-  /abteilung|kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|(?:markt|filial|team|geschäfts|betriebs|haus|werks?|bereichs|abteilungs|stations|projekt|restaurant|hotel|personal|service|einsatz|schul|heim)leitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^folks$|^devs$|^store$|^küche|qualitäts|^verkauf$|marketing|fuhrpark|hersteller|lieferant|behörde|kitchen|garage|fleet|council|supplier|manufacturer|centre$|center$|^desk$|^chef$|^gremium|^intern$|^internally$/
+  /abteilung|kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|(?:markt|filial|team|geschäfts|betriebs|haus|werks?|bereichs|abteilungs|stations|projekt|restaurant|hotel|personal|service|einsatz|schul|heim)leitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^folks$|^devs$|^store$|^küche|qualitäts|^verkauf$|marketing|fuhrpark|hersteller|lieferant|behörde|kitchen|garage|fleet|council|supplier|manufacturer|centre$|center$|^desk$|runde$|meeting$|schicht$|besprechung$|betrieb$|betriebe$|^chef$|^gremium|^intern$|^internally$/
 const STRONG =
   /^(?:weitergeleitet|weitergegeben|weitergereicht|weitervermittelt|durchgegeben|durchgestellt|weiterleiten|weitergeben|weiterreichen|weiterzuleiten|weiterzugeben|eskaliert|eskalieren|forwarded|forwarding|escalated|escalating|escalate|weitergetragen|überstellt|durchgereicht)$/
 const SPLIT = /^(?:leite|leiten|leitet|gebe|geben|gibt|reiche|reichen|trage|tragen|gebs|leits)$/
 const TRANSFER =
-  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|gone|went|landed|opened|created|brought|mitgeteilt|berichtet|geschildert|ausgerichtet|weitererzählt|told|mentioned)$/
+  /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|gone|went|landed|opened|created|brought|mitgenommen|mitnehmen|genommen|mitgeteilt|berichtet|geschildert|ausgerichtet|weitererzählt|told|mentioned)$/
 const INFORM =
   /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|besprechen|besprochen|abstimmen|abgestimmt|angesprochen|hingewiesen|sensibilisiert|informieren|verständigen|einschalten|contact)$/
 const PARCELS =
@@ -30,12 +30,13 @@ function isForwarding(sentence: ReadSentence): boolean {
   if (sentence.asks || has(PARCELS)) return false
   const actings = actingOf(sentence)
   const isUs = actings.some(({ us }) => us)
+  const isToldHere = actings.some(({ told, past, us }) => told && !past && !us)
   const isPassive =
     has(/^(?:wurde|wurden|wird|werden|ist|sind|ging|been|being|has|have|is|are|was|hab|habe|haben|hat)$/) ||
-    has(/^(?:that|it|there|we|i)'(?:s|ve|ll)$/)
+    (!isToldHere && has(/^(?:that|it|there|we|i)'(?:s|ve|ll)$/))
   const isShort = lowers.length <= 7
   if (actings.some(({ denied }) => denied)) return false
-  const isTold = actings.some(({ told, past, us }) => told && !past && !us) && !isUs
+  const isTold = isToldHere && !isUs
   if (isTold && !isPassive) return false
   if (has(STRONG)) return isUs || isPassive || isShort
   const splitAt = lowers.findIndex((lower) => SPLIT.test(lower))
@@ -46,20 +47,51 @@ function isForwarding(sentence: ReadSentence): boolean {
   if (isRaisedWith(lowers) && (isUs || isPassive)) return true
   const isTeam = has(TEAM) || sentence.words.some(({ text }) => text === 'IT')
   if (isTeam && isUs && has(/^(?:gebe|geben|spiele|spielen|trage|tragen)$/) && has(/^(?:an|ans|in)$/)) return true
+  if (isUs && isToldToOthers(sentence)) return true
   if (!isTeam) return has(/^(?:intern|internally)$/) && has(TRANSFER)
   if (has(TRANSFER) && (isUs || isPassive)) return true
   if (has(INFORM) && (isUs || isPassive) && !isWithCustomer(lowers)) return true
   if (isUs && isGivenTo(lowers)) return true
-  return isHeldBy(lowers)
+  return isHeldBy(lowers) || isKnownTo(lowers)
 }
 
 /** "Ihre Anfrage liegt jetzt bei der Fachabteilung": the concern, a verb of place, the team, in this order. */
 function isHeldBy(lowers: readonly string[]): boolean {
-  const concern = lowers.findIndex((lower) => CONCERNS.test(lower))
+  // "Ist schon bei den Kollegen": the concern is left out.
+  const concern = /^(?:ist|liegt|landet)$/.test(lowers[0]!) ? 0 : lowers.findIndex((lower) => CONCERNS.test(lower))
   const holder = lowers.findIndex((lower, at) => at >= concern && HOLDERS.test(lower))
   if (concern < 0 || holder < 0) return false
   const place = lowers.findIndex((lower, at) => at > holder && /^(?:bei|beim|in|an|with|im)$/.test(lower))
   return place >= 0 && lowers.slice(place + 1, place + 5).some((lower) => TEAM.test(lower))
+}
+
+/** "Unsere IT weiß Bescheid", "our engineers are aware". */
+function isKnownTo(lowers: readonly string[]): boolean {
+  const knows = lowers.some((lower) => /^(?:weiß|wissen|know|knows)$/.test(lower))
+  return (knows && lowers.some((lower) => /^(?:bescheid|davon|about)$/.test(lower))) || lowers.includes('aware')
+}
+
+/** "den Vorfall dem Verkehrsbetrieb gemeldet", "asked the landlord to look": any other than the customer is told. */
+function isToldToOthers({ words }: ReadSentence): boolean {
+  return words.some(({ lower }, at) => {
+    if (/^(?:asked|contacted|notified|alerted|instructed|chased|informed)$/.test(lower))
+      return /^(?:the|our)$/.test(words[at + 1]?.lower ?? '')
+    const noun = words[at - 1]
+    if (noun === undefined || noun.text === noun.text.toLowerCase()) return false
+    const article = words[at - 2]?.lower ?? ''
+    if (/^(?:gemeldet|mitgeteilt|geschildert|vorgelegt|übermittelt|angezeigt)$/.test(lower))
+      return /^(?:dem|der|unserem|unserer)$/.test(article)
+    if (/^(?:übergeben|abgegeben|geschickt|gesendet|weitergesagt|gemeldet|gegeben)$/.test(lower))
+      return (
+        /^(?:die|den|das|unsere|unseren)$/.test(article) &&
+        /^(?:an|in)$/.test(words[at - 3]?.lower ?? '') &&
+        !/adresse|konto/.test(noun.lower)
+      )
+    return (
+      /^(?:gebeten|beauftragt|verständigt|benachrichtigt|angeschrieben|kontaktiert)$/.test(lower) &&
+      /^(?:den|die|das|unseren|unsere)$/.test(article)
+    )
+  })
 }
 
 /** "I've popped your comments across to the kitchen team": the concern, a way to, the team; the verb does not matter. */

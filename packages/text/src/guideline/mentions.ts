@@ -165,6 +165,9 @@ function phoneAt(clause: Clause, words: readonly Token[], at: number): Seen {
   if (lower === 'nummer' && isKept(clause)) return null
   if (lower === 'nummer' && /^(?:unsere|die|unserer|der|folgende|number)$/.test(before) && !YOURS.has(before))
     return { channel: 'phone', sure: false }
+  // "Unter der 115".
+  if (word.kind === 'number' && before === 'der' && words[at - 2]?.lower === 'unter' && /^\d{3,6}$/.test(lower))
+    return { channel: 'phone', sure: true }
   if (lower === 'number' && next === 'on') return { channel: 'phone', sure: true }
   return null
 }
@@ -220,6 +223,7 @@ function phoneNoun(clause: Clause, words: readonly Token[], at: number): Seen {
       'erforderlich',
       'warten',
       'empfehlen',
+      'entgegen',
     ]
     return wanted.some((word) => clause.has.has(word)) ? { channel: 'phone', sure: true, hasAddress: true } : null
   }
@@ -242,7 +246,10 @@ function isCallVerb(words: readonly Token[], at: number): boolean {
   const next = words[at + 1]
   if (/^(?:a|the|your|expect|phone|our|this|last|quick|any|video|missed|every|for)$/.test(before)) return false
   if (next === undefined) return /^(?:to|please|or|just|and|can|by|mind|try|could|you|simply|always)$/.test(before)
-  if (/^(?:you|of|from|is|was|running|to|has|it)$/.test(next.lower) || next.text === 'ID') return false
+  // "Wifi calling on".
+  if (words[at]!.lower === 'calling' && next.lower === 'on' && words[at + 2]?.kind !== 'phone') return false
+  if (next.lower === 'to' && before !== 'to') return false
+  if (/^(?:you|of|from|is|was|running|has|it)$/.test(next.lower) || next.text === 'ID') return false
   return (
     next.kind === 'phone' ||
     VERB_OBJECTS.has(next.lower) ||
@@ -277,10 +284,18 @@ function formAt(clause: Clause, words: readonly Token[], at: number): Seen {
   ) {
     return { channel: 'form', sure: false }
   }
+  if ((lower === 'form' || lower === 'forms') && isOurForm(words, at)) return { channel: 'form', sure: false }
   if ((lower === 'form' || lower === 'forms') && earlier === 'in' && FORM_KINDS.has(before))
     return { channel: 'form', sure: false }
   if (TICKET_NOUNS.has(lower) && (lower !== 'anfrage' || clause.words.some((word) => FORM_NOUN.test(word.lower)))) {
     return words.some((word) => TICKET_VERBS.test(word.lower)) ? { channel: 'form', sure: false } : null
   }
   return null
+}
+
+/** "our online appeals form"; not "this form of payment". */
+function isOurForm(words: readonly Token[], at: number): boolean {
+  if (words[at + 1]?.lower === 'of') return false
+  const before = words.slice(Math.max(0, at - 4), at).map(({ lower }) => lower)
+  return before.some((lower) => /^(?:our|the|this|following)$/.test(lower)) && !before.includes('in')
 }

@@ -105,7 +105,7 @@ function isFact({ words }: ReadSentence): boolean {
 }
 
 const FEELING =
-  /^(?:verstehen|verstehe|bedauern|bedaure|entschuldigen|entschuldige|nachvollziehen|danken|danke|hoffen|hoffe|wünschen|freuen|freue|understand|apologise|apologize|regret|appreciate|want|hope|thank|leid|sorry|feel|hear|nehmen|entschuldigung|verzeihen|verzeihung|sad|would|sehen|hören|lesen|teilen|passieren|mussten|musste)$/
+  /^(?:verstehen|verstehe|bedauern|bedaure|entschuldigen|entschuldige|nachvollziehen|danken|danke|hoffen|hoffe|wünschen|freuen|freue|understand|apologise|apologize|regret|appreciate|want|hope|thank|leid|sorry|feel|hear|nehmen|entschuldigung|verzeihen|verzeihung|sad|would|sehen|hören|lesen|teilen|passieren|mussten|musste|gewünscht|erwartet|erhofft|gehofft|vorgestellt|gedacht|expect|hoped|wished|intended)$/
 
 /** "We get why", "wir können das gut" with nothing after it: sympathy. */
 function isGettingIt({ words }: Clause): boolean {

@@ -49,12 +49,16 @@ const SOURCES = [
   "(you'll|you) (will|shall)? (hear|receive|get) .. (from|money|refund|shortly|soon|back|replacement|answer|update|response|call) ..",
   "(we'll|i'll|will) .. (get|have) ... (refunded|replaced|sent|shipped|fixed|sorted|credited|swapped|repaired|delivered|collected|changed|resolved|reimbursed)",
   'make it up to you',
+  'our .. will (collect|deliver|bring|drop|come|pick|send|fix|repair|install|replace) ..',
   '^ (and|then) (let|keep) you ..',
   'will .. (contact|call|ring|phone|email|write|visit|message|text) you',
   'expect a (call|reply|response|message|refund) ..',
   "(we'll|i'll|will) refund",
   "(i'll|we'll) chase ..",
-  "(we'll|i'll) .. (you|back|touch|posted|updated)",
+  "(we'll|i'll) ... (you|back|touch|posted|updated)",
+  '(wir|ich) (werde|werden) (ihnen|dir|euch) ..',
+  '(werde|werden) (wir|ich) (ihnen|dir|euch) ..',
+  '(lasse|lassen) .. zukommen',
 ]
 const PATTERNS: readonly Pattern[] = SOURCES.flatMap((source) => compilePattern(source) ?? [])
 

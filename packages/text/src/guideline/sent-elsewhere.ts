@@ -75,7 +75,7 @@ function isSent(mention: Mention, clause: Clause, acting: Acting, sentence: Read
 
 /** "Für so etwas haben wir die Adresse … eingerichtet": a way of ours for such things. */
 function isWayKept(mention: Mention, clause: Clause, sentence: ReadSentence): boolean {
-  if (!mention.hasAddress || sentence.asks) return false
+  if (!(mention.hasAddress || mention.channel === 'form') || sentence.asks) return false
   const lowers = (clause.words.length <= 2 ? sentence.words : clause.words).map(({ lower }) => lower)
   const has = (pattern: RegExp) => lowers.some((lower) => pattern.test(lower))
   return (
@@ -114,6 +114,8 @@ function isSignatureLine({ words }: ReadSentence): boolean {
 
 /** "ich rufe Sie an", "I'll call you", "wir melden uns telefonisch": ours to do. */
 function isOurTurn(clause: Clause, mention: Mention): boolean {
+  // "We'd need you to call in".
+  if (clause.words[mention.at - 1]?.lower === 'to' && clause.words[mention.at - 2]?.lower === 'you') return false
   if (mention.isVerb) return !clause.has.has('uns') && !clause.has.has('us')
   const ours = clause.words.some(({ lower }) =>
     /^(?:melde|rufe|schreibe|schicke|sende|informiere|kontaktiere|erreiche|erreichen|melden|rufen|anrufen|zurückrufen|call|ring|send)$/.test(

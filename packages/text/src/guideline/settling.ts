@@ -7,7 +7,9 @@ const OPEN_WAYS =
 
 export function isOffered(clause: Clause): boolean {
   const { has, words } = clause
-  const isOnly = words.some(({ lower }) => EXCLUSIVES.has(lower)) && !(has.has('erhalten') || has.has('bekommen'))
+  const isOnly =
+    words.some(({ lower }, at) => EXCLUSIVES.has(lower) && !/^(?:for|für)$/.test(words[at + 1]?.lower ?? '')) &&
+    !(has.has('erhalten') || has.has('bekommen'))
   if (isOnly || (has.has('für') && (has.has('sie') || has.has('dich') || has.has('euch')) && has.has('da'))) return true
   if (
     (has.has('ist') || has.has('sind')) &&
