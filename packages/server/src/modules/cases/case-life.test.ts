@@ -54,6 +54,8 @@ test('a call is logged with who, when and how to answer; the same number is the 
     attachmentIds: [],
   }
   const made = await createCase(deps, house.agent, wish)
+  // The customer's words are no answer of ours, also where nobody could read them.
+  expect(await readDraft(deps, house.agent, made.id, 'reply')).toBeNull()
   fits('cases.create', made)
   expect(made).toMatchObject({
     title: 'Fragt nach der Rechnung vom Mai.',

@@ -11,7 +11,7 @@ import {
   recomputeReadings,
   recordCorrections,
 } from '#understanding'
-import { accessCase } from './case.ts'
+import { accessCase, type CaseRecord } from './case.ts'
 import { type CaseEvent, entriesOf } from './case-events.ts'
 import { planChange } from './plan-change.ts'
 import { refuseMerged } from './policy.ts'
@@ -40,6 +40,7 @@ export async function correctCase(
     const newest = await customersWords(tx, caseId, null)
     const messageId = wish.messageId ? await customersWords(tx, caseId, wish.messageId) : newest
     if (wish.messageId && !messageId) throw notFound()
+    const isNewest = messageId !== null && messageId === newest
     const said = messageId ? await correctionsOf(tx, messageId) : new Map<string, string | null>()
     const back: Correction = {}
     const corrections: NewCorrection[] = []
@@ -55,7 +56,7 @@ export async function correctCase(
     for (const field of textFields) {
       const value = wish[field]
       const before = said.get(field) ?? null
-      if (value === undefined || value === before) continue
+      if (value === undefined || (value === before && !(isNewest && lags(record, field, value)))) continue
       if (!messageId) throw new Refusal('conflict', 'The customer has said nothing in this case yet.')
       corrections.push({ id: deps.newId(), caseId, messageId, field, value })
       Object.assign(back, { messageId, [field]: before })
@@ -66,14 +67,20 @@ export async function correctCase(
     }
     await recordCorrections(tx, actor.workspaceId, actor.memberId, corrections)
     // Kind and language are the case's: said of its newest words they hold for all of it.
-    const isNewest = messageId !== null && messageId === newest
-    if (isNewest && wish.kind !== undefined)
-      await setSaid(tx, caseId, 'kind', wish.kind && { value: kindSaid(wish.kind) })
-    if (isNewest && wish.language !== undefined)
-      await setSaid(tx, caseId, 'language', wish.language === null ? null : { value: wish.language })
+    for (const { field, value } of isNewest ? corrections : []) {
+      if (field === 'kind') await setSaid(tx, caseId, field, value === null ? null : { value: kindSaid(value) })
+      if (field === 'language') await setSaid(tx, caseId, field, value === null ? null : { value })
+    }
     if (corrections.length > 0) await recomputeReadings(tx, [caseId])
     await append(tx, entriesOf(actor.workspaceId, journalActor(actor), caseId, events))
     return Object.keys(back).length > 0 ? back : null
   })
   return { case: await caseDetail(db, actor, caseId), undo }
+}
+
+/** Said before of words that were not the newest then: the case does not show it yet. */
+function lags(record: CaseRecord, field: (typeof textFields)[number], value: string | null): boolean {
+  if (field === 'sentiment' || value === null) return false
+  const shown = field === 'kind' ? kindSaid(value) : value
+  return record[field] !== shown || !record.corrected.includes(field)
 }

@@ -51,10 +51,10 @@ export async function createCase(deps: CaseDeps, actor: Actor, wish: NewCase): P
     const opening = await prepare(tx, deps, actor, wish, caseId)
     await openCase(tx, actor, opening, answerTargetHours, caseReadingOf([reading?.reading]))
     await openThread(tx, actor, opening)
-    if (opening.messageId) await logWords(tx, actor, opening, opening.messageId)
-    if (opening.messageId && reading)
-      await writeReadings(tx, actor.workspaceId, [{ ...reading, messageId: opening.messageId, clusterId: null }])
+    const { messageId } = opening
+    if (messageId) await logWords(tx, actor, opening, messageId)
     else await keepAsDraft(tx, actor, opening)
+    if (messageId && reading) await writeReadings(tx, actor.workspaceId, [{ ...reading, messageId, clusterId: null }])
     if (wish.nextUpdateAt) await promise(tx, deps, actor, caseId, new Date(wish.nextUpdateAt))
     await keepPromised(tx, deps, actor.workspaceId, [caseId], nextUpdateHours)
   })

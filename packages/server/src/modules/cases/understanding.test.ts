@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '#platform/deps'
 import { inTransaction, rows } from '#platform/db/database'
 import type { MessageReading } from '#reading'
-import { recomputeReadings, writeReadings } from '#understanding'
+import { recomputeReadings, recordCorrections, writeReadings } from '#understanding'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { changeCase } from './change-case.ts'
@@ -198,6 +198,36 @@ test('foreign messages and topics are refused; so is a joined case', async () =>
   await expect(correct(foreign.id, { sentiment: 'positive' })).rejects.toThrow('not-found')
   await mergeCase(deps, cast.nordlicht.agent, made.id, other.id)
   await expect(correct(made.id, { sentiment: 'positive' })).rejects.toThrow('joined into another')
+})
+
+test('what a person says while texts are read again stays', async () => {
+  const made = await readCaseOf([neutral])
+  let waits: Promise<void> | undefined
+  await inTransaction(deps.db.system, async (tx) => {
+    await sql`select 1 from cases where id = ${made.id} for update`.execute(tx)
+    await recordCorrections(tx, cast.nordlicht.workspaceId, cast.nordlicht.agent.memberId, [
+      { id: deps.newId(), caseId: made.id, messageId: made.messageIds[0]!, field: 'sentiment', value: 'negative' },
+    ])
+    waits = inTransaction(deps.db.system, (other) => recomputeReadings(other, [made.id]))
+    await expect
+      .poll(async () => (await rows(deps.db.system, sql`select 1 from pg_locks where not granted`)).length)
+      .toBeGreaterThan(0)
+    await recomputeReadings(tx, [made.id])
+  })
+  await waits
+  expect(await readCase(deps, cast.nordlicht.agent, made.id)).toMatchObject({
+    sentiment: 'negative',
+    corrected: ['sentiment'],
+  })
+})
+
+test('saying the same again changes nothing', async () => {
+  const made = await readCaseOf([neutral])
+  await correct(made.id, { kind: 'complaint', language: 'pl' })
+  const before = await caseRow(deps, made.id)
+  const answer = await correct(made.id, { kind: 'complaint', language: 'pl' })
+  expect(answer.undo).toBeNull()
+  expect((await caseRow(deps, made.id)).version).toBe(before.version)
 })
 
 test('every value can be filtered by, in German and English', async () => {

@@ -1,4 +1,5 @@
-import { type BodyOf, type Finding, may, type replyRoutes } from '@resonanz/contracts'
+import { type BodyOf, type Finding, type GuidelineRule, may, type replyRoutes } from '@resonanz/contracts'
+import { findPersonalData, maskPersonalData } from '@resonanz/text'
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
@@ -17,11 +18,11 @@ export type Overridden = { rule: string; level: 'warning' | 'stop'; version: num
 export async function checkSending(
   tx: Db,
   actor: Actor,
-  reply: Pick<NewReply, 'text' | 'overrides'>,
+  reply: Pick<NewReply, 'text' | 'subject' | 'overrides'>,
   context: CheckContext,
 ): Promise<Overridden[]> {
   const { version, rules } = await rulesOf(tx, actor.workspaceId)
-  const findings = findingsOf(reply.text, rules, context)
+  const findings = [...findingsOf(reply.text, rules, context), ...subjectFindings(reply.subject, rules, context)]
   const reasons = new Map(reply.overrides?.map(({ rule, reason }) => [rule, reason]))
   const stops = findings.filter((finding) => finding.level === 'stop')
   if (stops.length > 0 && !may(actor.role, 'guideline.override'))
@@ -31,9 +32,25 @@ export async function checkSending(
     throw refusal('guideline-warning', 'Change it, or say why it is sent all the same.', open, version)
   const overridden = new Map<string, Overridden>()
   for (const { rule, level } of findings) {
-    if (level !== 'hint') overridden.set(rule, { rule, level, version, reason: reasons.get(rule)! })
+    if (level !== 'hint')
+      overridden.set(rule, { rule, level, version, reason: withoutPersonalData(reasons.get(rule)!) })
   }
   return [...overridden.values()]
+}
+
+/** A subject of one's own goes out as well. It has no place in the text, and owes nobody a next step. */
+function subjectFindings(subject: string | undefined, rules: readonly GuidelineRule[], context: CheckContext) {
+  if (!subject) return []
+  return findingsOf(subject, rules, { ...context, hasNextUpdate: true, isSolved: true })
+    .filter(({ start, end }) => end > start)
+    .map((finding) => ({ ...finding, start: 0, end: 0 }))
+}
+
+const reasonMost = 300
+
+/** The journal is never erased: a customer's data is not carried into it by a reason. */
+function withoutPersonalData(reason: string): string {
+  return maskPersonalData(reason, findPersonalData(reason)).slice(0, reasonMost)
 }
 
 function refusal(code: 'guideline-stop' | 'guideline-warning', detail: string, findings: Finding[], version: number) {

@@ -1,7 +1,7 @@
 import type { Finding, FindingLevel, GuidelineRule } from '@resonanz/contracts'
 import { type CaseFacts, checkGuideline, shippedRules as rulesOfText } from '@resonanz/text'
 import type { CheckContext } from './context.ts'
-import { isRuleOn, ownFindings } from './own-rules.ts'
+import { isRuleOn, ownFindings, type Place } from './own-rules.ts'
 
 export type ShippedRule = {
   id: string
@@ -13,6 +13,8 @@ export type ShippedRule = {
 export const shippedRules: readonly ShippedRule[] = rulesOfText
 
 const findingsMost = 100
+/** The shipped rules read so much at once; what is longer is read in pieces. */
+const lettersAtOnce = 40_000
 
 /** What the rules say about a text, in the order of their places. Linear in its length: runs where the request runs. */
 export function findingsOf(text: string, rules: readonly GuidelineRule[], context: CheckContext): Finding[] {
@@ -21,19 +23,47 @@ export function findingsOf(text: string, rules: readonly GuidelineRule[], contex
     const rule = ruleOf.get(shipped.id)
     return rule && isRuleOn(rule, context) ? [{ ...shipped, level: rule.level }] : []
   })
-  const found = checkGuideline(inForce, {
-    text,
-    channel: context.channel,
-    audience: context.audience,
-    facts: factsOf(context),
+  const { channel, audience } = context
+  const places: Place[] = []
+  for (const [index, { at, piece }] of piecesOf(text).entries())
+    for (const { rule, level, start, end } of checkGuideline(inForce, {
+      text: piece,
+      channel,
+      audience,
+      facts: factsOf(context),
+    })) {
+      // What a whole answer lacks is said once.
+      if (index === 0 || end > start) places.push({ rule, level, start: at + start, end: at + end })
+    }
+  places.push(...ownFindings(text, rules, context))
+  return someOfEach(places.toSorted((a, b) => a.start - b.start || a.end - b.end)).map((place) => ({
+    ...place,
+    ...wordsOf(place.rule, ruleOf, context),
+  }))
+}
+
+/** Cut between words. */
+function piecesOf(text: string): { at: number; piece: string }[] {
+  const pieces: { at: number; piece: string }[] = []
+  for (let at = 0; at < text.length || at === 0; ) {
+    const most = text.slice(at, at + lettersAtOnce)
+    const cut = at + most.length < text.length ? Math.max(most.lastIndexOf('\n'), most.lastIndexOf(' ')) + 1 : 0
+    const piece = cut > lettersAtOnce / 2 ? most.slice(0, cut) : most
+    pieces.push({ at, piece })
+    at += Math.max(1, piece.length)
+  }
+  return pieces
+}
+
+/** However often one rule finds something, the first place of every other is still said: a stop cannot hide behind hints. */
+function someOfEach(places: readonly Place[]): Place[] {
+  const firsts = new Set<string>()
+  let others = findingsMost
+  return places.filter(({ rule }) => {
+    if (firsts.has(rule)) return others-- > 0
+    firsts.add(rule)
+    return true
   })
-  return [
-    ...found.map(({ rule, level, start, end }) => ({ rule, level, start, end })),
-    ...ownFindings(text, rules, context),
-  ]
-    .map((place) => ({ ...place, ...wordsOf(place.rule, ruleOf, context) }))
-    .toSorted((a, b) => a.start - b.start || a.end - b.end)
-    .slice(0, findingsMost)
 }
 
 function factsOf({ hasNextUpdate, isSolved, isPraise }: CheckContext): CaseFacts {

@@ -157,6 +157,68 @@ test('a trial shows what rules would have found in what was sent, and changes no
   expect(await tryRules(deps, cast.suedwind.lead, { rules: [], replies: 10 })).toMatchObject({ checked: 0, found: 0 })
 })
 
+const sendBy = (by: Actor, made: { id: string; threadId: string }, reply: Partial<Parameters<typeof sendReply>[3]>) =>
+  sendReply(deps, by, made.id, {
+    threadId: made.threadId,
+    text: 'Hallo Frau Berger, bitte senden Sie uns ein Foto. Viele Grüße, Jonas Meier',
+    to: ['kim@example.com'],
+    attachmentIds: [],
+    expectedLastMessageId: null,
+    evenIfNewer: true,
+    nextUpdate: null,
+    includeQuote: false,
+    logged: false,
+    ...reply,
+  })
+
+test('a stop is found behind a hundred hints, behind pages of text and in the subject', async () => {
+  await use([
+    rule({ id: 'own.refund', level: 'stop', phrases: ['sofortige erstattung'] }),
+    ...Array.from({ length: 12 }, (_, n) => rule({ id: `own.hint-${n}`, level: 'hint', phrases: [`wort${n}`] })),
+  ])
+  const made = await mailCase(cast.nordlicht)
+  const hints = Array.from({ length: 240 }, (_, n) => `wort${n % 12}`).join(' ')
+  const pages = 'Bitte senden Sie uns ein Foto. '.repeat(1_500)
+  for (const reply of [
+    { text: `${hints} Die sofortige Erstattung kommt.` },
+    { text: `${pages} Die sofortige Erstattung kommt.` },
+    { subject: 'Ihre sofortige Erstattung' },
+  ])
+    await expect(sendBy(cast.nordlicht.agent, made, reply)).rejects.toMatchObject({ code: 'guideline-stop' })
+  const many = Array.from({ length: 26 }, (_, n) =>
+    rule({ id: `own.many-${n}`, phrases: Array.from({ length: 200 }, (_, m) => `wort ${n} ${m}`) }),
+  )
+  await expect(use(many)).rejects.toMatchObject({ code: 'invalid-input', extra: { most: 5_000 } })
+})
+
+test('what is shipped as a stop is found however far down it stands', async () => {
+  const draft = {
+    text: `${'Bitte senden Sie uns ein Foto. '.repeat(1_500)} Ihre IBAN DE89 3704 0044 0532 0130 00 haben wir.`,
+    hasNextUpdate: true,
+    isSolved: false,
+  }
+  const made = await mailCase(cast.nordlicht)
+  await sql`update thread set visibility = 'public' where id = ${made.threadId}`.execute(deps.db.system)
+  const { findings } = await checkDraft(deps, cast.nordlicht.agent, made.id, { threadId: made.threadId, ...draft })
+  const [stop] = findings.filter((one) => one.rule === 'personal-data-public')
+  expect(draft.text.slice(stop!.start, stop!.end)).toContain('DE89')
+  expect(findings.filter((one) => one.rule === 'no-next-step').length).toBeLessThan(2)
+})
+
+test('a reason carries no data of the customer into the journal, which is never erased', async () => {
+  await use([rule({ id: 'own.regret', phrases: ['wir bedauern'] })])
+  const made = await mailCase(cast.nordlicht)
+  await sendBy(cast.nordlicht.agent, made, {
+    text: 'Hallo Frau Berger, wir bedauern das. Bitte senden Sie uns ein Foto. Viele Grüße, Jonas Meier',
+    overrides: [{ rule: 'own.regret', reason: 'So besprochen, 0171 2345678, kim@example.com' }],
+  })
+  const [told] = await rows<{ reason: string }>(
+    deps.db.system,
+    sql`select data->>'reason' as reason from journal where subject_id = ${made.id} and kind = 'reply.overridden'`,
+  )
+  expect(told!.reason).toMatch(/^So besprochen, \[\S+\], \[\S+\]$/)
+})
+
 async function mailCase(house: House): Promise<{ id: string; threadId: string }> {
   const [id, threadId] = [deps.newId(), deps.newId()]
   const now = new Date()

@@ -5,16 +5,13 @@ import { makePhraseFinder, type PhraseFinder } from './phrases.ts'
 /** What was found, before it is said in words. */
 export type Place = Pick<Finding, 'rule' | 'level' | 'start' | 'end'>
 
-/** As the shipped rules: no channel takes more, and the request must not wait. */
-const lettersMost = 40_000
-
 /** Compiled phrases by the rules they come from: rules change seldom, drafts are checked with every pause. */
 const compiled = new WeakMap<readonly GuidelineRule[], { find: PhraseFinder; ruleOf: GuidelineRule[] }>()
 
 /** What a workspace's own phrases find, whether they stand at a rule of its own or add to a shipped one. */
 export function ownFindings(text: string, rules: readonly GuidelineRule[], context: CheckContext): Place[] {
   const { find, ruleOf } = compile(rules)
-  return find(text.slice(0, lettersMost)).flatMap(({ phrase, start, end }) => {
+  return find(text).flatMap(({ phrase, start, end }) => {
     const rule = ruleOf[phrase]!
     if (!isRuleOn(rule, context)) return []
     return [{ rule: rule.id, level: rule.level, start, end }]

@@ -2,14 +2,29 @@ import type { Guideline, GuidelineRule } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
 import { type ShippedRule, shippedRules } from './engine.ts'
-import { newestVersion, type VersionRow } from './store.ts'
+import { newestNumber, newestVersion, type VersionRow } from './store.ts'
 
 const ownPrefix = 'own.'
+/** Of all rules together: what is kept, listed by version and looked for with every pause in typing. */
+const phrasesMost = 5_000
 
-/** The rules in force. A rule that came with a newer release than the version was saved with counts as shipped. */
-export async function rulesOf(db: Db, workspaceId: string): Promise<{ version: number; rules: GuidelineRule[] }> {
+type InForce = { version: number; rules: GuidelineRule[] }
+const workspacesKept = 100
+const kept = new Map<string, InForce>()
+
+/**
+ * The rules in force. A rule that came with a newer release than the version was saved with counts as shipped. A version
+ * never changes: it is read once, and its phrases are compiled once.
+ */
+export async function rulesOf(db: Db, workspaceId: string): Promise<InForce> {
+  const version = await newestNumber(db, workspaceId)
+  const known = kept.get(workspaceId)
+  if (known?.version === version) return known
   const saved = await newestVersion(db, workspaceId)
-  return { version: saved?.version ?? 0, rules: complete(saved?.rules ?? []) }
+  const inForce = { version: saved?.version ?? 0, rules: complete(saved?.rules ?? []) }
+  if (kept.size >= workspacesKept) kept.delete(kept.keys().next().value!)
+  kept.set(workspaceId, inForce)
+  return inForce
 }
 
 export function guidelineOf(row: VersionRow | undefined): Guideline {
@@ -40,6 +55,12 @@ function asShipped({ id, level }: ShippedRule): GuidelineRule {
 export function checkRules(rules: readonly GuidelineRule[]): void {
   const shipped = new Set(shippedRules.map((rule) => rule.id))
   const seen = new Set<string>()
+  const phrases = rules.reduce((sum, rule) => sum + rule.phrases.length, 0)
+  if (phrases > phrasesMost)
+    throw new Refusal('invalid-input', `All rules together may have ${phrasesMost} phrases.`, {
+      phrases,
+      most: phrasesMost,
+    })
   for (const rule of rules) {
     if (seen.has(rule.id)) throw new Refusal('invalid-input', 'A rule stands twice.', { rule: rule.id })
     seen.add(rule.id)

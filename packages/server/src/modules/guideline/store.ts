@@ -13,6 +13,17 @@ export type VersionRow = {
 }
 const columns = sql`g.version, g.rules, g.note, g.by_member, g.at, (select m.name from member m where m.id = g.by_member) as by_name`
 
+/** 0 without a version of the workspace's own. */
+export async function newestNumber(db: Db, workspaceId: string): Promise<number> {
+  const found = await one(
+    db,
+    sql<{
+      version: number
+    }>`select coalesce(max(version), 0) as version from guideline_version where workspace_id = ${workspaceId}`,
+  )
+  return found!.version
+}
+
 export function newestVersion(db: Db, workspaceId: string): Promise<VersionRow | undefined> {
   return one(
     db,

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '#platform/deps'
 import { inTransaction, rows } from '#platform/db/database'
 import { makeWorkerPool } from '#platform/worker-pool'
+import { modelVersion } from '#reading'
 import { startReadingAgain } from '#understanding'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
@@ -126,4 +128,51 @@ test('what nobody read is read in the background, once; what older models read a
   const [first, second] = await casesOf('r')
   expect(first!.model_version).toBe(second!.model_version)
   expect(second!.model_version).not.toBe('old')
+})
+
+test('a text that is edited while it is read again keeps what was read of the edit', async () => {
+  const intake = intakeWith(parseWorker, 5_000)
+  await push(intake, [{ id: 'e1', text: 'Danke, sehr freundlich geholfen!' }])
+  const [before] = await casesOf('e1')
+  await sql`update message_analysis set model_version = 'old' where message_id = ${before!.first}`.execute(
+    deps.db.system,
+  )
+  await sql`update analysis_run set model_version = 'older'`.execute(deps.db.system)
+  const loop = await startReadingAgain({
+    ...intake,
+    async readTexts(workspaceId, texts) {
+      await sql`update message set text = 'Eine Frechheit!', version = version + 1 where id = ${before!.first}`.execute(
+        deps.db.system,
+      )
+      await sql`update message_analysis set model_version = ${modelVersion()}, sentiment = 'negative' where message_id = ${before!.first}`.execute(
+        deps.db.system,
+      )
+      return makeReadTexts(intake)(workspaceId, texts)
+    },
+  })
+  await expect
+    .poll(async () => (await rows(deps.db.system, sql`select 1 from analysis_run where done_at is null`)).length)
+    .toBe(0)
+  await loop.stop()
+  const [read] = await rows<{ sentiment: string }>(
+    deps.db.system,
+    sql`select sentiment from message_analysis where message_id = ${before!.first}`,
+  )
+  expect(read!.sentiment).toBe('negative')
+})
+
+test('beside a process of another release each reads with its own models', async () => {
+  const intake = intakeWith(parseWorker, 5_000)
+  const loop = await startReadingAgain({ ...intake, readTexts: makeReadTexts(intake) })
+  await expect
+    .poll(async () => (await rows(deps.db.system, sql`select 1 from analysis_run where done_at is null`)).length)
+    .toBe(0)
+  await sql`update analysis_run set model_version = 'of the next release', before_id = null, done_at = null`.execute(
+    deps.db.system,
+  )
+  loop.wake()
+  await sleep(300)
+  await loop.stop()
+  const runs = await rows<{ done: boolean }>(deps.db.system, sql`select done_at is not null as done from analysis_run`)
+  expect(new Set(runs.map(({ done }) => done))).toEqual(new Set([false]))
 })

@@ -140,6 +140,23 @@ test('what people said of the tone teaches the shipped model the words of the ho
   expect([tone('Das Paket zirpt in Kiel'), tone('Das Paket surrt in Kiel')]).toEqual(['negative', 'positive'])
 })
 
+test('a version that cannot be read any more neither hinders reading nor the next training', async () => {
+  const { admin, workspaceId } = cast.nordlicht
+  for (const classifier of ['topic', 'sentiment'] as const) {
+    await switchVersion(deps, admin, classifier, null)
+    await sql`insert into classifier_version (workspace_id, classifier, version, state, model, learned_from, kept_out, accuracy, accuracy_before)
+      values (${workspaceId}, ${classifier}, 50, 'active', '\\x00112233', 80, 20, 1, 0)`.execute(deps.db.system)
+    const bytes = Buffer.from('00112233', 'hex')
+    const broken = { key: `broken ${classifier}`, version: 50, bytes: new Uint8Array(bytes) }
+    const context = { names: [], topic: classifier === 'topic' ? broken : null, heads: { sentiment: broken } }
+    expect(readText('Wo bleibt mein Paket?', context)).toMatchObject({ failed: null })
+    await requestTraining(deps, admin, classifier)
+  }
+  await trainRequested(deps)
+  const { classifiers } = await readTextQuality(deps, admin)
+  for (const { activeVersion } of classifiers.slice(0, 2)) expect(activeVersion).toBe(51)
+})
+
 test('a case is on the same side in every training', () => {
   const examples = Array.from({ length: 500 }, (_, n) => ({ id: `case ${n}`, text: String(n), label: 'a' }))
   const all = splitExamples(examples)

@@ -1,5 +1,5 @@
 import type { ClassifierName } from '@resonanz/contracts'
-import { classifyTopics, readTopicModel, trainTopics } from '@resonanz/text'
+import { classifyTopics, readTopicModel, type TopicModel, trainTopics } from '@resonanz/text'
 import { serve } from '#platform/worker-side'
 import { labelOf, type OwnClassifier, readShipped, readTaught, teach } from '#reading'
 
@@ -21,20 +21,30 @@ export type Trained = { model: Uint8Array; accuracy: number; accuracyBefore: num
 serve<TrainingTask, Trained>(({ classifier, names, learn, keptOut, current }) => {
   if (classifier === 'topic') {
     const model = trainTopics(learn)
-    const before = current ? topicAccuracy(current, keptOut) : shareOfMostFrequent(keptOut)
-    return { model, accuracy: topicAccuracy(model, keptOut), accuracyBefore: before }
+    const known = current && readable(() => readTopicModel(current))
+    const before = known ? topicAccuracy(known, keptOut) : shareOfMostFrequent(keptOut)
+    return { model, accuracy: topicAccuracy(readTopicModel(model), keptOut), accuracyBefore: before }
   }
   const model = teach(classifier, learn, (text) => readShipped(text, names))
   return {
     model,
-    accuracy: accuracy(classifier, model, keptOut, names),
-    accuracyBefore: accuracy(classifier, current, keptOut, names),
+    accuracy: accuracy(classifier, readTaught(classifier, model), keptOut, names),
+    accuracyBefore: accuracy(classifier, current && readable(() => readTaught(classifier, current)), keptOut, names),
   }
 })
 
-function topicAccuracy(model: Uint8Array, texts: readonly LabelledText[]): number {
+/** Null for a model of an older release that cannot be read any more: it is not what is in use. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function topicAccuracy(model: TopicModel, texts: readonly LabelledText[]): number {
   const found = classifyTopics(
-    readTopicModel(model),
+    model,
     texts.map(({ text }) => text),
   )
   return shareOf(texts, (_, index) => found[index]!.label)
@@ -43,11 +53,10 @@ function topicAccuracy(model: Uint8Array, texts: readonly LabelledText[]): numbe
 /** Without a model of its own: what the shipped ones say. */
 function accuracy(
   classifier: OwnClassifier,
-  model: Uint8Array | null,
+  taught: ReturnType<typeof readTaught> | null,
   texts: readonly LabelledText[],
   names: readonly string[],
 ): number {
-  const taught = model && readTaught(classifier, model)
   return shareOf(texts, ({ text }) => {
     const reading = readShipped(text, names)
     if (!reading) return null

@@ -5,7 +5,15 @@ import { append } from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
 import { type MessageReading, modelVersion } from '#reading'
 import { joinFirsts, recomputeReadings, writeReadings } from './store.ts'
-import { advanceRun, casesOfMessages, nextRun, prepareRuns, type StoredText, textsBefore } from './store-runs.ts'
+import {
+  advanceRun,
+  casesOfMessages,
+  nextRun,
+  prepareRuns,
+  type StoredText,
+  textsBefore,
+  unchangedTexts,
+} from './store-runs.ts'
 
 type ReadingDeps = Deps & {
   readTexts(workspaceId: string, texts: readonly string[]): Promise<(MessageReading | null)[]>
@@ -33,7 +41,7 @@ export async function startReadingAgain(deps: ReadingDeps): Promise<Loop> {
 
 /** Reads one batch; says whether there may be more. No transaction is open while threads read. */
 export async function readSome(deps: ReadingDeps): Promise<boolean> {
-  const run = await nextRun(deps.db.system)
+  const run = await nextRun(deps.db.system, modelVersion())
   if (!run) return false
   const startedAt = performance.now()
   const batch = await textsBefore(deps.db.system, run, batchTexts)
@@ -52,9 +60,12 @@ export async function readSome(deps: ReadingDeps): Promise<boolean> {
     const total = await advanceRun(tx, run, { beforeId: batch.at(-1)?.id ?? null, count: written.length, isDone })
     // Another process was faster with the same batch.
     if (total === null) return
-    await writeReadings(tx, run.workspace_id, written)
+    // One that was edited meanwhile was read with its edit.
+    const same = await unchangedTexts(tx, run.workspace_id, stale)
+    const kept = written.filter(({ messageId }) => same.has(messageId))
+    await writeReadings(tx, run.workspace_id, kept)
     await joinFirsts(tx, run.workspace_id, [...groups.values()])
-    const messages = written.map(({ messageId }) => messageId)
+    const messages = kept.map(({ messageId }) => messageId)
     await recomputeReadings(tx, await casesOfMessages(tx, run.workspace_id, messages))
     if (isDone && total > 0)
       await append(tx, [

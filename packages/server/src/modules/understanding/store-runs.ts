@@ -19,20 +19,23 @@ export async function requestReading(tx: Db, workspaceId: string): Promise<void>
   await run(
     tx,
     sql`insert into analysis_run (workspace_id, model_version) values (${workspaceId}, ${modelVersion()})
-      on conflict (workspace_id) do update set before_id = null, done_at = null`,
+      on conflict (workspace_id) do update set model_version = excluded.model_version, before_id = null, done_at = null`,
   )
 }
 
-export function nextRun(db: Db): Promise<Run | undefined> {
+/** Only for these models: beside a process of another release each does its own. */
+export function nextRun(db: Db, version: string): Promise<Run | undefined> {
   return one(
     db,
-    sql<Run>`select workspace_id, model_version, before_id from analysis_run where done_at is null order by workspace_id limit 1`,
+    sql<Run>`select workspace_id, model_version, before_id from analysis_run where done_at is null and model_version = ${version} order by workspace_id limit 1`,
   )
 }
 
 export type StoredText = {
   id: string
   text: string
+  /** Of the text: an edit makes the next. */
+  version: number
   at: Date
   /** The first words of its case, or of none. */
   opens: boolean
@@ -44,12 +47,23 @@ export function textsBefore(db: Db, { workspace_id, before_id }: Run, limit: num
   return rows(
     db,
     sql<StoredText>`
-      select m.id, m.received_at as at, not exists (
+      select m.id, m.version, m.received_at as at, not exists (
           select from case_message cm join case_message o on o.case_id = cm.case_id and (o.at, o.message_id) < (cm.at, cm.message_id) where cm.message_id = m.id) as opens, left(coalesce(nullif(m.text, ''), m.subject, ''), 20000) as text, a.model_version
       from message m left join message_analysis a on a.message_id = m.id
       where m.workspace_id = ${workspace_id} and m.direction = 'in' and m.nature = 'message' ${before_id ? sql`and m.id < ${before_id}::uuid` : sql``}
       order by m.id desc limit ${limit}`,
   )
+}
+
+/** Which of the texts still say what was read; an edit that comes now waits. */
+export async function unchangedTexts(tx: Db, workspaceId: string, texts: readonly StoredText[]): Promise<Set<string>> {
+  const list = texts.map(({ id, version }) => ({ id, version }))
+  const found = await rows(
+    tx,
+    sql<{ id: string }>`select m.id from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, version int)
+      join message m on m.id = e.id and m.version = e.version and m.workspace_id = ${workspaceId} order by m.id for share of m`,
+  )
+  return new Set(found.map((row) => row.id))
 }
 
 /** Moves a run on, if nobody else did meanwhile; answers how many texts it has read in all, else null. */

@@ -81,6 +81,8 @@ const level = (column: string) =>
  */
 export async function recomputeReadings(tx: Db, caseIds: readonly string[]): Promise<void> {
   if (caseIds.length === 0) return
+  // Whoever has a case ends first: what they said is then seen, and nobody waits for each other crosswise.
+  await run(tx, sql`select id from cases where id = any(${[...caseIds]}::uuid[]) order by id for update`)
   await run(
     tx,
     sql`update cases c set
