@@ -81,8 +81,6 @@ export type FieldKind =
   | { kind: 'number' }
   | { kind: 'flag' }
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
 /** Everything a condition may ask, in the order in which screens offer it. */
 export const workflowFields = {
   'case.status': { kind: 'choice', choices: StatusCategory.options },
@@ -127,8 +125,6 @@ export const workflowFields = {
   'event.from': { kind: 'text' },
   'event.to': { kind: 'text' },
   'calendar.isOpen': { kind: 'flag' },
-  'calendar.weekday': { kind: 'choice', choices: weekdays },
-  'calendar.hour': { kind: 'number' },
   'history.transfers': { kind: 'number' },
   'history.reopened': { kind: 'number' },
 } as const satisfies Record<string, FieldKind>
