@@ -12,13 +12,15 @@ import { Page } from '#ui/page.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { type Tab, Tabs } from '#ui/tabs.tsx'
+import { Absences } from './absences.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { Members } from './members.tsx'
 import styles from './people.module.css'
 import { Teams } from './teams.tsx'
+import { Units } from './units.tsx'
 
-type TabId = 'members' | 'invitations' | 'teams'
+type TabId = 'members' | 'invitations' | 'teams' | 'absences'
 
 /** Who works here: people, open invitations, teams. */
 export function PeopleScreen() {
@@ -29,15 +31,18 @@ export function PeopleScreen() {
   const [inviting, setInviting] = useState(false)
   const members = useQuery(read(organisationRoutes.members))
   const teams = useQuery(read(organisationRoutes.teams))
+  const units = useQuery(read(organisationRoutes.units))
   const invitations = useQuery({ ...read(organisationRoutes.invitations), enabled: mayManage })
   const error = members.error ?? teams.error
-  const tab: TabId = asked === 'teams' || (asked === 'invitations' && mayManage) ? asked : 'members'
+  const tab: TabId =
+    asked === 'teams' || asked === 'absences' || (asked === 'invitations' && mayManage) ? asked : 'members'
   const tabs: Tab<TabId>[] = [
     { id: 'members', label: t('tab.members'), count: members.data?.items.filter(({ active }) => active).length ?? 0 },
     ...(mayManage
       ? [{ id: 'invitations' as const, label: t('tab.invitations'), count: invitations.data?.items.length ?? 0 }]
       : []),
     { id: 'teams', label: t('tab.teams'), count: teams.data?.items.length ?? 0 },
+    { id: 'absences', label: t('tab.absences') },
   ]
   return (
     <Page
@@ -77,7 +82,13 @@ export function PeopleScreen() {
                     {tab === 'invitations' && (
                       <Invitations query={invitations} teams={teams.data.items} onInvite={() => setInviting(true)} />
                     )}
-                    {tab === 'teams' && <Teams teams={teams.data.items} members={members.data.items} />}
+                    {tab === 'teams' && (
+                      <>
+                        <Teams teams={teams.data.items} members={members.data.items} units={units.data?.items ?? []} />
+                        {units.data && <Units units={units.data.items} teams={teams.data.items} />}
+                      </>
+                    )}
+                    {tab === 'absences' && <Absences members={members.data.items} />}
                   </div>
                 ),
               }),

@@ -1,4 +1,4 @@
-import { type Member, organisationRoutes, type Team } from '@resonanz/contracts'
+import { type Member, organisationRoutes, type Team, type Unit } from '@resonanz/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { Pencil, Plus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
@@ -12,11 +12,13 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { CheckField, TextField } from '#ui/field.tsx'
 import { Row, Rows } from '#ui/page.tsx'
+import { SelectField } from '#ui/select-field.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
 import styles from './people.module.css'
+import { pathOf, unitsByPath } from './unit-tree.ts'
 
 /** Teams and who is in them. A case goes to a team until somebody takes it. */
-export function Teams({ teams, members }: { teams: Team[]; members: Member[] }) {
+export function Teams({ teams, members, units }: { teams: Team[]; members: Member[]; units: Unit[] }) {
   const { t } = useTranslation('people')
   const may = useMay('team.manage')
   const [open, setOpen] = useState<Team | 'new' | null>(null)
@@ -47,7 +49,9 @@ export function Teams({ teams, members }: { teams: Team[]; members: Member[] }) 
               <Row
                 key={team.id}
                 title={team.name}
-                meta={names(team) || t('team.empty')}
+                meta={[team.unitId && pathOf(units, team.unitId), names(team) || t('team.empty')]
+                  .filter(Boolean)
+                  .join(' · ')}
                 actions={
                   may && (
                     <IconButton
@@ -68,6 +72,7 @@ export function Teams({ teams, members }: { teams: Team[]; members: Member[] }) 
           key={open === 'new' ? 'new' : open.id}
           team={open}
           members={members}
+          units={units}
           onClose={() => setOpen(null)}
         />
       )}
@@ -75,15 +80,18 @@ export function Teams({ teams, members }: { teams: Team[]; members: Member[] }) 
   )
 }
 
-function TeamDialog({ team, members, onClose }: { team: Team | 'new'; members: Member[]; onClose: () => void }) {
+type DialogProps = { team: Team | 'new'; members: Member[]; units: Unit[]; onClose: () => void }
+
+function TeamDialog({ team, members, units, onClose }: DialogProps) {
   const { t } = useTranslation(['people', 'ui'])
   const known = team === 'new' ? null : team
   const [name, setName] = useState(known?.name ?? '')
   const [memberIds, setMemberIds] = useState<string[]>(known?.memberIds ?? [])
+  const [unitId, setUnitId] = useState<string | null>(known?.unitId ?? null)
   const [checked, setChecked] = useState(false)
   const save = useMutation({
     mutationFn: () => {
-      const body = { name: name.trim(), memberIds }
+      const body = { name: name.trim(), memberIds, unitId }
       return known
         ? call(organisationRoutes.changeTeam, { params: { id: known.id }, body })
         : call(organisationRoutes.createTeam, { body })
@@ -131,6 +139,16 @@ function TeamDialog({ team, members, onClose }: { team: Team | 'new'; members: M
           onChange={(event) => setName(event.currentTarget.value)}
           error={problem?.code === 'conflict' ? t('team.taken') : checked && !name.trim() && t('missing')}
         />
+        {units.length > 0 && (
+          <SelectField
+            clearable
+            optional
+            label={t('team.unit')}
+            data={unitsByPath(units).map(({ id }) => ({ value: id, label: pathOf(units, id) }))}
+            value={unitId}
+            onChange={(id) => setUnitId(id === null ? null : String(id))}
+          />
+        )}
         <fieldset>
           <legend className={styles.legend}>{t('team.members')}</legend>
           <div className={styles.checks}>
