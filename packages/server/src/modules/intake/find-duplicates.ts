@@ -13,6 +13,8 @@ export type FindDuplicates = (
 
 const knownMost = 5_000
 const days = 7
+/** What a text is about stands at its beginning; of megabytes somebody sends, the thread keeps no more. */
+const lettersMost = 2_000
 
 /** One thread knows the texts of the last days; a new one learns them from the database. */
 export function makeDuplicatesPool(): DuplicatesPool {
@@ -28,7 +30,7 @@ export function makeDuplicatesPool(): DuplicatesPool {
 export function makeFindDuplicates(deps: Deps, pool: DuplicatesPool): FindDuplicates {
   return async (workspaceId, texts) => {
     if (texts.length === 0) return []
-    const posts = texts.map(({ id, text, at }) => ({ id, text, time: at.getTime() }))
+    const posts = texts.map(({ id, text, at }) => ({ id, text: text.slice(0, lettersMost), time: at.getTime() }))
     const ask = async (known: DuplicatesTask['known']) => (await pool.map([{ workspaceId, posts, known }]))[0]!
     let answer = await ask(null)
     if (answer.ok && answer.value === 'unknown') answer = await ask(await textsOfDays(deps.db.system, workspaceId))
@@ -43,7 +45,7 @@ async function textsOfDays(db: Db, workspaceId: string): Promise<NonNullable<Dup
   const found = await rows(
     db,
     sql<{ id: string; text: string; at: Date; cluster: string | null }>`
-      select m.id, left(m.text, 8000) as text, m.received_at as at, a.cluster_id as cluster
+      select m.id, left(m.text, ${lettersMost}) as text, m.received_at as at, a.cluster_id as cluster
       from message m join message_analysis a on a.message_id = m.id
       where m.workspace_id = ${workspaceId} and m.direction = 'in' and m.nature = 'message' and m.received_at > now() - make_interval(days => ${days})
       order by m.id desc limit ${knownMost}`,

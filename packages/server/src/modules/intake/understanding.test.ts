@@ -176,3 +176,22 @@ test('beside a process of another release each reads with its own models', async
   const runs = await rows<{ done: boolean }>(deps.db.system, sql`select done_at is not null as done from analysis_run`)
   expect(new Set(runs.map(({ done }) => done))).toEqual(new Set([false]))
 })
+
+test('gigabytes of strangers’ text do not make the thread forget the groups', { timeout: 120_000 }, async () => {
+  const duplicates = makeDuplicatesPool()
+  closing.push(duplicates.close)
+  const find = makeFindDuplicates(deps, duplicates)
+  const { workspaceId } = cast.suedwind
+  const at = new Date()
+  const first = deps.newId()
+  expect(await find(workspaceId, [{ id: first, text: outage, at }])).toEqual([null])
+  for (let batch = 0; batch < 40; batch += 1) {
+    const long = Array.from({ length: 16 }, (_, n) => ({
+      id: deps.newId(),
+      text: `${batch * 16 + n} ist länger 🙂 ${'als je gedacht '.repeat(33_000)}`,
+      at,
+    }))
+    await find(workspaceId, long)
+  }
+  expect(await find(workspaceId, [{ id: deps.newId(), text: outage, at }])).toEqual([first])
+})

@@ -18,9 +18,3 @@ export async function formOf(deps: Deps, key: string): Promise<Form> {
   const settings = FormSettings.parse(presence.settings)
   return { presence, settings, workspace: await settingsOf(deps, presence.workspace_id) }
 }
-
-/** Where links in mails lead. Never from the request: its Host header is whatever a stranger wrote. */
-export function publicAddress(deps: Deps, workspace: Settings): string {
-  const own = workspace.publicUrl ?? deps.config.publicUrl
-  return (own ?? `http://${deps.config.host}:${deps.config.port}`).replace(/\/+$/, '')
-}

@@ -6,9 +6,10 @@ import { Refusal } from '#platform/errors'
 import { type IntakeDeps, processNow } from '../process.ts'
 import { storeItems } from '../store-items.ts'
 import { checkChallenge } from './challenge.ts'
-import { type Form, formOf, publicAddress } from './form-of.ts'
+import { type Form, formOf } from './form-of.ts'
 import { verificationMail } from './mails.ts'
 import { queueAutomaticMail } from '#replies'
+import { publicAddress } from '#settings'
 import { caseOfItem, insertSubmission, useNonce } from './store-form.ts'
 
 type Sent = BodyOf<typeof intakeRoutes.formSend>
