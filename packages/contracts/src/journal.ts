@@ -8,6 +8,7 @@ import { ChannelKind } from './channels.ts'
 import { GoodwillKind } from './goodwill-kind.ts'
 import { Role } from './access.ts'
 import { Id, Instant } from './shapes.ts'
+import { ClockKind } from './targets.ts'
 import { ClassifierName } from './understanding.ts'
 
 export const Actor = z.object({
@@ -37,6 +38,8 @@ export const journalKinds = {
     channel: ChannelKind,
     messageId: Id.optional(),
     by: z.enum(['intake', 'hand', 'mention', 'split', 'import', 'quarantine']),
+    /** The customer waits for an answer until then. */
+    answerDueAt: Instant.optional(),
   }),
   'case.status': change(StatusCategory),
   'case.owner': change(Id),
@@ -64,6 +67,8 @@ export const journalKinds = {
   'case.undone': z.strictObject({ undoId: z.string(), what: z.enum(['merge', 'split', 'bulk']) }),
   'case.customer': change(Id),
   'case.overdue': z.strictObject({ dueKind: z.string(), dueAt: Instant }),
+  /** Told once before the limit of a target or promise. */
+  'case.due-soon': z.strictObject({ clockId: Id, dueKind: ClockKind, dueAt: Instant }),
   'case.watched': z.strictObject({ watching: z.boolean() }),
   'message.received': z.strictObject({
     messageId: Id,
@@ -195,6 +200,20 @@ export const journalKinds = {
   'team.changed': nothing,
   'unit.changed': nothing,
   'settings.changed': z.strictObject({ fields: z.array(z.string()) }),
+  'calendar.changed': z.strictObject({
+    calendarId: Id,
+    of: z.enum(['house', 'team', 'presence']),
+    /** Null: dropped. */
+    version: z.number().int().nullable(),
+  }),
+  'targets.changed': z.strictObject({ version: z.number().int(), changedRules: z.array(z.string()) }),
+  /** Due times were worked out anew: clocks that were looked at and that moved. */
+  'clocks.recomputed': z.strictObject({
+    runId: Id,
+    cause: z.string().max(40),
+    looked: z.number().int(),
+    changed: z.number().int(),
+  }),
   'workspace.created': nothing,
   'view.shared': nothing,
   'topic.changed': nothing,

@@ -1,35 +1,48 @@
+import type { ServiceHours } from '@resonanz/contracts'
 import { holidaysOf } from './holidays/holidays.ts'
 
 /** Minutes of a day on the wall: 0 to 1440. */
 export type OpenTime = { from: number; to: number }
-export type SpecialDay = {
-  /** `YYYY-MM-DD`; of a yearly one the year says nothing. */
-  date: string
-  yearly: boolean
-  name: { de: string; en: string }
-  /** Empty: closed. */
-  hours: OpenTime[]
-}
-export type ServiceHours = {
+
+/** Service hours in minutes, as they are worked with. */
+export type OpenHours = {
   /** IANA name. */
   timeZone: string
   /** Monday is 1; several a day are allowed and may touch. */
   week: (OpenTime & { weekday: number })[]
   /** State whose public holidays are closed; null: none. */
   holidays: string | null
-  specialDays: SpecialDay[]
+  /** Without open times: closed. Of a yearly one the year says nothing. */
+  specialDays: { date: string; yearly: boolean; hours: OpenTime[] }[]
 }
 
-/** Without a calendar of its own a workspace is there round the clock: due times are plain time. */
+/** Without hours of its own a workspace is there round the clock: due times are plain time. */
 export const aroundTheClock: ServiceHours = {
   timeZone: 'Europe/Berlin',
-  week: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, to: 1440 })),
+  week: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
   holidays: null,
   specialDays: [],
 }
 
+export function openHoursOf({ timeZone, week, holidays, specialDays }: ServiceHours): OpenHours {
+  return {
+    timeZone,
+    week: week.map(({ weekday, ...time }) => ({ weekday, ...openTimeOf(time) })),
+    holidays,
+    specialDays: specialDays.map(({ date, yearly, hours }) => ({ date, yearly, hours: hours.map(openTimeOf) })),
+  }
+}
+
+function openTimeOf({ from, to }: { from: string; to: string }): OpenTime {
+  return { from: minuteOf(from), to: minuteOf(to) }
+}
+
+export function minuteOf(wallTime: string): number {
+  return Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5))
+}
+
 /** Open times on the wall of every day of a year, asked by `dayNumber` (days since 1970). */
-export function openTimesOfYear(hours: ServiceHours, year: number): (dayNumber: number) => OpenTime[] {
+export function openTimesOfYear(hours: OpenHours, year: number): (dayNumber: number) => OpenTime[] {
   const week = Map.groupBy(hours.week, ({ weekday }) => weekday)
   const holidays = hours.holidays ? holidaysOf(hours.holidays, year) : new Map<string, never>()
   const once = new Map(hours.specialDays.filter((day) => !day.yearly).map((day) => [day.date, day]))

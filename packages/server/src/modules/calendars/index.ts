@@ -1,1 +1,13 @@
-export { type Calendars, dueAfter, isOpenAt, nextOpening, type Place, readCalendars } from './read-calendars.ts'
+export { checkedHours } from './check-hours.ts'
+export {
+  type Calendars,
+  dueAfter,
+  isOpenAt,
+  nextOpening,
+  type Place,
+  proposedCalendars,
+  readCalendars,
+  workingTimeOf,
+} from './read-calendars.ts'
+export { calendarBindings } from './routes.ts'
+export type { WorkingTime } from './working-time.ts'

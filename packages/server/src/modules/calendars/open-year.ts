@@ -1,4 +1,4 @@
-import { openTimesOfYear, type ServiceHours } from './calendar.ts'
+import { openTimesOfYear, type OpenHours } from './calendar.ts'
 import { zoneSpans } from './zone.ts'
 
 /** All open stretches of a year (UTC), in order, none touching another; `before` counts what was open until each begins. */
@@ -10,7 +10,7 @@ const dayMs = 86_400_000
  * A moment is open when the clock on the wall then shows an open time. So an hour that the clocks skip is never open and
  * one that they repeat is open twice: within each stretch of one offset, wall time is plain arithmetic.
  */
-export function openYear(hours: ServiceHours, year: number): OpenYear {
+export function openYear(hours: OpenHours, year: number): OpenYear {
   const starts: number[] = []
   const ends: number[] = []
   // Local days at both ends of the year may belong to its neighbours.

@@ -1,5 +1,6 @@
+import type { ServiceHours } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
-import { aroundTheClock, type ServiceHours, type SpecialDay } from './calendar.ts'
+import { aroundTheClock, type OpenHours, openHoursOf } from './calendar.ts'
 import { type CalendarRow, calendarRows } from './store.ts'
 import { type WorkingTime, workingTime } from './working-time.ts'
 
@@ -23,6 +24,20 @@ export async function readCalendars(db: Db, workspaceId: string): Promise<Calend
   return calendarsOf(await calendarRows(db, workspaceId))
 }
 
+/** As if the hours of one place were these; null: as if it had none. */
+export async function proposedCalendars(
+  db: Db,
+  workspaceId: string,
+  { teamId, presenceId, hours }: { teamId: string | null; presenceId: string | null; hours: ServiceHours | null },
+): Promise<Calendars> {
+  const found = await calendarRows(db, workspaceId)
+  const others = found.filter((row) => row.team_id !== teamId || row.presence_id !== presenceId)
+  // A version of its own each time: proposals must not find one another's hours.
+  const version = -Math.ceil(performance.now() * 1_000)
+  const proposed = hours && { id: workspaceId, team_id: teamId, presence_id: presenceId, hours, version }
+  return calendarsOf(proposed ? [...others, proposed] : others)
+}
+
 function calendarsOf(found: readonly CalendarRow[]): Calendars {
   const house = found.find((row) => !row.team_id && !row.presence_id)
   const of = (row: CalendarRow) => keptFor(row, house)
@@ -34,21 +49,23 @@ function calendarsOf(found: readonly CalendarRow[]): Calendars {
   }
 }
 
-const roundTheClock = workingTime(aroundTheClock)
+const roundTheClock = workingTime(openHoursOf(aroundTheClock))
 
 /** Special days of the house hold everywhere, unless a place says something else of that day. */
-function withHouseDays(hours: ServiceHours, house: ServiceHours | undefined): ServiceHours {
-  if (!house || house === hours) return hours
+function withHouseDays(hours: OpenHours, house: OpenHours | undefined): OpenHours {
+  if (!house) return hours
   const own = new Set(hours.specialDays.map(({ date, yearly }) => (yearly ? date.slice(5) : date)))
-  const isOwn = ({ date, yearly }: SpecialDay) => own.has(date.slice(5)) || (!yearly && own.has(date))
-  return { ...hours, specialDays: [...hours.specialDays, ...house.specialDays.filter((day) => !isOwn(day))] }
+  const days = house.specialDays.filter(({ date, yearly }) => !own.has(date.slice(5)) && (yearly || !own.has(date)))
+  return { ...hours, specialDays: [...hours.specialDays, ...days] }
 }
 
 function keptFor(row: CalendarRow, house: CalendarRow | undefined): WorkingTime {
   const key = `${row.id}:${row.version}:${house?.version ?? 0}`
   const known = kept.get(key)
   if (known) return known
-  const made = workingTime(withHouseDays(row.hours, house?.hours))
+  const made = workingTime(
+    withHouseDays(openHoursOf(row.hours), house && house !== row ? openHoursOf(house.hours) : undefined),
+  )
   if (kept.size >= maxKept) kept.clear()
   kept.set(key, made)
   return made

@@ -1,4 +1,4 @@
-import type { ServiceHours } from './calendar.ts'
+import type { OpenHours } from './calendar.ts'
 import { type OpenYear, openYear } from './open-year.ts'
 
 /** Service hours with the years that were asked for worked out. All moments and durations in milliseconds. */
@@ -13,7 +13,7 @@ export type WorkingTime = {
 
 const yearsAhead = 10
 
-export function workingTime(hours: ServiceHours): WorkingTime {
+export function workingTime(hours: OpenHours): WorkingTime {
   const years = new Map<number, OpenYear>()
   const yearOf = (year: number): OpenYear => {
     let known = years.get(year)
