@@ -25,6 +25,7 @@ export const objectKinds = [
   'absence',
   'member',
   'invitation',
+  'approval',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
 
@@ -61,6 +62,7 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     absence: id(),
     member: id(),
     invitation: id(),
+    approval: id(),
     threadId: id(),
   }
   const [mergedId, mergedIdentityId, linkedIdentityId, postId, postThreadId, answerId, mailItemId, userId] = [
@@ -173,5 +175,15 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     (${w}, ${o.file}, ${`${canary}.txt`}, 'text/plain', 4, ${Buffer.from(canary)}, ${author.memberId})`.execute(db)
   await sql`insert into notification (workspace_id, id, member_id, kind, case_id, actor_id) values
     (${w}, ${id()}, ${author.memberId}, 'assigned', ${o.case}, ${author.memberId})`.execute(db)
+  await sql`insert into approval (workspace_id, id, kind, subject_kind, subject_id, case_id, fingerprint, requested_by, authors, due_at, step_time, reason) values
+    (${w}, ${o.approval}, 'publishing', 'post', ${id()}, ${o.case}, 'seen', ${author.memberId}, ${[author.memberId]}::uuid[], now() + interval '1 day', interval '1 day', ${canary})`.execute(
+    db,
+  )
+  await sql`insert into approval_line (workspace_id, approval_id, member_id, step) values (${w}, ${o.approval}, ${o.member}, 0)`.execute(
+    db,
+  )
+  await sql`insert into approval_asked (workspace_id, approval_id, member_id, step) values (${w}, ${o.approval}, ${o.member}, 0)`.execute(
+    db,
+  )
   return o
 }

@@ -147,6 +147,14 @@ export const recipes: Record<string, Recipe> = {
     body: ({ own }) => ({ text: 'Entwurf', threadId: own.threadId }),
   },
 
+  'approvals.list': { query: () => ({ view: 'requested' }) },
+  // Nobody decides their own, and the others are not asked.
+  'approvals.decide': {
+    body: () => ({ decision: 'reject', reason: 'So nicht', fingerprint: 'seen' }),
+    also: [403],
+  },
+  'approvals.withdraw': { body: () => ({ reason: 'Erledigt' }), also: [403] },
+
   'customers.create': {
     body: ({ named }) => ({ name: 'Frau Neu', identityId: named.identity, caseId: named.case }),
     names: true,

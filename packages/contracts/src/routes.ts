@@ -1,4 +1,6 @@
 import { absenceRoutes } from './absences.ts'
+import { actionRoutes } from './actions.ts'
+import { approvalRoutes } from './approvals.ts'
 import { caseRoutes, viewRoutes } from './cases.ts'
 import { customerRoutes } from './customers.ts'
 import { guidelineRoutes } from './guideline.ts'
@@ -9,6 +11,7 @@ import { replyRoutes } from './replies.ts'
 import type { Route } from './route.ts'
 import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
 import { textQualityRoutes, understandingRoutes } from './understanding.ts'
+import { workflowRoutes } from './workflows.ts'
 
 /** Every route of the API by its id; the rights matrix and OpenAPI walk this list. */
 export const allRoutes: readonly Route[] = [
@@ -21,7 +24,10 @@ export const allRoutes: readonly Route[] = [
   understandingRoutes,
   textQualityRoutes,
   guidelineRoutes,
+  workflowRoutes,
+  actionRoutes,
   replyRoutes,
+  approvalRoutes,
   customerRoutes,
   presenceRoutes,
   intakeRoutes,

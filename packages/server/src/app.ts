@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { connectorOf } from '@resonanz/channels'
 import { absenceBindings } from '#absences'
+import { approvalBindings, type ApprovalHandlers } from '#approvals'
 import { makeAuthenticate, mountSignIn } from '#auth'
 import { caseBindings } from '#cases'
 import { customerBindings } from '#customers'
@@ -32,6 +33,9 @@ import { replyBindings, threadOfToken } from '#replies'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
 import { textQualityBindings } from '#text-quality'
+
+/** What each kind of approval means; publishing, export and erasure are used by their modules with `useApproval`. */
+const approvalHandlers: ApprovalHandlers = {}
 
 /** Parts that live as long as the process, beside plain deps. */
 export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }
@@ -70,6 +74,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...guidelineBindings(deps),
       ...textQualityBindings(deps),
       ...replyBindings(deps),
+      ...approvalBindings(deps, approvalHandlers),
       ...presenceBindings(deps, { connectorOf }),
       ...intakeBindings(parts),
       ...mentionBindings(deps),

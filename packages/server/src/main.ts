@@ -1,4 +1,5 @@
 import { connectorOf } from '@resonanz/channels'
+import { startApprovals } from '#approvals'
 import { startCaseClocks, subscribeActivity } from '#cases'
 import { demoSignIn } from '#auth'
 import { loadDemo } from '#demo'
@@ -16,7 +17,7 @@ import { openDeps } from '#platform/open-deps'
 import { journalChannel } from '#platform/journal'
 import { makeListener } from '#platform/listen'
 import { makeSender } from '#presences'
-import { startSending } from '#replies'
+import { queueAutomaticMail, startSending } from '#replies'
 import { trainingJobs } from '#text-quality'
 import { makeApp, makeParts } from './app.ts'
 
@@ -64,11 +65,12 @@ export async function serve(config: Config): Promise<Running> {
     }
     if (roles.has('jobs')) {
       const clocks = startCaseClocks(deps)
+      const approvals = startApprovals(deps, (tx, mail) => queueAutomaticMail(deps, tx, { ...mail, what: 'approval' }))
       const housekeeping = await startHousekeeping(deps, trainingJobs(deps))
       const notifying = startNotifying(parts)
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
-      stops.push(clocks.stop, housekeeping.stop, notifying.stop, reading.stop)
+      stops.push(approvals.stop, clocks.stop, housekeeping.stop, notifying.stop, reading.stop)
     }
     let url = ''
     if (roles.has('web')) {

@@ -59,6 +59,9 @@ export async function notifyOnce(deps: Deps): Promise<boolean> {
   })
 }
 
+const asksForApproval = new Set(['approval.requested', 'approval.reminded', 'approval.escalated', 'approval.deputy'])
+const settlesApproval = new Set(['approval.approved', 'approval.rejected', 'approval.voided', 'approval.overdue'])
+
 /** Who is told what: mentioned and newly responsible people, owners and watchers of a case that got words or trouble. */
 async function addressees(tx: Parameters<typeof run>[0], entries: readonly JournalRow[]): Promise<Told[]> {
   const told: Told[] = []
@@ -98,6 +101,10 @@ async function addressees(tx: Parameters<typeof run>[0], entries: readonly Journ
     if (entry.kind === 'note.added')
       for (const memberId of (entry.data.mentions as string[] | undefined) ?? []) tell(entry, memberId, 'mentioned')
     if (entry.kind === 'case.owner' && typeof entry.data.to === 'string') tell(entry, entry.data.to, 'assigned')
+    if (asksForApproval.has(entry.kind))
+      for (const memberId of (entry.data.asked as string[] | undefined) ?? []) tell(entry, memberId, 'approval_asked')
+    if (settlesApproval.has(entry.kind) && typeof entry.data.requestedBy === 'string')
+      tell(entry, entry.data.requestedBy, 'approval_decided')
     const kind = toFollowers.get(entry.kind)
     if (kind) for (const memberId of followers.get(entry.subject_id) ?? []) tell(entry, memberId, kind)
   }

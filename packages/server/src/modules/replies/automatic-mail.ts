@@ -1,4 +1,4 @@
-import { mintMessageId } from '@resonanz/channels'
+import { mintMessageId, mintReplyToken } from '@resonanz/channels'
 import type { Language } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import type { Deps } from '#platform/deps'
@@ -10,16 +10,30 @@ export type AutomaticMail = {
   presenceId: string
   to: string
   subject: string
-  /** Our own fixed words only: never anything that a stranger wrote. */
+  /** Our own words only: never anything that a stranger wrote. */
   text: string
   language: Language
-  what: 'acknowledgement' | 'verification' | 'invitation'
+  what: 'acknowledgement' | 'verification' | 'invitation' | 'approval' | 'consultation'
+  /** What an answer by mail belongs to: goes into the reply address and the Message-ID instead of a thread. */
+  answersTo?: string
+  /** Of us who asks: shown as the sender's name. */
+  senderName?: string
+  /** A colleague wrote it to this one address: an absence note may come back. */
+  isFromPerson?: boolean
+  /** Given by those who keep the sending in mind. */
+  outboxId?: string
   caseId?: string | null
   threadId?: string | null
   inReplyTo?: string | null
 }
 
-const perAddressAndDay: Record<AutomaticMail['what'], number> = { acknowledgement: 4, verification: 1, invitation: 5 }
+const perAddressAndDay: Record<AutomaticMail['what'], number> = {
+  acknowledgement: 4,
+  verification: 1,
+  invitation: 5,
+  consultation: 100,
+  approval: 50,
+}
 const wholeInstallationPerHour = 2_000
 
 /**
@@ -53,9 +67,9 @@ export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail
   )
   if (!sender?.address) return 'capped'
   await sql`insert into automatic_mail (address_hash, what) values (${hash}, ${mail.what})`.execute(tx)
-  const id = deps.newId()
+  const id = mail.outboxId ?? deps.newId()
   const clientToken = mintMessageId({
-    threadId: mail.threadId ?? id,
+    threadId: mail.answersTo ?? mail.threadId ?? id,
     messageId: id,
     domain: sender.address.split('@')[1]!,
     key: deps.seal.mac('message-id', 'key'),
@@ -81,9 +95,11 @@ export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail
         html: null,
         inReplyTo: mail.inReplyTo ?? null,
         references: mail.inReplyTo ? [mail.inReplyTo] : [],
-        senderName: null,
-        replyToken: null,
-        automatic: true,
+        senderName: mail.senderName ?? null,
+        replyToken: mail.answersTo
+          ? mintReplyToken({ threadId: mail.answersTo, recipient: mail.to, key: deps.seal.mac('reply-token', 'key') })
+          : null,
+        automatic: !mail.isFromPerson,
         language: mail.language,
       },
     },
