@@ -63,6 +63,8 @@ export type JournalRow = {
   subject_id: string
   actor_kind: Actor['kind']
   actor_id: string | null
+  /** What it followed from, e.g. a run of a rule. */
+  cause: { kind: string; id: string } | null
   kind: JournalKind
   data: Record<string, unknown>
 }
@@ -85,7 +87,7 @@ export async function readAfter(db: Db, after: Position, limit = 500, workspaceI
   return rows(
     db,
     sql<JournalRow>`
-      select seq, xid::text, at, workspace_id, subject_kind, subject_id, actor_kind, actor_id, kind, data from journal
+      select seq, xid::text, at, workspace_id, subject_kind, subject_id, actor_kind, actor_id, cause, kind, data from journal
       where (xid, seq) > (${after.xid}::xid8, ${after.seq}::bigint) and xid < journal_horizon()
       ${workspaceId ? sql`and workspace_id = ${workspaceId}` : sql``}
       order by xid, seq limit ${limit}`,
