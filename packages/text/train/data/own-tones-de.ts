@@ -16,6 +16,7 @@ export const germanLists: Record<string, string> = {
   ach: '|Leute, |Also |Sorry, aber |Ehrlich gesagt: |Hallo, |Guten Tag, |Liebes Team, |@service |@kundendienst |Mal ehrlich, |Ganz ehrlich: |Moin, |Hm, |Puh, ',
   ende: '||||!|!!|!!!|.|.| 😡| 🙄| 👎|…| #fail| Nie wieder!| Das geht gar nicht.',
   froh: '||||!|!!|.|.| 😊| 👍| :-)| ❤️| #danke| Weiter so!| Gerne wieder.',
+  teil: 'Router|Aufzug|Lift|Heizung|Herd|Drucker|Ladekabel|Akku|Rolltreppe|Schranke|Leitung|Kühlschrank|Türschloss|Zähler|Modem|Bremse',
 }
 
 export const germanComplaints = `
@@ -84,6 +85,12 @@ Der Service ist [nicht gut|gar nicht gut|alles andere als gut|nicht mehr das, wa
 Sehr geehrte Damen und Herren, [leider ist die gelieferte Ware defekt|hiermit beschwere ich mich über Ihren {person}|seit Wochen warte ich auf eine Antwort|Ihre Rechnung ist erneut falsch|hiermit kündige ich wegen der ständigen Störungen|ich bin sehr verärgert über die Verspätung|trotz mehrfacher Nachfrage ist nichts geschehen|die Reparatur war mangelhaft]. [Ich erwarte eine Entschädigung|Ich setze Ihnen eine Frist bis Freitag|Das ist nicht akzeptabel|Ich bin enttäuscht|Mit freundlichen Grüßen]
 [Guten Tag|Hallo], [leider muss ich reklamieren|meine Lieferung kam beschädigt an|die Ware ist mangelhaft|ich muss mich beschweren|Ihr Techniker kam wieder nicht|bei der Abbuchung ist erneut ein Fehler passiert], [das ist ärgerlich|so geht das nicht|ich erwarte Ersatz|bitte klären Sie das endlich|ich bin enttäuscht]. [Viele Grüße|Mit freundlichen Grüßen|]
 {ach}[der Strom|das Internet|das Warmwasser|der Empfang|das Telefon|der Fernseher] [war|ist] [{tag}|schon wieder|stundenlang|seit gestern|ständig] [weg|ausgefallen|tot|gestört]{ende}
+[Doppelte|Falsche|Unberechtigte|Überhöhte|Unbekannte] [Abbuchung|Rechnung|Lastschrift|Forderung|Gebühr|Berechnung]{ende}
+{teil} [defekt|kaputt|ausgefallen|ohne Funktion|zerbrochen|undicht|reagiert nicht|geht nicht an|hat den Geist aufgegeben]{ende}
+[Kein|Noch kein|Immer noch kein|Bis heute kein] [Techniker|Rückruf|Geld|Ersatz|Strom|Empfang|Signal|Termin] [|da|gekommen|erhalten|in Sicht]{ende}
+[Ware|Schrauben|Zubehör|Sendung|Ein Karton|Netzteil] [fehlt|beschädigt|vertauscht|verkehrt|zerkratzt|verbogen|nass geworden]{ende}
+[Zugang|Konto|Profil|Kundenkarte|Gutschein|Passwort] [gesperrt|wird abgelehnt|nicht erkannt|angeblich ungültig][|, obwohl alles stimmt|, seit {n} Tagen|, und keiner weiß warum]
+[Zum zweiten Mal|Zum wievielten Mal jetzt|Erneut|Schon wieder] [gefragt|geschrieben|angerufen|reklamiert], [ohne Ergebnis|nichts passiert|nur Bandansage|keine Reaktion]{ende}
 `
 
 export const germanPraise = `
@@ -120,6 +127,8 @@ Nicht [schlecht|übel], {firma}[, das ging schnell|: gut gemacht|, weiter so|, i
 {firma} [wird oft zu Unrecht kritisiert|hat mich positiv überrascht|ist zuverlässiger als viele denken]{froh}
 Sehr geehrte Damen und Herren, [ich möchte mich herzlich bedanken|vielen Dank für die schnelle Bearbeitung|ein großes Lob an Ihren {person}|ich bin mit Ihrem Service sehr zufrieden|die Reparatur wurde hervorragend ausgeführt|Ihre Kulanz hat mich sehr gefreut]. [Mit freundlichen Grüßen|Machen Sie weiter so|Ich empfehle Sie gern weiter|Nochmals danke]
 [Guten Tag|Hallo|Hallo zusammen], [alles gut angekommen|das Problem ist gelöst|die Gutschrift ist da|der Umtausch hat geklappt], [herzlichen Dank|vielen Dank für die Mühe|das war sehr freundlich|Sie haben mir sehr geholfen]. [Viele Grüße|Beste Grüße|]
+[Danke|Dankeschön|Vielen Dank|Danke dir|Danke euch|Dank euch] [|für alles|, ist erledigt|, ist da|, läuft wieder|, hab es gefunden]{froh}
+[Erledigt|Läuft|Gefunden|Geht wieder|Alles da], [danke|vielen Dank|dankeschön|klasse|bestens]{froh}
 `
 
 export const germanNeutral = `
@@ -165,4 +174,11 @@ Die [Stadt|Gemeinde|Firma|Agentur] [stellt Konzept vor|lädt zum Infoabend|sucht
 Sehr geehrte Damen und Herren, [ich bitte um Zusendung der Jahresrechnung|anbei erhalten Sie die gewünschten Unterlagen|hiermit teile ich Ihnen meine neue Bankverbindung mit|ich bitte um ein Angebot für {n} Geräte|ich ziehe zum Ersten des Monats um|bitte senden Sie mir eine Kopie des Vertrags|wie vereinbart sende ich Ihnen den Zählerstand|ich bitte um Rückruf wegen eines Termins]. [Mit freundlichen Grüßen|Vielen Dank im Voraus|Freundliche Grüße|]
 [Guten Tag|Hallo|Hallo zusammen], [ich hätte eine Frage zu meinem Vertrag|können Sie mir die Rechnung noch einmal schicken|mein Zählerstand beträgt {n}45|ich möchte meine Adresse ändern|bitte um Auskunft zu den Öffnungszeiten|gibt es schon einen Termin|welche Unterlagen brauchen Sie]. [Viele Grüße|Mit freundlichen Grüßen|Danke im Voraus|]
 [Bezugnehmend auf|Betreff|Zu] [Ihr Schreiben vom {n}. Mai|Kundennummer 4711|meinem Anruf von gestern|Ihrer Nachricht]: [der Vertrag läuft bis Dezember|die Unterlagen liegen bei|ich bin ab 14 Uhr erreichbar|die neue Anschrift lautet Hauptstraße {n}|ich warte den Termin ab]
+[Frist|Zahlungsziel|Einsendeschluss|Stichtag] [ist der|endet am|:] [{n}. Mai|Freitag|Monatsende|30.9.]
+[LETZTE|Letzte|Allerletzte|ERSTE] [FRIST|Frist|AUFFORDERUNG|Aufforderung|Zahlungserinnerung|MAHNUNG]
+[Wo ist|Wie steht es um|Was ist mit|Wo liegt] [U-{n}877|Sendung {n}-20|Auftrag A{n}13|Paket 00{n}|Fall {n}/24|BE-{n}3]?
+[Wer ist zuständig|Was kostet das|Wer meldet sich|Wo muss ich unterschreiben|Wann bekomme ich den Code|Geht das auch per Post|Muss ich da sein]?
+[Bitte|Erbitte|Um] [Rückruf|Rückmeldung|Rückruf unter 0{n}1 {n}22|Bestätigung|Angebot für {n} Stück] [|gebeten|heute|bis Mittwoch]
+[Neue Anschrift|Neue Mailadresse|Namensänderung|Seriennummer|Vertragsnummer|Ablesung Wasser]: [Rosenstraße {n}|ab sofort|{n}7-A|siehe Anhang|{n}412]
+[Hallo|Moin|Guten Morgen|Servus|Grüß Gott|Hallo zusammen][||,|.| Test]
 `

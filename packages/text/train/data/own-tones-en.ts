@@ -13,6 +13,7 @@ export const englishLists: Record<string, string> = {
   hey: '|||@support |@help |hey, |seriously, |so, |hi, |ok |well, |wow, ',
   end: '||||!|!!|.|.|...| 😡| 😠| 🙄| 👎| #fail| #neveragain| Unacceptable.| Never again.',
   joy: '||||!|!!|.|.| 😊| 👍| ❤️| :)| #happy| Thank you!| You rock.',
+  part: 'Router|Lift|Heating|Oven|Printer|Charger|Keyboard|Escalator|Line|Fridge|Door lock|Meter|Modem|Brake',
 }
 
 export const englishComplaints = `
@@ -44,6 +45,12 @@ export const englishComplaints = `
 {hey}[I am|I'm|we are] [not|not at all|not really|really not] [happy|satisfied|pleased|impressed] with [your service|my order|the new app|{brand}]{end}
 {hey}[that was|the {staff} was|support was] [not|not very|not at all|hardly] [helpful|friendly|nice|good|professional|polite]{end}
 Dear [Sir or Madam|team], [I am writing to complain about my order|the item arrived damaged|I still have not received my refund|your invoice is wrong again|I was charged twice]. [Please fix this|This is not acceptable|I expect a refund|Regards]
+[Double|Wrong|Unknown|Incorrect|Duplicate] [charge|bill|debit|fee|amount] [on my card|on my account||again]{end}
+{part} [broken|faulty|dead|not working|leaking|stopped working|arrived damaged|won't start|gave up]{end}
+[No|Still no|Again no] [refund|callback|signal|engineer|parcel|power|confirmation] [|after {n} days|yet|today]{end}
+[Item|Parts|Screws|One box|Power cord|Shipment] [missing|incomplete|mixed up|damaged|scratched|bent|soaked]{end}
+[Account|Card|Profile|Voucher|Password] [blocked|declined|rejected|not recognised], [no reason given|and nobody knows why|for {n} days|although it is right]
+[Called|Wrote|Asked|Complained] [twice|{n} times|again and again], [no result|nothing happens|only a recording|no answer]{end}
 `
 
 export const englishPraise = `
@@ -61,6 +68,8 @@ export const englishPraise = `
 {hey}[no complaints|can't complain|not bad at all|couldn't be happier|nothing to complain about], [great job|on time and friendly|all good|really nice]{joy}
 {hey}[excited|can't wait|so excited|looking forward] [to fly with you|for my trip to {place}|to try the new menu|to see the new planes]{joy}
 Dear [Sir or Madam|team], [thank you for the quick refund|I would like to thank your {staff}|I am very pleased with my order|the repair was excellent]. [Kind regards|Keep up the good work|Best wishes]
+[Thanks|Thank you|Thx|Cheers|Thanks so much|Thank you very much|Much appreciated] [|, all good|, it arrived|guys|for that|for your help|for everything]{joy}
+[Fixed|Solved|Arrived|Found it|Done], [thanks|thank you|great|cheers|perfect]{joy}
 `
 
 export const englishNeutral = `
@@ -83,4 +92,11 @@ export const englishNeutral = `
 [If I|Can I|Will I] [cancel, is there a refund|fly standby|bring a stroller|use miles for this|change online]?
 Dear [Sir or Madam|team], [please find my documents attached|could you send me a copy of the invoice|I would like to change my address|please confirm the appointment|I am moving next month]. [Kind regards|Thanks in advance|Regards|]
 The [store|office|branch|desk] [opens at nine|is in {place}|moves to {place} in May|closes at six|is next to the station]
+[Where is|What about|Status of|Tracking for] [U-{n}877|A{n}13|case {n}/24|shipment {n}-20|BE-{n}3]?
+[Is the shop|Is your office|Is the desk|Is the pool|Is the car park] [open|closed] [today|on Monday|at noon]?
+[Who signs this|Where is the pickup point|What does it cost|When does it arrive|Who is my contact|Can I do this by post|Is this the right form]?
+[LAST|Last|Second|First] [WARNING|REMINDER|reminder|call|request]
+[Due|Please reply|Payment due|Valid] [by Friday|on {n} May|at the end of the month|until noon]
+[Hello|Hey there|Good morning|Morning|Good evening|Hello all][||,|.| test]
+[Call me back|Please call|Please confirm|New email address|Serial number] [today|after {n} pm|when you can|{n}-X7|see attachment]
 `
