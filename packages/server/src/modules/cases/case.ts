@@ -12,6 +12,7 @@ import { sql } from 'kysely'
 import { type Db, one } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { notFound } from '#platform/errors'
+import type { TargetFacts } from '#targets'
 
 /** A row of the table cases, as it stands there. Times are Dates; `due_at` is Infinity when nothing is due. */
 export type CaseRecord = {
@@ -96,6 +97,17 @@ export async function accessCase(
   )
   if (!found) throw notFound()
   return found
+}
+
+/** What targets ask of a case. */
+export function targetFacts({
+  team_id,
+  presence_id,
+  channel,
+  kind,
+  priority,
+}: Pick<CaseRecord, 'team_id' | 'presence_id' | 'channel' | 'kind' | 'priority'>): TargetFacts {
+  return { teamId: team_id, presenceId: presence_id, channel, kind, priority: priorityWord(priority) }
 }
 
 /** Categories in which a case still needs somebody. Written as in the partial indexes, so that they are used. */

@@ -5,6 +5,7 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
+import { dueOf, readTargets } from '#targets'
 import { type CaseReading, caseReadingOf, type MessageReading } from '#reading'
 import { writeReadings } from '#understanding'
 import { entriesOf } from './case-events.ts'
@@ -44,12 +45,12 @@ const clockSkewMs = 5 * 60_000
  */
 export async function createCase(deps: CaseDeps, actor: Actor, wish: NewCase): Promise<CaseDetail> {
   const db = deps.db.of(actor.workspaceId)
-  const { answerTargetHours, nextUpdateHours } = await settingsOf(deps, actor.workspaceId)
+  const { nextUpdateHours } = await settingsOf(deps, actor.workspaceId)
   const caseId = deps.newId()
   const [reading] = wish.channel === 'email' ? [] : ((await deps.readTexts?.(actor.workspaceId, [wish.text])) ?? [])
   await inTransaction(db, async (tx) => {
     const opening = await prepare(tx, deps, actor, wish, caseId)
-    await openCase(tx, actor, opening, answerTargetHours, caseReadingOf([reading?.reading]))
+    await openCase(tx, actor, opening, caseReadingOf([reading?.reading]))
     await openThread(tx, actor, opening)
     const { messageId } = opening
     if (messageId) await logWords(tx, actor, opening, messageId)
@@ -70,8 +71,9 @@ async function prepare(tx: Db, deps: Deps, actor: Actor, wish: NewCase, caseId: 
     throw new Refusal('conflict', 'No account of this kind is set up. Connect one in the settings.', {
       channel: wish.channel,
     })
-  const occurredAt = wish.occurredAt ? new Date(wish.occurredAt) : new Date()
-  if (occurredAt.getTime() > Date.now() + clockSkewMs)
+  const now = await store.databaseNow(tx)
+  const occurredAt = wish.occurredAt ? new Date(wish.occurredAt) : now
+  if (occurredAt.getTime() > now.getTime() + clockSkewMs)
     throw new Refusal('invalid-input', 'It cannot have happened in the future.')
   const who = await whoSpoke(tx, actor, wish, presence.id)
   const writesFirst = wish.channel === 'email'
@@ -95,15 +97,14 @@ async function refuseKnownPost(tx: Db, presenceId: string, link: string): Promis
   })
 }
 
-async function openCase(
-  tx: Db,
-  actor: Actor,
-  opening: Opening,
-  answerTargetHours: number,
-  understood: CaseReading | null,
-): Promise<void> {
+async function openCase(tx: Db, actor: Actor, opening: Opening, understood: CaseReading | null): Promise<void> {
   const { wish, caseId, messageId, presence, who, title, occurredAt, files } = opening
   const wantsAnswer = messageId !== null && wish.wishedAnswer !== 'none'
+  const teamId = wish.teamId ?? presence.team_id
+  const kind = understood?.kind ?? null
+  const priority = wish.priority ?? 'normal'
+  const targets = await readTargets(tx, actor.workspaceId)
+  const aim = targets.aimOf('first_answer', { teamId, presenceId: presence.id, channel: wish.channel, kind, priority })
   await openCases(
     tx,
     actor.workspaceId,
@@ -124,11 +125,11 @@ async function openCase(
         lastMessageId: messageId,
         messageCount: messageId ? 1 : 0,
         hasAttachment: files.length > 0,
-        answerDueAt: wantsAnswer ? new Date(occurredAt.getTime() + answerTargetHours * 3_600_000) : null,
+        answerDueAt: wantsAnswer && aim ? dueOf(aim, occurredAt) : null,
         ownerId: wish.ownerId ?? null,
-        teamId: wish.teamId ?? presence.team_id,
+        teamId,
         category: messageId ? 'new' : 'open',
-        priority: wish.priority ?? 'normal',
+        priority,
         topicId: wish.topicId ?? null,
         foundBy: wish.channel === 'found' ? actor.name : null,
         foundWhere: wish.link ?? null,

@@ -7,6 +7,7 @@ import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { mergeCase } from './merge.ts'
 import { readCase } from './read-case.ts'
+import { readTargets } from '#targets'
 import { receiveMessages } from './receive.ts'
 import { splitCase } from './split.ts'
 import { caseRow, journalOf, makeCase, type TestCase } from './test-cases.ts'
@@ -53,7 +54,7 @@ async function arrive(threadId: string, pauseSeconds = 0): Promise<string> {
           ],
         },
       ],
-      8,
+      await readTargets(tx, house.workspaceId),
     )
     await sql`insert into case_message (workspace_id, case_id, message_id, at) values (${house.workspaceId}, ${caseId}, ${id}, now())`.execute(
       tx,

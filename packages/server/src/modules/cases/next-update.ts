@@ -3,6 +3,8 @@ import type { Db } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
+import { dueOf, readTargets } from '#targets'
+import { targetFacts } from './case.ts'
 import { type CaseEvent, entriesOf } from './case-events.ts'
 import * as store from './store-promises.ts'
 
@@ -57,7 +59,8 @@ export async function changeNextUpdate(
 
 /**
  * No case goes silent: an open case that does not wait for the customer has an answer due or a next word promised.
- * Where neither stands, the workspace's plain hours promise one, said by the rule and not by a person. Returns the
+ * Where neither stands, the target for the next word promises one, said by the rule and not by a person; these hours
+ * count where no target is set. Returns the
  * promises it made.
  */
 export async function keepPromised(
@@ -67,9 +70,14 @@ export async function keepPromised(
   caseIds: readonly string[],
   hours: number,
 ): Promise<{ id: string; caseId: string }[]> {
-  const silent = await store.casesWithoutDue(tx, workspaceId, caseIds, hours)
+  const silent = await store.casesWithoutDue(tx, workspaceId, caseIds)
   if (silent.length === 0) return []
-  const made = silent.map(({ id, due_at }) => ({ id: deps.newId(), caseId: id, text: '', dueAt: due_at, madeBy: null }))
+  const targets = await readTargets(tx, workspaceId)
+  const made = silent.map((record) => {
+    const aim = targets.aimOf('next_update', targetFacts(record))
+    const dueAt = aim ? dueOf(aim, record.now) : new Date(record.now.getTime() + hours * 3_600_000)
+    return { id: deps.newId(), caseId: record.id, text: '', dueAt, madeBy: null }
+  })
   await store.insertPromises(tx, workspaceId, made)
   await store.recomputeNextUpdate(
     tx,

@@ -123,6 +123,7 @@ export async function openCases(
         number: numbers.get(c.id)!,
         channel: c.channel,
         by: opening.by,
+        ...(c.answerDueAt ? { answerDueAt: c.answerDueAt.toISOString() } : {}),
         ...(c.lastMessageId ? { messageId: c.lastMessageId } : {}),
       },
     })),

@@ -1,8 +1,10 @@
-import type { ChannelKind } from '@resonanz/contracts'
+import type { ChannelKind, StatusCategory } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { append, type Entry } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
 import { type CaseReading, offences } from '#reading'
+import { dueOf, type TargetPlan } from '#targets'
+import { type CaseRecord, targetFacts } from './case.ts'
 
 /** New inbound words on a case that exists. Several of one case are given as one, the newest last. */
 export type Reception = {
@@ -32,9 +34,14 @@ export async function receiveMessages(
   tx: Db,
   workspaceId: string,
   receptions: readonly Reception[],
-  answerTargetHours: number,
+  targets: TargetPlan,
 ): Promise<void> {
   if (receptions.length === 0) return
+  const standing = await lockStanding(
+    tx,
+    workspaceId,
+    receptions.map(({ caseId }) => caseId),
+  )
   const list = receptions.map((reception) => {
     const words = reception.messages.filter((message) => message.nature === 'message')
     const newest = reception.messages.at(-1)!
@@ -47,7 +54,7 @@ export async function receiveMessages(
       word: newestWord !== undefined,
       word_at: newestWord?.at ?? null,
       first_word_at: words[0]?.at ?? null,
-      first_received_at: words[0]?.receivedAt ?? null,
+      due_at: words[0] ? dueOfWord(targets, standing.get(reception.caseId), reception, words[0].receivedAt) : null,
       preview: reception.preview?.slice(0, 300) ?? null,
       channel: reception.channel,
       attached: reception.messages.some((message) => message.attachments),
@@ -62,14 +69,12 @@ export async function receiveMessages(
       cluster: reception.clusterId ?? null,
     }
   })
-  const before = await rows(
+  const after = await rows(
     tx,
-    sql<{ id: string; before: string; category: string }>`
+    sql<{ id: string; category: StatusCategory }>`
       with incoming as (
-        select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, n int, last_id uuid, last_at timestamptz, word boolean, word_at timestamptz, first_word_at timestamptz, first_received_at timestamptz, preview text, channel text, attached boolean,
+        select * from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, n int, last_id uuid, last_at timestamptz, word boolean, word_at timestamptz, first_word_at timestamptz, due_at timestamptz, preview text, channel text, attached boolean,
           sentiment text, first_sentiment text, kind text, language text, urgency smallint, anger smallint, offence text, repeated boolean, cluster uuid)
-      ), old as (
-        select c.id, c.category from cases c join incoming e on e.id = c.id where c.workspace_id = ${workspaceId}::uuid order by c.id for update of c
       )
       update cases c set
         message_count = c.message_count + e.n,
@@ -83,7 +88,7 @@ export async function receiveMessages(
         category = case when not e.word then c.category when c.category in ('done','closed','waiting_customer') then 'open' else c.category end,
         closed_at = case when e.word then null else c.closed_at end,
         waiting_since = case when e.word then coalesce(c.waiting_since, e.first_word_at) else c.waiting_since end,
-        answer_due_at = case when e.word then coalesce(c.answer_due_at, e.first_received_at + make_interval(secs => ${answerTargetHours * 3600})) else c.answer_due_at end,
+        answer_due_at = case when e.word then coalesce(c.answer_due_at, e.due_at) else c.answer_due_at end,
         follow_up_at = case when e.word and c.follow_up_until_reply then null else c.follow_up_at end,
         follow_up_until_reply = c.follow_up_until_reply and not e.word,
         -- New words have a tone of their own, whatever somebody said of those before; kind and language are the case's.
@@ -94,14 +99,15 @@ export async function receiveMessages(
         urgency = greatest(c.urgency, e.urgency), anger = greatest(c.anger, e.anger), is_repeated = c.is_repeated or e.repeated,
         offence = (${[...offences]}::text[])[greatest(array_position(${[...offences]}::text[], c.offence), array_position(${[...offences]}::text[], e.offence))],
         cluster_id = coalesce(e.cluster, c.cluster_id)
-      from incoming e join old on old.id = e.id
-      where c.id = e.id
-      returning c.id, old.category as before, c.category`,
+      from incoming e
+      where c.id = e.id and c.workspace_id = ${workspaceId}::uuid
+      returning c.id, c.category`,
   )
-  const categories = new Map(before.map((row) => [row.id, row]))
+  const categories = new Map(after.map((row) => [row.id, row.category]))
   const entries: Entry[] = []
   for (const reception of receptions) {
-    const row = categories.get(reception.caseId)
+    const before = standing.get(reception.caseId)?.category
+    const category = categories.get(reception.caseId)
     const subject = { kind: 'case', id: reception.caseId } as const
     const actor = { kind: 'customer', id: null } as const
     for (const message of reception.messages) {
@@ -118,7 +124,7 @@ export async function receiveMessages(
         },
       })
     }
-    if (row && (row.before === 'done' || row.before === 'closed') && row.category === 'open') {
+    if ((before === 'done' || before === 'closed') && category === 'open') {
       entries.push({
         workspaceId,
         subject,
@@ -129,4 +135,34 @@ export async function receiveMessages(
     }
   }
   await append(tx, entries)
+}
+
+type Standing = Pick<CaseRecord, 'id' | 'category' | 'team_id' | 'presence_id' | 'kind' | 'priority'> & {
+  is_answered: boolean
+}
+
+async function lockStanding(
+  tx: Db,
+  workspaceId: string,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const found = await rows(
+    tx,
+    sql<Standing>`select id, category, team_id, presence_id, kind, priority, last_outbound_at is not null as is_answered
+      from cases where id = any(${[...caseIds]}::uuid[]) and workspace_id = ${workspaceId} order by id for update`,
+  )
+  return new Map(found.map((row) => [row.id, row]))
+}
+
+/** When these words are to be answered, where no answer was due before. */
+function dueOfWord(
+  targets: TargetPlan,
+  standing: Standing | undefined,
+  { channel, understood }: Reception,
+  receivedAt: Date,
+): Date | null {
+  if (!standing) return null
+  const facts = targetFacts({ ...standing, channel, kind: standing.kind ?? understood?.kind ?? null })
+  const aim = targets.aimOf(standing.is_answered ? 'next_answer' : 'first_answer', facts)
+  return aim && dueOf(aim, receivedAt)
 }

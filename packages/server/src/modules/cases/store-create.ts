@@ -122,3 +122,9 @@ export async function claimFiles(
   )
   return files.toSorted((a, b) => list.indexOf(a.id) - list.indexOf(b.id))
 }
+
+/** What is due is due by the database's clock, whatever this process believes. */
+export async function databaseNow(tx: Db): Promise<Date> {
+  const found = await one(tx, sql<{ now: Date }>`select date_trunc('milliseconds', now()) as now`)
+  return found!.now
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
+import type { CaseRecord } from './case.ts'
 
 export type OpenPromise = { id: string; case_id: string; due_at: Date; text: string; made_by: string | null }
 
@@ -47,19 +48,14 @@ export async function recomputeNextUpdate(tx: Db, caseIds: readonly string[]): P
   )
 }
 
-/** Open cases that are ours to move and of which nothing says when. */
-export function casesWithoutDue(
-  tx: Db,
-  workspaceId: string,
-  caseIds: readonly string[],
-  hours: number,
-): Promise<{ id: string; due_at: Date }[]> {
+export type SilentCase = Pick<CaseRecord, 'id' | 'team_id' | 'presence_id' | 'channel' | 'kind' | 'priority'> & {
+  now: Date
+}
+/** Open cases that are ours to move and of which nothing says when; with what targets ask of them. */
+export function casesWithoutDue(tx: Db, workspaceId: string, caseIds: readonly string[]): Promise<SilentCase[]> {
   return rows(
     tx,
-    sql<{
-      id: string
-      due_at: Date
-    }>`select id, date_trunc('milliseconds', now() + make_interval(secs => ${hours * 3600})) as due_at from cases
+    sql<SilentCase>`select id, team_id, presence_id, channel, kind, priority, now() as now from cases
       where id = any(${[...caseIds]}::uuid[]) and workspace_id = ${workspaceId} and category in ('new','open','waiting_internal') and merged_into is null
         and answer_due_at is null and next_update_at is null`,
   )

@@ -12,6 +12,7 @@ import { correctCase } from './correct-case.ts'
 import { listCases } from './list-cases.ts'
 import { mergeCase } from './merge.ts'
 import { readCase } from './read-case.ts'
+import { readTargets } from '#targets'
 import { receiveMessages } from './receive.ts'
 import { similarCases } from './similar.ts'
 import { caseRow, journalOf, makeCase, type TestCase } from './test-cases.ts'
@@ -143,7 +144,7 @@ test('kind and topic set on the case are corrections too; new words change the t
     ...changed,
   })
   const now = new Date()
-  await inTransaction(deps.db.system, (tx) =>
+  await inTransaction(deps.db.system, async (tx) =>
     receiveMessages(
       tx,
       cast.nordlicht.workspaceId,
@@ -165,7 +166,7 @@ test('kind and topic set on the case are corrections too; new words change the t
           },
         },
       ],
-      8,
+      await readTargets(tx, cast.nordlicht.workspaceId),
     ),
   )
   expect(await caseRow(deps, made.id)).toMatchObject({

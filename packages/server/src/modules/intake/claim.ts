@@ -1,7 +1,6 @@
 import type { ChannelKind } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
-import { defaultSettings } from '#settings'
 
 export type Claimed = {
   id: string
@@ -18,7 +17,6 @@ export type Claimed = {
   raw: Buffer
   received_at: Date
   attempts: number
-  answer_target_hours: number
 }
 type Row = Omit<Claimed, 'raw'> & { raw: Buffer | null; raw_bytes: number }
 
@@ -28,7 +26,7 @@ const pieceBytes = 2 * 1024 * 1024
 
 const columns = sql`i.id, i.workspace_id, i.presence_id, p.kind, p.name as presence_name, p.team_id, p.settings, i.source_key, i.version, i.content_type, i.source, i.received_at,
   case when octet_length(i.raw) <= ${largeBytes} then i.raw end as raw, octet_length(i.raw) as raw_bytes,
-  q.attempts, coalesce((w.settings->>'answerTargetHours')::float8, ${defaultSettings.answerTargetHours}) as answer_target_hours`
+  q.attempts`
 
 /**
  * Takes up to `limit` waiting items for 60 seconds. One presence is worked by one process at a time, oldest item first,
@@ -50,7 +48,7 @@ export async function claimItems(db: Db, by: string, limit: number, maxBytes: nu
         update inlet_open q set lease_by = ${by}, lease_until = now() + interval '60 seconds', attempts = attempts + 1
         from sized s where q.item_id = s.item_id and s.before < ${maxBytes} returning q.item_id, q.attempts
       )
-      select ${columns} from leased q join inlet_item i on i.id = q.item_id join presence p on p.id = i.presence_id join workspace w on w.id = i.workspace_id order by i.id`,
+      select ${columns} from leased q join inlet_item i on i.id = q.item_id join presence p on p.id = i.presence_id order by i.id`,
   )
   return withBytes(db, claimed)
 }
@@ -64,7 +62,7 @@ export async function claimOne(db: Db, by: string, itemId: string): Promise<Clai
         update inlet_open q set lease_by = ${by}, lease_until = now() + interval '60 seconds', attempts = attempts + 1, quarantined = false
         where item_id = ${itemId} and (lease_until is null or lease_until < now() or quarantined) returning q.item_id, q.attempts
       )
-      select ${columns} from leased q join inlet_item i on i.id = q.item_id join presence p on p.id = i.presence_id join workspace w on w.id = i.workspace_id`,
+      select ${columns} from leased q join inlet_item i on i.id = q.item_id join presence p on p.id = i.presence_id`,
   )
   return withBytes(db, claimed)
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { openCases, receiveMessages } from '#cases'
+import { takeMailAnswers } from '#consultations'
 import { newId } from '#platform/ids'
 import { append, type Entry } from '#platform/journal'
 import { type Db, rows } from '#platform/db/database'
 import { noteBounces } from '#replies'
 import { caseReadingOf } from '#reading'
+import { dueOf, readTargets } from '#targets'
 import { casesOfMessages, joinFirsts, recomputeReadings, writeReadings } from '#understanding'
 import { lookUp } from './lookups.ts'
 import { type ParsedItem, type Plan, type PlannedMessage, type PlannedOutcome, planBatch } from './plan.ts'
@@ -25,7 +27,7 @@ export async function writeBatch(
     tx,
   )
   const plan = planBatch(items, await lookUp(tx, workspaceId, items, threadOfToken))
-  const targetHours = items[0]!.item.answer_target_hours
+  const targets = await readTargets(tx, workspaceId)
   await insertThreads(tx, workspaceId, plan)
   await insertMessages(tx, workspaceId, plan.messages)
   await openCases(
@@ -35,6 +37,14 @@ export async function writeBatch(
       const first = opened.messages[0]!
       const last = opened.messages.at(-1)!
       const { item, event } = first
+      const understood = readOf(opened.messages)
+      const aim = targets.aimOf('first_answer', {
+        teamId: item.team_id,
+        presenceId: item.presence_id,
+        channel: item.kind,
+        kind: understood?.kind ?? null,
+        priority: 'normal',
+      })
       return {
         id: opened.id,
         title: titleOf(first),
@@ -51,12 +61,12 @@ export async function writeBatch(
         lastMessageId: last.id,
         messageCount: opened.messages.length,
         hasAttachment: opened.messages.some(hasFiles),
-        answerDueAt: new Date(item.received_at.getTime() + targetHours * 3_600_000),
+        answerDueAt: aim && dueOf(aim, item.received_at),
         teamId: item.team_id,
         tags: event.tags ?? [],
         foundBy: null,
         foundWhere: event.permalink,
-        understood: readOf(opened.messages),
+        understood,
         clusterId: first.event.groupId ?? null,
         foundTopicId: first.event.topicId ?? null,
         inbound: true,
@@ -85,7 +95,7 @@ export async function writeBatch(
         })),
       }
     }),
-    targetHours,
+    targets,
   )
   await linkMessages(tx, workspaceId, plan.messages)
   // A group is one of concerns: words that open one, not a "thank you" at its end.
@@ -125,6 +135,21 @@ export async function writeBatch(
         : [],
     ),
   )
+  const again = await takeMailAnswers(
+    tx,
+    workspaceId,
+    plan.answers.map(({ item, event, request }) => ({
+      request,
+      nature: event.nature,
+      text: event.text,
+      from: { address: event.author?.kind === 'email' ? event.author.key : null, name: event.author?.name ?? null },
+      attachments: event.attachments,
+      externalId: event.externalId,
+      inletItemId: item.id,
+    })),
+  )
+  for (const outcome of plan.outcomes)
+    if (again.has(outcome.itemId)) Object.assign(outcome, { outcome: 'filtered', code: 'answer-known' })
   await append(tx, [...entriesOf(workspaceId, plan, items), ...changes])
   await settleItems(tx, plan.outcomes)
   return plan.outcomes

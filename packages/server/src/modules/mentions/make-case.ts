@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { openCases } from '#cases'
-import { settingsOf } from '#settings'
+import { dueOf, readTargets } from '#targets'
 import { recomputeReadings } from '#understanding'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { inTransaction, one, run } from '#platform/db/database'
@@ -13,7 +13,6 @@ export async function makeCase(
   actor: Actor,
   mentionId: string,
 ): Promise<{ caseId: string; number: number }> {
-  const settings = await settingsOf(deps, actor.workspaceId)
   return inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     const mention = await accessMention(tx, actor, mentionId, { lock: true })
     if (mention.case_id && mention.case_number) return { caseId: mention.case_id, number: mention.case_number }
@@ -31,6 +30,14 @@ export async function makeCase(
         from message m join presence p on p.id = m.presence_id join thread t on t.id = m.thread_id left join identity_link l on l.identity_id = m.identity_id and l.valid_to is null left join customer cu on cu.id = l.customer_id
         where m.id = ${mention.message_id}`,
     )
+    const targets = await readTargets(tx, actor.workspaceId)
+    const aim = targets.aimOf('first_answer', {
+      teamId: facts!.team_id,
+      presenceId: mention.presence_id,
+      channel: mention.kind,
+      kind: null,
+      priority: 'normal',
+    })
     const caseId = deps.newId()
     const numbers = await openCases(
       tx,
@@ -52,7 +59,7 @@ export async function makeCase(
           lastMessageId: mention.message_id,
           messageCount: 1,
           hasAttachment: facts!.has_files,
-          answerDueAt: new Date(facts!.now.getTime() + settings.answerTargetHours * 3_600_000),
+          answerDueAt: aim && dueOf(aim, facts!.now),
           teamId: facts!.team_id,
           ownerId: actor.memberId,
           foundBy: actor.name,
