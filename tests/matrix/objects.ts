@@ -26,6 +26,11 @@ export const objectKinds = [
   'member',
   'invitation',
   'approval',
+  'expert',
+  'consultation',
+  'consultationAnswer',
+  'handover',
+  'escalation',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
 
@@ -63,6 +68,11 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     member: id(),
     invitation: id(),
     approval: id(),
+    expert: id(),
+    consultation: id(),
+    consultationAnswer: id(),
+    handover: id(),
+    escalation: id(),
     threadId: id(),
   }
   const [mergedId, mergedIdentityId, linkedIdentityId, postId, postThreadId, answerId, mailItemId, userId] = [
@@ -171,6 +181,24 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   await sql`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, payload, client_token, state, send_at, created_by) values
     (${w}, ${o.outbox}, ${o.case}, ${o.threadId}, ${o.presence}, ${answerId}, ${JSON.stringify({ to: [canary], text: canary, undo: {} })}::jsonb,
       ${o.outbox}, 'unclear', now() + interval '1 hour', ${author.memberId})`.execute(db)
+  await sql`insert into expert (workspace_id, id, name, email, department, products) values
+    (${w}, ${o.expert}, ${canary}, ${`${o.expert}@${canary}.example`}, ${canary}, ${[canary]}::text[])`.execute(db)
+  await sql`insert into consultation (workspace_id, id, case_id, asked_by, question, context, remind_at, due_at, deputy_at, escalate_at) values
+    (${w}, ${o.consultation}, ${o.case}, ${author.memberId}, ${canary}, ${canary}, now(), now(), now(), now())`.execute(
+    db,
+  )
+  await sql`insert into consultation_request (workspace_id, id, consultation_id, place, expert_id, name, email, expires_at) values
+    (${w}, ${o.consultation}, ${o.consultation}, 'expert', ${o.expert}, ${canary}, ${`${o.expert}@${canary}.example`}, now() + interval '1 day')`.execute(
+    db,
+  )
+  await sql`insert into consultation_answer (workspace_id, id, consultation_id, way, text, author, source_key) values
+    (${w}, ${o.consultationAnswer}, ${o.consultation}, 'mail', ${canary}, ${canary}, 'matrix')`.execute(db)
+  await sql`insert into handover (workspace_id, id, case_id, accompanying_team_id, to_member_id, what, reason, due_at, by_member) values
+    (${w}, ${o.handover}, ${o.secondCaseId}, ${o.team}, ${author.memberId}, ${canary}, 'technical', now() + interval '1 day', ${author.memberId})`.execute(
+    db,
+  )
+  await sql`insert into escalation (workspace_id, id, case_id, level, reason, cause, by_member) values
+    (${w}, ${o.escalation}, ${o.case}, 2, ${canary}, 'person', ${author.memberId})`.execute(db)
   await sql`insert into file (workspace_id, id, name, type, size, bytes, created_by) values
     (${w}, ${o.file}, ${`${canary}.txt`}, 'text/plain', 4, ${Buffer.from(canary)}, ${author.memberId})`.execute(db)
   await sql`insert into notification (workspace_id, id, member_id, kind, case_id, actor_id) values

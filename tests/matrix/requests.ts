@@ -155,6 +155,38 @@ export const recipes: Record<string, Recipe> = {
   },
   'approvals.withdraw': { body: () => ({ reason: 'Erledigt' }), also: [403] },
 
+  'experts.create': {
+    body: ({ named }) => ({
+      name: 'Dr. Neu',
+      email: 'neu@werk.example',
+      topicIds: [named.topic],
+      deputyIds: [named.expert],
+    }),
+    names: true,
+  },
+  'experts.change': { body: ({ named }) => ({ topicIds: [named.topic] }), names: true },
+  'consultations.ask': {
+    body: ({ named }) => ({ memberId: named.member, question: 'Gilt die Garantie noch?' }),
+    names: true,
+  },
+  // Who only reads cases answers what was put to them, and nothing was.
+  'consultations.answer': { body: ({ own }) => ({ text: 'Ja, bis März.', clientKey: own.case }), also: [403] },
+  'consultations.withdraw': { body: () => ({ reason: 'Hat sich erledigt' }) },
+  // The answer came without a file.
+  'consultations.attachment': { params: ({ own }) => ({ id: own.consultationAnswer, index: '0' }), also: [404] },
+  'consultations.answerByLink': {
+    params: () => ({ token: 'x'.repeat(43) }),
+    body: ({ own }) => ({ text: 'Geraten', clientKey: own.case }),
+    stranger: [404],
+  },
+  'handovers.handOver': {
+    body: ({ named }) => ({ toMemberId: named.member, what: 'Bitte prüfen', reason: 'technical' }),
+    names: true,
+  },
+  'handovers.finish': { body: () => ({ result: 'Geprüft' }) },
+  'handovers.takeBack': { body: () => ({ reason: 'Doch nicht nötig' }) },
+  'handovers.escalate': { body: () => ({ level: 1, reason: 'Wartet zu lange' }) },
+
   'customers.create': {
     body: ({ named }) => ({ name: 'Frau Neu', identityId: named.identity, caseId: named.case }),
     names: true,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Attachment } from './cases.ts'
 import { Candidate } from './experts.ts'
 import { route } from './route.ts'
-import { Id, IdParams, Instant, Language, Line, Ok, page, Person, Text } from './shapes.ts'
+import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
 
 export const ConsultationState = z.enum(['open', 'reminded', 'deputy_asked', 'escalated', 'answered', 'withdrawn'])
 export type ConsultationState = z.infer<typeof ConsultationState>
@@ -162,7 +162,7 @@ export const consultationRoutes = {
     access: 'public',
     summary: 'Answer by the link of the mail; links that are forged, expired or of nobody answer alike',
     params: LinkParams,
-    body: z.strictObject({ text: answerText, clientKey: Id, language: Language.default('de') }),
+    body: z.strictObject({ text: answerText, clientKey: Id }),
     response: Ok,
   }),
 }

@@ -2,8 +2,11 @@ import { absenceRoutes } from './absences.ts'
 import { actionRoutes } from './actions.ts'
 import { approvalRoutes } from './approvals.ts'
 import { caseRoutes, viewRoutes } from './cases.ts'
+import { consultationRoutes } from './consultations.ts'
 import { customerRoutes } from './customers.ts'
+import { expertRoutes } from './experts.ts'
 import { guidelineRoutes } from './guideline.ts'
+import { handoverRoutes } from './handovers.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
@@ -21,6 +24,9 @@ export const allRoutes: readonly Route[] = [
   settingsRoutes,
   caseRoutes,
   viewRoutes,
+  expertRoutes,
+  consultationRoutes,
+  handoverRoutes,
   understandingRoutes,
   textQualityRoutes,
   guidelineRoutes,

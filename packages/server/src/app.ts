@@ -4,9 +4,12 @@ import { absenceBindings } from '#absences'
 import { approvalBindings, type ApprovalHandlers } from '#approvals'
 import { makeAuthenticate, mountSignIn } from '#auth'
 import { caseBindings } from '#cases'
+import { consultationBindings, mountAnswerPage } from '#consultations'
 import { customerBindings } from '#customers'
 import { loadDemoFor } from '#demo'
+import { expertBindings } from '#experts'
 import { fileBindings } from '#files'
+import { handoverBindings } from '#handovers'
 import { healthBindings, mountProbes } from '#health'
 import {
   type IntakeDeps,
@@ -71,6 +74,9 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...settingsBindings(deps),
       ...customerBindings(deps),
       ...caseBindings(parts),
+      ...expertBindings(deps),
+      ...consultationBindings(deps),
+      ...handoverBindings(deps),
       ...guidelineBindings(deps),
       ...textQualityBindings(deps),
       ...replyBindings(deps),
@@ -87,6 +93,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
   })
   mountSignIn(app, deps)
   mountFormPages(app, parts)
+  mountAnswerPage(app, deps)
   mountProbes(app, deps)
   await mountWebApp(app)
   if (!given) app.addHook('onClose', async () => void (await Promise.all([parts.pool.close(), parts.hub.loop.stop()])))

@@ -2,7 +2,9 @@ import { connectorOf } from '@resonanz/channels'
 import { startApprovals } from '#approvals'
 import { startCaseClocks, subscribeActivity } from '#cases'
 import { demoSignIn } from '#auth'
+import { startKeepingConsultations } from '#consultations'
 import { loadDemo } from '#demo'
+import { startKeepingCourse } from '#handovers'
 import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } from '#intake'
 import { startHousekeeping } from '#health'
 import { startReadingAgain } from '#understanding'
@@ -65,12 +67,15 @@ export async function serve(config: Config): Promise<Running> {
     }
     if (roles.has('jobs')) {
       const clocks = startCaseClocks(deps)
+      const consultations = startKeepingConsultations(deps)
+      const course = startKeepingCourse(deps)
       const approvals = startApprovals(deps, (tx, mail) => queueAutomaticMail(deps, tx, { ...mail, what: 'approval' }))
       const housekeeping = await startHousekeeping(deps, trainingJobs(deps))
       const notifying = startNotifying(parts)
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
-      stops.push(approvals.stop, clocks.stop, housekeeping.stop, notifying.stop, reading.stop)
+      stops.push(approvals.stop, clocks.stop, consultations.stop, course.stop)
+      stops.push(housekeeping.stop, notifying.stop, reading.stop)
     }
     let url = ''
     if (roles.has('web')) {

@@ -6,7 +6,7 @@ import type { Actor } from '#platform/deps'
 import { levelNumberOf } from '#reading'
 import { priorityNumber } from './case.ts'
 import { zone } from './filter/days.ts'
-import type { Filter, Term } from './filter/terms.ts'
+import type { Filter, IsValue, Term } from './filter/terms.ts'
 import type { ResolvedNames } from './store-names.ts'
 
 export type Condition = RawBuilder<unknown>
@@ -168,13 +168,20 @@ const hasConditions: Record<'attachment' | 'promise' | 'draft' | 'followup', (me
   draft: (me) => sql`cases.id in (select d.case_id from draft d where d.member_id = ${me})`,
   followup: () => sql`follow_up_at is not null`,
 }
-const isConditions: Record<'public' | 'private' | 'unread' | 'watched' | 'unclear', (me: string) => Condition> = {
+const isConditions: Record<IsValue, (me: string) => Condition> = {
   public: () => sql`visibility = 'public'`,
   private: () => sql`visibility = 'private'`,
   unread: (me) =>
     sql`(last_inbound_at is not null and not exists (select 1 from case_read r where r.member_id = ${me} and r.case_id = cases.id and r.seen_at >= cases.last_inbound_at))`,
   watched: (me) => sql`cases.id in (select w.case_id from watch w where w.member_id = ${me})`,
   unclear: () => sql`has_unclear`,
+  asked: () =>
+    sql`cases.id in (select c.case_id from consultation c where c.workspace_id = app_workspace() and c.state not in ('answered','withdrawn'))`,
+  handed_over: () =>
+    sql`cases.id in (select h.case_id from handover h where h.workspace_id = app_workspace() and h.state = 'open')`,
+  escalated: () =>
+    sql`cases.id in (select e.case_id from escalation e where e.workspace_id = app_workspace() and e.settled_at is null)`,
+  ping_pong: () => sql`cases.id in (select p.case_id from case_ping_pong p where p.workspace_id = app_workspace())`,
 }
 
 /** In the title, the contact's name or the words of any message; an exact text as it stands there. */

@@ -8,7 +8,7 @@ import { type Asked, proposeExperts } from './propose.ts'
 import { databaseNow, type ExpertRow, memberNames, readExperts, readTopics } from './store.ts'
 
 /** The directory as it stands at a moment: who is in it, who is away, which hours count. */
-export type Standing = Directory & { experts: ExpertRow[]; away: Away; calendars: Calendars; at: Date }
+export type Standing = Omit<Directory, 'experts'> & { experts: ExpertRow[]; away: Away; calendars: Calendars; at: Date }
 
 export async function readStanding(db: Db, workspaceId: string, at?: Date): Promise<Standing> {
   const moment = at ?? (await databaseNow(db))
@@ -56,7 +56,9 @@ export async function candidatesFor(db: Db, workspaceId: string, asked: Asked): 
       standing.away.has(expert.id) ? [[expert.id, standInOf(standing, expert, standing.away)] as const] : [],
     ),
   )
-  const memberIds = [...standIns.values()].flatMap((standIn) => (standIn && 'memberId' in standIn ? [standIn.memberId] : []))
+  const memberIds = [...standIns.values()].flatMap((standIn) =>
+    standIn && 'memberId' in standIn ? [standIn.memberId] : [],
+  )
   const names = await memberNames(db, workspaceId, memberIds)
   const nameOf = new Map(standing.experts.map(({ id, name }) => [id, name]))
   return proposals.map(({ expert, why }) => {

@@ -47,7 +47,11 @@ export async function memberNames(db: Db, workspaceId: string, ids: readonly str
   return new Map(found.map((row) => [row.id, row.name]))
 }
 
-export async function lockExpert(tx: Db, workspaceId: string, id: string): Promise<{ member_id: string | null } | null> {
+export async function lockExpert(
+  tx: Db,
+  workspaceId: string,
+  id: string,
+): Promise<{ member_id: string | null } | null> {
   const found = await one(
     tx,
     sql<{

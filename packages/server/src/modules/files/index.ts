@@ -1,7 +1,8 @@
 import { connectorOf, mailDocument, makeEgress, sniffType } from '@resonanz/channels'
-import { fileRoutes } from '@resonanz/contracts'
+import { consultationRoutes, fileRoutes } from '@resonanz/contracts'
 import type { WorkerPool } from '#platform/worker-pool'
 import { sql } from 'kysely'
+import { accessAnswer } from '#consultations'
 import type { WorkerResult, WorkerTask } from '#intake'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
@@ -37,6 +38,11 @@ export function fileBindings(deps: FileDeps): Binding[] {
     bind(fileRoutes.attachment, async ({ actor, params, reply }) => {
       const message = await accessMessage(db(actor), actor, params.id)
       return download(reply, await attachmentOf(deps, actor, message, params.index))
+    }),
+    bind(consultationRoutes.attachment, async ({ actor, params, reply }) => {
+      const answer = await accessAnswer(db(actor), actor.workspaceId, params.id)
+      const source = { ...answer, channel: 'email' as const, attachments: answer.attachments }
+      return download(reply, await attachmentOf(deps, actor, source, params.index))
     }),
     bind(fileRoutes.original, async ({ actor, params, reply }) => {
       const source = await rawItemOf(db(actor), await accessMessage(db(actor), actor, params.id))
@@ -92,7 +98,13 @@ export function fileBindings(deps: FileDeps): Binding[] {
   ]
 }
 
-async function attachmentOf(deps: FileDeps, actor: Actor, message: MessageSource, index: number) {
+type AttachmentSource = {
+  channel: MessageSource['channel']
+  attachments: { index: number; fileId?: string }[]
+  inlet_item_id: string | null
+}
+
+async function attachmentOf(deps: FileDeps, actor: Actor, message: AttachmentSource, index: number) {
   const listed = message.attachments.find((attachment) => attachment.index === index)
   if (!listed) throw notFound()
   if (listed.fileId) return uploadedFile(deps.db.of(actor.workspaceId), actor.workspaceId, listed.fileId)

@@ -35,7 +35,10 @@ export async function accessMessage(db: Db, actor: Actor, id: string): Promise<M
 }
 
 /** The raw item a message was read from; null for what we wrote ourselves. */
-export async function rawItemOf(db: Db, message: MessageSource): Promise<{ item: RawItem; presenceId: string } | null> {
+export async function rawItemOf(
+  db: Db,
+  message: Pick<MessageSource, 'inlet_item_id'>,
+): Promise<{ item: RawItem; presenceId: string } | null> {
   if (!message.inlet_item_id) return null
   const row = await one(
     db,

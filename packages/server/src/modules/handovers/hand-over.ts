@@ -52,12 +52,10 @@ export async function handOver(deps: Deps, actor: Actor, caseId: string, command
         data: { handoverId: id, toTeam: toTeamId, toMember: toMemberId, reason, dueAt: dueAt.toISOString() },
       },
     ])
-    await applyChange(
-      tx,
-      { workspaceId: actor.workspaceId, actor: by, cause: { kind: 'handover', id } },
-      record,
-      { ownerId: toMemberId, ...(toTeamId ? { teamId: toTeamId } : {}) },
-    )
+    await applyChange(tx, { workspaceId: actor.workspaceId, actor: by, cause: { kind: 'handover', id } }, record, {
+      ownerId: toMemberId,
+      ...(toTeamId ? { teamId: toTeamId } : {}),
+    })
   })
   return readCourse(db, actor, caseId)
 }

@@ -64,7 +64,9 @@ export async function readMoves(deps: Deps): Promise<boolean> {
         },
       ])
     }
-    const overdue = [...new Set(batch.filter((entry) => entry.kind === 'case.overdue').map((entry) => entry.subject_id))]
+    const overdue = [
+      ...new Set(batch.filter((entry) => entry.kind === 'case.overdue').map((entry) => entry.subject_id)),
+    ]
     for (const { workspace_id: workspaceId, id: caseId, team_id: teamId } of await store.seriousOf(tx, overdue))
       await raise(tx, deps, {
         workspaceId,

@@ -24,7 +24,8 @@ export async function readCourse(db: Db, actor: Actor, caseId: string): Promise<
   if (mayWrite && escalations.some(({ settled_at }) => settled_at === null)) allowed.push('settleEscalation')
   return {
     responsibleTeam: responsible,
-    accompanyingTeam: record.accompanying_team_id !== record.team_id && record.accompanying_team_id ? responsible : null,
+    accompanyingTeam:
+      record.accompanying_team_id !== record.team_id && record.accompanying_team_id ? responsible : null,
     handovers: handovers.map(toHandover),
     escalations: escalations.map(
       (row): Escalation => ({

@@ -13,7 +13,10 @@ export async function nextEntries(tx: Db, limit: number): Promise<JournalRow[] |
   )
   const cursor = await one(
     tx,
-    sql<{ xid: string; seq: number }>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
+    sql<{
+      xid: string
+      seq: number
+    }>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
   )
   if (!cursor) return null
   const entries = await readAfter(tx, cursor, limit)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { requestsOf } from '#consultations'
 import { type Author, takeIdentities } from '#customers'
 import { type Db, rows } from '#platform/db/database'
-import type { Known, MessageEvent, ParsedItem } from './plan.ts'
+import { type Known, type MessageEvent, type ParsedItem, requestOf } from './plan.ts'
 
 /** Reads what the plan needs, in one query per kind of knowledge, and makes identities that are new. */
 export async function lookUp(
@@ -27,6 +28,7 @@ export async function lookUp(
     references: new Map(),
     threads: new Map(),
     tokens: new Map(),
+    asked: new Map(),
     subjects: new Map(),
     identities: new Map(),
   }
@@ -90,12 +92,16 @@ export async function lookUp(
     )
     for (const [token, threadId] of tokens)
       if (found.has(threadId)) known.tokens.set(token, { threadId, caseId: found.get(threadId)! })
+    const others = [...tokens.values()].filter((id) => !found.has(id))
+    const requests = await requestsOf(tx, workspaceId, [...new Set(others)])
+    for (const [token, id] of tokens) if (requests.has(id)) known.asked.set(token, requests.get(id)!)
   }
 
   known.identities = await takeIdentities(
     tx,
     workspaceId,
-    messages.flatMap(({ event }) => (event.author ? [event.author as Author] : [])),
+    // An expert is nobody's contact.
+    messages.flatMap(({ event }) => (event.author && !requestOf(event, known) ? [event.author as Author] : [])),
   )
   const byId = new Map([...known.identities.values()].map((identity) => [identity.identityId, identity]))
   const subjects = [...new Set(messages.map(({ event }) => event.threadHints.subjectKey).filter((key) => key !== null))]

@@ -1,4 +1,5 @@
 import { newId } from '#platform/ids'
+import type { RequestKnown } from '#consultations'
 import type { TakenIdentity } from '#customers'
 import { identityKey } from '#customers'
 import type { Claimed } from './claim.ts'
@@ -18,6 +19,8 @@ export type Known = {
   threads: Map<string, KnownThread>
   /** Checked reply tokens → thread. */
   tokens: Map<string, KnownThread>
+  /** Checked reply tokens → who was asked something: words of an expert, not of a customer. */
+  asked: Map<string, RequestKnown>
   /** `identity|subject key` → thread of an open conversation of that person. */
   subjects: Map<string, KnownThread>
   identities: Map<string, TakenIdentity>
@@ -51,7 +54,7 @@ export type PlannedMessage = {
 export type PlannedCase = { id: string; thread: PlannedThread; messages: PlannedMessage[] }
 export type PlannedOutcome = {
   itemId: string
-  outcome: 'message' | 'known' | 'mention' | 'filtered' | 'parked' | 'change'
+  outcome: 'message' | 'known' | 'mention' | 'filtered' | 'parked' | 'change' | 'answer'
   code: string | null
   messageId: string | null
   caseId: string | null
@@ -66,6 +69,8 @@ export type Plan = {
   mentions: PlannedMessage[]
   changes: { messageId: string; event: ChangeEvent }[]
   bounces: { event: MessageEvent; caseId: string | null }[]
+  /** What experts answered to questions of ours. */
+  answers: { item: Claimed; event: MessageEvent; request: RequestKnown }[]
   outcomes: PlannedOutcome[]
 }
 
@@ -85,6 +90,7 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
     mentions: [],
     changes: [],
     bounces: [],
+    answers: [],
     outcomes: [],
   }
   const openedBy = new Map<string, PlannedCase>()
@@ -101,6 +107,12 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
   return plan
 
   function planMessage(item: Claimed, event: MessageEvent): PlannedOutcome {
+    const request = requestOf(event, known)
+    if (request) {
+      plan.answers.push({ item, event, request })
+      if (event.nature === 'bounce') plan.bounces.push({ event, caseId: null })
+      return { itemId: item.id, outcome: 'answer', code: null, messageId: null, caseId: request.caseId }
+    }
     let externalId = event.externalId
     const flags = [...event.flags]
     const twin = known.messages.get(`${item.presence_id}|${externalId}`)
@@ -197,6 +209,16 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
   }
 }
 
+/** The question of ours that a mail answers, if any. */
+export function requestOf(event: MessageEvent, known: Pick<Known, 'asked'>): RequestKnown | null {
+  if (known.asked.size === 0) return null
+  for (const token of event.threadHints.replyTokens) {
+    const request = known.asked.get(token)
+    if (request) return request
+  }
+  return null
+}
+
 function left(item: Claimed, code: string): PlannedOutcome {
   return { itemId: item.id, outcome: 'filtered', code, messageId: null, caseId: null }
 }
@@ -204,6 +226,7 @@ function left(item: Claimed, code: string): PlannedOutcome {
 const strength: Record<PlannedOutcome['outcome'], number> = {
   parked: 6,
   message: 5,
+  answer: 5,
   mention: 4,
   change: 3,
   known: 2,

@@ -25,7 +25,8 @@ export async function dailyProof(deps: Deps, actor: Actor, days: number): Promis
     sql<Row>`
       with item as (
         select i.received_at::date as day, i.state, i.outcome, i.code,
-          i.outcome in ('message','known','change') and exists (select 1 from case_message cm where cm.message_id = i.message_id) as placed,
+          i.outcome in ('message','known','change') and exists (select 1 from case_message cm where cm.message_id = i.message_id)
+            or i.outcome = 'answer' and exists (select 1 from consultation_answer a where a.inlet_item_id = i.id) as placed,
           i.outcome in ('mention','known','change') and exists (select 1 from mention m where m.message_id = i.message_id) as mentioned
         from inlet_item i where i.workspace_id = ${actor.workspaceId} and i.received_at >= current_date - ${days - 1}::int
       ), codes as (

@@ -83,6 +83,7 @@ async function addressees(tx: Parameters<typeof run>[0], entries: readonly Journ
     ['reply.unclear', 'send_unclear'],
     ['case.overdue', 'due'],
     ['case.follow-up-due', 'due'],
+    ['consultation.answered', 'consultation_answered'],
   ])
   const concerned = entries.filter((entry) => toFollowers.has(entry.kind))
   const followers = new Map<string, string[]>()
@@ -105,6 +106,7 @@ async function addressees(tx: Parameters<typeof run>[0], entries: readonly Journ
       for (const memberId of (entry.data.asked as string[] | undefined) ?? []) tell(entry, memberId, 'approval_asked')
     if (settlesApproval.has(entry.kind) && typeof entry.data.requestedBy === 'string')
       tell(entry, entry.data.requestedBy, 'approval_decided')
+    for (const [memberId, kind] of namedIn(entry)) tell(entry, memberId, kind)
     const kind = toFollowers.get(entry.kind)
     if (kind) for (const memberId of followers.get(entry.subject_id) ?? []) tell(entry, memberId, kind)
   }
@@ -122,4 +124,28 @@ async function addressees(tx: Parameters<typeof run>[0], entries: readonly Journ
         if (leader.workspace_id === entry.workspace_id) tell(entry, leader.id, 'channel_failing')
   }
   return told
+}
+
+/** Whom an entry names itself: asked, answered, handed over to, raised to. */
+function namedIn({ kind, data }: JournalRow): [memberId: string, kind: string][] {
+  const one = (value: unknown, what: string): [string, string][] => (typeof value === 'string' ? [[value, what]] : [])
+  switch (kind) {
+    case 'consultation.asked':
+    case 'consultation.deputy':
+      return one(data.memberId, 'consultation_asked')
+    case 'consultation.reminded':
+      return one(data.memberId, 'consultation_reminded')
+    case 'consultation.answered':
+      return one(data.to, 'consultation_answered')
+    case 'consultation.undelivered':
+      return one(data.to, 'consultation_undelivered')
+    case 'case.handed-over':
+      return one(data.toMember, 'handed_over')
+    case 'case.handed-back':
+      return one(data.to, 'handed_back')
+    case 'case.escalated':
+      return Array.isArray(data.to) ? data.to.flatMap((id) => one(id, 'escalated')) : []
+    default:
+      return []
+  }
 }

@@ -26,7 +26,16 @@ export type Field = Exclude<Term['field'], 'text'>
 /** 'active': everything that still needs somebody; 'any': closed ones too. */
 export type StatusValue = StatusCategory | 'active' | 'any'
 export type HasValue = 'attachment' | 'promise' | 'draft' | 'followup'
-export type IsValue = 'public' | 'private' | 'unread' | 'watched' | 'unclear'
+export type IsValue =
+  | 'public'
+  | 'private'
+  | 'unread'
+  | 'watched'
+  | 'unclear'
+  | 'asked'
+  | 'handed_over'
+  | 'escalated'
+  | 'ping_pong'
 export type TextLanguageValue = 'de' | 'en' | 'fr' | 'it' | 'es' | 'nl' | 'pl' | 'tr'
 export type OffenceValue = Offence | 'any' | 'none'
 export type DueValue = 'today' | 'overdue' | 'week' | 'none'
@@ -141,6 +150,10 @@ export const isNames: ValueNames<IsValue> = {
   unread: { de: ['ungelesen'], en: ['unread'] },
   watched: { de: ['beobachtet'], en: ['watched'] },
   unclear: { de: ['unklar'], en: ['unclear'] },
+  asked: { de: ['rückfrage', 'rueckfrage'], en: ['asked', 'consultation'] },
+  handed_over: { de: ['übergeben', 'uebergeben'], en: ['handed-over'] },
+  escalated: { de: ['eskaliert'], en: ['escalated'] },
+  ping_pong: { de: ['pingpong', 'ping-pong'], en: ['ping-pong', 'pingpong'] },
 }
 export const dueNames: ValueNames<DueValue> = {
   today: { de: ['heute'], en: ['today'] },

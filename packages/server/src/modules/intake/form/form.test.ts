@@ -5,11 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { makeRate } from '#platform/http/rate'
 import { testDatabase } from '../../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../../tests/deps.ts'
 import { serverOf } from '../../../../../../tests/server.ts'
 import { checkChallenge, newChallenge, solveChallenge } from './challenge.ts'
-import { makeRate } from './rate.ts'
 import { connectForm, formServer } from './test-form.ts'
 
 let deps: Deps

@@ -1,10 +1,10 @@
 import type { FormSettings } from '@resonanz/contracts'
 import type { z } from 'zod'
+import { escapeHtml as text, type PageFrame, pageHtml as frame } from '#platform/http/public-page'
 import type { Challenge } from './challenge.ts'
 import { type FormWords, formWords } from './words.ts'
 
-type Language = 'de' | 'en'
-type Frame = { language: Language; css: string; nonce: string }
+type Frame = PageFrame
 
 export function formPage(
   given: Frame & {
@@ -79,17 +79,4 @@ function receipt(words: FormWords): string {
   return `<section id="receipt" aria-labelledby="thanks" hidden><h2 id="thanks" tabindex="-1">${words.script.thanks}</h2>
 <div class="done"><span id="number-label"></span><strong id="number" class="number"></strong><span id="number-hint"></span></div>
 <p id="verify">${words.script.verify}</p><button id="another" type="button" class="quiet">${words.script.another}</button></section>`
-}
-
-function frame(given: Frame, title: string, body: string, code: { data: unknown; script: string } | null): string {
-  // "<" written as an escape: no text inside can end the element.
-  const data = code ? JSON.stringify(code.data).replaceAll('<', '\\u003c') : ''
-  const scripts = code
-    ? `<script type="application/json" id="given" nonce="${given.nonce}">${data}</script><script nonce="${given.nonce}">${code.script}</script>`
-    : ''
-  return `<!doctype html><html lang="${given.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${text(title)}</title><style nonce="${given.nonce}">${given.css}</style></head><body><main>${body}</main>${scripts}</body></html>`
-}
-
-function text(value: string): string {
-  return value.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 }

@@ -1,10 +1,10 @@
 import { intakeRoutes } from '@resonanz/contracts'
 import { Refusal } from '#platform/errors'
 import { type Binding, bind } from '#platform/http/binding'
+import { makeRate } from '#platform/http/rate'
 import type { IntakeDeps } from '../process.ts'
 import { newChallenge } from './challenge.ts'
 import { formOf } from './form-of.ts'
-import { makeRate } from './rate.ts'
 import { sendForm } from './send-form.ts'
 import { verifyAddress } from './verify-address.ts'
 

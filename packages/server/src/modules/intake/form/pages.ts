@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { pageHeaders as page, pageLanguage as languageOf } from '#platform/http/public-page'
 import type { IntakeDeps } from '../process.ts'
 import { newChallenge } from './challenge.ts'
 import { type Form, formOf } from './form-of.ts'
 import { confirmPage, formPage, missingPage } from './html.ts'
 
 const read = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8')
-const css = read('page.css')
 const pageScript = read('page-script.js')
 const confirmScript = read('confirm-script.js')
 const embedScript = read('embed-script.js')
-
-type Language = 'de' | 'en'
 
 /** The hosted form, the script that brings it into other pages, and the page behind the verification mail. */
 export function mountFormPages(app: FastifyInstance, deps: IntakeDeps): void {
@@ -22,11 +20,10 @@ export function mountFormPages(app: FastifyInstance, deps: IntakeDeps): void {
     const form = await known(deps, request.params.key)
     const language = languageOf(request, form?.workspace.language ?? 'de')
     const nonce = randomBytes(16).toString('base64')
-    if (!form) return page(reply, nonce, []).code(404).send(missingPage({ language, css, nonce }))
+    if (!form) return page(reply, nonce, []).code(404).send(missingPage({ language, nonce }))
     const challenge = newChallenge(deps, request.params.key)
     const html = formPage({
       language,
-      css,
       nonce,
       script: pageScript,
       key: request.params.key,
@@ -60,7 +57,7 @@ export function mountFormPages(app: FastifyInstance, deps: IntakeDeps): void {
     const nonce = randomBytes(16).toString('base64')
     const language = languageOf(request, 'de')
     const { token } = request.params
-    return page(reply, nonce, []).send(confirmPage({ language, css, nonce, script: confirmScript, token }))
+    return page(reply, nonce, []).send(confirmPage({ language, nonce, script: confirmScript, token }))
   })
 }
 
@@ -74,36 +71,7 @@ async function known(deps: IntakeDeps, key: string): Promise<Form | null> {
   }
 }
 
-/** Only this page's own script and style, nothing from elsewhere; frames only where the company said so. */
-function page(reply: FastifyReply, nonce: string, origins: string[]): FastifyReply {
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    "connect-src 'self'",
-    "form-action 'none'",
-    "base-uri 'none'",
-    `frame-ancestors ${["'self'", ...origins].join(' ')}`,
-  ]
-  return reply.headers({
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': policy.join('; '),
-    'cache-control': 'no-store',
-    'cross-origin-opener-policy': 'same-origin',
-  })
-}
-
 /** Origins as written by an admin, only those that are plain origins: nothing else may get into the header. */
 function originsOf(form: Form): string[] {
   return form.settings.allowedOrigins.filter((origin) => /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i.test(origin))
-}
-
-function languageOf(request: FastifyRequest, fallback: string): Language {
-  const asked = (request.query as { lang?: unknown } | null)?.lang
-  if (asked === 'de' || asked === 'en') return asked
-  const accepted = String(request.headers['accept-language'] ?? '')
-    .toLowerCase()
-    .slice(0, 200)
-  const first = /(?:^|[\s,])(de|en)\b/.exec(accepted)?.[1]
-  return (first as Language | undefined) ?? (fallback === 'en' ? 'en' : 'de')
 }

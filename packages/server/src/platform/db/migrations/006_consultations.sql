@@ -77,6 +77,7 @@ create table consultation_answer (
   at timestamptz not null default now(),
   unique (consultation_id, source_key)
 );
+create index consultation_answer_item on consultation_answer (inlet_item_id) where inlet_item_id is not null;
 
 -- The second level works on the case; the team that accompanies it stays responsible to the end.
 alter table cases add column accompanying_team_id uuid;

@@ -1,4 +1,4 @@
-import { limits } from '#platform/http/limits'
+import { limits } from './limits.ts'
 
 const windowMs = 60_000
 const addressesKept = 20_000
