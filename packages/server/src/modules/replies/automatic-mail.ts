@@ -13,7 +13,7 @@ export type AutomaticMail = {
   /** Our own words only: never anything that a stranger wrote. */
   text: string
   language: Language
-  what: 'acknowledgement' | 'verification' | 'invitation' | 'approval' | 'consultation'
+  what: 'acknowledgement' | 'verification' | 'invitation' | 'approval' | 'consultation' | 'rule' | 'rule-fixed'
   /** What an answer by mail belongs to: goes into the reply address and the Message-ID instead of a thread. */
   answersTo?: string
   /** Of us who asks: shown as the sender's name. */
@@ -33,6 +33,8 @@ const perAddressAndDay: Record<AutomaticMail['what'], number> = {
   invitation: 5,
   consultation: 100,
   approval: 50,
+  rule: 6,
+  'rule-fixed': 500,
 }
 const wholeInstallationPerHour = 2_000
 

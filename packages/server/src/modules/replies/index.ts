@@ -9,6 +9,7 @@ import { sendReply } from './send-reply.ts'
 import { undoReply } from './undo-reply.ts'
 
 export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'
+export { queueMailTo, queueMailToCustomer } from './queue-rule-mail.ts'
 export { noteBounces } from './bounces.ts'
 export type { Sender, SendingDeps } from './hand-over.ts'
 export { sendReply }
