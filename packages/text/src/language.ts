@@ -50,9 +50,17 @@ export function detectLanguage(text: string, model?: LanguageModel): DetectedLan
     if (share >= passageConfidence) heard.add(best)
   }
   if (count === 0) return unknown
+  addSpanishMarks(model, text, total, count)
   const { best, share } = decide(model, total, count)
   if (share < confidenceNeeded) return unknown
   return { code: model.codes[best] ?? null, confidence: Math.round(share * 100) / 100, mixed: heard.size > 1 }
+}
+
+/** Only Spanish opens a question or a cry with its mark upside down: it counts as much as a good lead. */
+function addSpanishMarks({ codes, scale }: LanguageModel, text: string, votes: Float64Array, count: number): void {
+  const spanish = codes.indexOf('es')
+  const begin = text.slice(0, 300)
+  if (spanish >= 0 && (begin.includes('¿') || begin.includes('¡'))) votes[spanish]! += (4 * Math.sqrt(count)) / scale
 }
 
 /** `votes` of `count` letter sequences; longer texts are surer, by the root of their length, as in training. */

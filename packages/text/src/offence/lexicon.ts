@@ -1,6 +1,8 @@
 // Stems of offence, written for this project, in the notation of `makePhraseFinder`: bare ones are found in compounds too,
 // one that stands in harmless words is kept to an edge.
 
+import { hashText } from '../learn/hash.ts'
+import type { Tokens } from '../learn/tokens.ts'
 import { makePhraseFinder, type PhraseFound } from '../phrases/phrase-finder.ts'
 
 export type StemFound = PhraseFound<OffenceKind>
@@ -59,7 +61,7 @@ const stems: Readonly<Record<OffenceKind, string>> = {
     aufhaeng aufgehaengt aufknuepf erhaeng =haengen =gehaengt =galgen erschiess =erschossen abknall umbring umgebracht =umlegen =abstechen abstech ^absteche =aufschlitz schlitz-dich =koepfen enthaupt =vergasen vergas gaskammer =ab-ins-gas
     =steinigen kastrier =totschlag totschlag ^totschl =verrecke verreck =krepier krepier =abschlacht =ausrotten ausrott ausmerz =vernichten ^vernicht =auspeitsch =verbrennen =anzuenden abfackel =kopfschuss an-die-wand =standgericht =lynch lynch
     verpruegel zusammenschlag =vermoebeln =aufs-maul in-die-fresse eins-auf-die =kill-you kill-yourself =kys kys$ shoot-you i-will-kill i-ll-kill =behead beheaded rape-you beat-you burn-in =hang-them hang-you find-you-and know-where-you gut-you slit-your die-in-a
-    weiss-wo-du weiss-wo-dein wir-kriegen-dich ich-krieg-dich finde-dich mach-dich-kalt mach-dich-fertig bring-dich-um bringe-dich-um dein-haus-wohnt besuch-bei-dir`,
+    weiss-wo-du weiss-wo-dein wir-kriegen-dich ich-krieg-dich ich-krieg-euch wir-kriegen-euch eine-reinhauen eine-reinhaun eine-knallen fresse-polieren watch-your-back you-ll-regret finde-dich mach-dich-kalt mach-dich-fertig bring-dich-um bringe-dich-um dein-haus-wohnt besuch-bei-dir`,
   /** Contempt that needs no swear word. */
   contempt: `
     schaem-dich schaemt-euch schaemen-sie widerlich widerwaertig ekelhaft eklig abartig pervers verlogen verkommen heuchler verachtens abschaum erbaermlich armselig jaemmerlich laecherlich peinlich =schande schandfleck
@@ -85,8 +87,21 @@ const harmless: ReadonlySet<string> = new Set(
     .filter(Boolean),
 )
 
-/** The stems of offence in a text, in order. */
-export const findStems = makePhraseFinder(stems, harmless)
+const findAll = makePhraseFinder(stems, harmless)
+
+/** Coarse words that strengthen or sigh. */
+const sighs: ReadonlySet<number> = new Set(
+  'verdammt verdammte verdammter verdammtes mist kacke dreck damn goddamn crap pissed'
+    .split(' ')
+    .map((word) => hashText(word)),
+)
+
+/** The stems of offence in a text, in order. Sighs alone ("so ein Mist, der Bus ist weg") are none. */
+export function findStems(tokens: Tokens): StemFound[] {
+  const found = findAll(tokens)
+  const isSigh = ({ kind, token }: StemFound) => kind === 'profanity' && sighs.has(tokens.hash[token]!)
+  return found.every((stem) => stem.kind === 'group' || isSigh(stem)) ? found.filter((stem) => !isSigh(stem)) : found
+}
 
 /** Stems that are an insult whatever polite words stand around them. */
 const strong =

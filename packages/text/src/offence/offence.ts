@@ -26,7 +26,13 @@ export function findOffence(
   const heads = flat(scores)
   const signals = signalsOf(text, tokens, stems)
   const learnt = aroundHalf(sigmoid(upperScore(model, heads, signals)), model.threshold)
-  const isPlain = learnt < 0.5 && stems.some(({ start, end }) => isStrong(text.slice(start, Math.min(end, start + 60))))
+  // GermEval has no threats, so the layer above the heads learnt nothing of them.
+  const isPlain =
+    learnt < 0.5 &&
+    stems.some(
+      ({ kind, start, end }) =>
+        isStrong(text.slice(start, Math.min(end, start + 60))) || (kind === 'threat' && isSaid(text.slice(start, end))),
+    )
   const score = isPlain ? plainScore : learnt
   if (score < 0.5) return { label: 'none', score, spans: [] }
   return {
@@ -40,6 +46,11 @@ export function findOffence(
 const plainScore = 0.7
 
 type OffenceHeads = Pick<OffenceModel, 'offence' | 'fine' | 'hate' | 'negative'>
+
+/** A phrase of threat, not a word that is also used of other things ("Gesetze umbringen", "Daten vernichten"). */
+function isSaid(phrase: string): boolean {
+  return /\s/.test(phrase.trim())
+}
 
 /** The heads in the order in which the upper layer reads their outputs: that of `headScores`. */
 export function offenceHeads({ offence, fine, hate, negative }: OffenceHeads): Head[] {

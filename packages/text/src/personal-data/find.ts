@@ -3,7 +3,7 @@ import { datesOf, findBirthDates } from './dates.ts'
 import { findEmails } from './email.ts'
 import type { Found, PersonalDataSpan } from './found.ts'
 import { findPhones } from './phone.ts'
-import { findPlates } from './plate.ts'
+import { findBritishPlates, findPlates } from './plate.ts'
 import { findReferences } from './reference.ts'
 import { findSecrets } from './secret.ts'
 import { findAddresses } from './street.ts'
@@ -49,6 +49,7 @@ function findNumbers(text: string, words: readonly Word[], found: Found): void {
   findBirthDates(text, words, dates, found)
   findAddresses(text, words, found)
   findPlates(text, words, found)
+  findBritishPlates(text, words, found)
   findPhones(text, words, dates, found)
 }
 

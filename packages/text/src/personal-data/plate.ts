@@ -34,6 +34,22 @@ function splitLast(letters: Word, number: Word): { letters: string; digits: numb
   return joined === null ? null : { letters: joined[1]!, digits: joined[2]!.length, end: letters.end }
 }
 
+/** "My reg is AB12 CDE", "number plate AB12CDE": the British form since 2001, beside a word for it. */
+const BRITISH = /^[a-z]{2}\d{2}(?:[a-z]{3})?$/i
+const BRITISH_WORDS = /(?:^|[^\p{L}])(?:reg|registration|plate|numberplate|vrn|kennzeichen)(?:$|[^\p{L}])/iu
+
+export function findBritishPlates(text: string, words: readonly Word[], found: Found): void {
+  for (const [at, word] of words.entries()) {
+    if (!BRITISH.test(word.text) || (word.text.length === 7 && word.text !== word.text.toUpperCase())) continue
+    const next = words[at + 1]
+    const isWhole = word.text.length === 7
+    if (!isWhole && (next === undefined || !/^[a-z]{3}$/i.test(next.text) || between(text, word, next) !== ' '))
+      continue
+    const before = text.slice(Math.max(0, word.start - REACH), word.start)
+    if (BRITISH_WORDS.test(`${before} `)) found.add('licence-plate', word.start, isWhole ? word.end : next!.end)
+  }
+}
+
 function isToldCar(text: string, start: number, end: number): boolean {
   return CAR_WORDS.test(`${text.slice(Math.max(0, start - REACH), start)} ${text.slice(end, end + REACH)}`)
 }

@@ -65,6 +65,13 @@ function endOfHouseNumber(text: string, words: readonly Word[], at: number): num
 
 /** One word ("Rosenweg"), joined by dashes, or "Am alten Markt", "Mariahilfer Straße". */
 function startOfName(text: string, words: readonly Word[], last: number): number {
+  // "Straße des 17. Juni".
+  if (
+    words[last - 1]?.kind === 'digits' &&
+    words[last - 2]?.lower === 'des' &&
+    /(?:straße|platz)$/.test(words[last - 3]?.lower ?? '')
+  )
+    return last - 3
   let first = last
   while (first > 0 && last - first < 4) {
     const before = words[first - 1]!
