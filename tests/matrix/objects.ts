@@ -26,6 +26,9 @@ export const objectKinds = [
   'member',
   'invitation',
   'approval',
+  'goodwill',
+  'goodwill-limit',
+  'goodwill-run',
   'expert',
   'consultation',
   'consultationAnswer',
@@ -68,6 +71,9 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     member: id(),
     invitation: id(),
     approval: id(),
+    goodwill: id(),
+    'goodwill-limit': id(),
+    'goodwill-run': id(),
     expert: id(),
     consultation: id(),
     consultationAnswer: id(),
@@ -211,6 +217,17 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     db,
   )
   await sql`insert into approval_asked (workspace_id, approval_id, member_id, step) values (${w}, ${o.approval}, ${o.member}, 0)`.execute(
+    db,
+  )
+  number += 1
+  await sql`insert into goodwill_run (workspace_id, id, number, from_day, to_day, count, by_member) values (${w}, ${o['goodwill-run']}, ${number}, '2026-01-01', '2026-01-31', 0, ${author.memberId})`.execute(
+    db,
+  )
+  await sql`insert into goodwill_limit (workspace_id, id, topic_id, currency, amount_minor) values (${w}, ${o['goodwill-limit']}, ${o.topic}, 'EUR', 100000)`.execute(
+    db,
+  )
+  await sql`insert into goodwill (workspace_id, id, case_id, kind, amount_minor, currency, what, reason, state, requested_by, granted_by, granted_at) values
+    (${w}, ${o.goodwill}, ${o.case}, 'refund', 100, 'EUR', ${canary}, ${canary}, 'granted', ${author.memberId}, ${author.memberId}, now())`.execute(
     db,
   )
   return o

@@ -1,10 +1,12 @@
 import { absenceRoutes } from './absences.ts'
 import { actionRoutes } from './actions.ts'
 import { approvalRoutes } from './approvals.ts'
+import { calendarRoutes } from './calendars.ts'
 import { caseRoutes, viewRoutes } from './cases.ts'
 import { consultationRoutes } from './consultations.ts'
 import { customerRoutes } from './customers.ts'
 import { expertRoutes } from './experts.ts'
+import { goodwillRoutes } from './goodwill.ts'
 import { guidelineRoutes } from './guideline.ts'
 import { handoverRoutes } from './handovers.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
@@ -13,6 +15,7 @@ import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes 
 import { replyRoutes } from './replies.ts'
 import type { Route } from './route.ts'
 import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
+import { targetRoutes } from './targets.ts'
 import { textQualityRoutes, understandingRoutes } from './understanding.ts'
 import { workflowRoutes } from './workflows.ts'
 
@@ -30,10 +33,13 @@ export const allRoutes: readonly Route[] = [
   understandingRoutes,
   textQualityRoutes,
   guidelineRoutes,
+  calendarRoutes,
+  targetRoutes,
   workflowRoutes,
   actionRoutes,
   replyRoutes,
   approvalRoutes,
+  goodwillRoutes,
   customerRoutes,
   presenceRoutes,
   intakeRoutes,

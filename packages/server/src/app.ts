@@ -3,7 +3,9 @@ import { connectorOf } from '@resonanz/channels'
 import { absenceBindings } from '#absences'
 import { approvalBindings, type ApprovalHandlers } from '#approvals'
 import { makeAuthenticate, mountSignIn } from '#auth'
+import { calendarBindings } from '#calendars'
 import { caseBindings } from '#cases'
+import { clockBindings } from '#clocks'
 import { consultationBindings, mountAnswerPage } from '#consultations'
 import { customerBindings } from '#customers'
 import { loadDemoFor } from '#demo'
@@ -22,6 +24,7 @@ import {
   type WorkerResult,
   type WorkerTask,
 } from '#intake'
+import { goodwillApprovals, goodwillBindings } from '#goodwill'
 import { guidelineBindings } from '#guideline'
 import { type Hub, liveBindings, makeHub } from '#live'
 import { mentionBindings } from '#mentions'
@@ -38,7 +41,7 @@ import { settingsBindings } from '#settings'
 import { textQualityBindings } from '#text-quality'
 
 /** What each kind of approval means; publishing, export and erasure are used by their modules with `useApproval`. */
-const approvalHandlers: ApprovalHandlers = {}
+const approvalHandlers: ApprovalHandlers = { goodwill: goodwillApprovals }
 
 /** Parts that live as long as the process, beside plain deps. */
 export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }
@@ -78,9 +81,12 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...consultationBindings(deps),
       ...handoverBindings(deps),
       ...guidelineBindings(deps),
+      ...calendarBindings(deps),
+      ...clockBindings(deps),
       ...textQualityBindings(deps),
       ...replyBindings(deps),
       ...approvalBindings(deps, approvalHandlers),
+      ...goodwillBindings(deps),
       ...presenceBindings(deps, { connectorOf }),
       ...intakeBindings(parts),
       ...mentionBindings(deps),

@@ -86,7 +86,7 @@ create table goodwill_month (
 );
 create table goodwill_policy (
   workspace_id uuid primary key references workspace(id), time_zone text not null default 'Europe/Berlin',
-  overrule_team_ids uuid[] not null default '{}', due_hours int not null default 24,
+  overrule_team_ids uuid[] not null default '{}', due_hours int not null default 8,
   last_booking_no bigint not null default 0, last_run int not null default 0
 );
 -- A run of the book-keeping export: what stands in it was booked once.
