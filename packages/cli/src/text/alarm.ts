@@ -34,12 +34,15 @@ export function alarmCommand(parent: Command, language: CliLanguage): void {
     })
 }
 
+/** More than anybody can count: one such figure would silence every alarm after it. */
+const countMost = 1e15
+
 function stepLine(badLine: string): ReadLine<Step> {
   return (line, number) => {
     const [time = '', ...counts] = line.split(/[,;\t]/).map((field) => field.trim())
     const timeMs = readTime(time)
     const [count, negative, reach, sources] = counts.map((field) => (field === '' ? undefined : Number(field)))
-    const isGood = [count ?? Number.NaN, negative ?? 0, reach ?? 0, sources ?? 0].every((n) => n >= 0 && n < Infinity)
+    const isGood = [count ?? Number.NaN, negative ?? 0, reach ?? 0, sources ?? 0].every((n) => n >= 0 && n <= countMost)
     if (!Number.isNaN(timeMs) && isGood && counts.length <= 4)
       return { value: { time, point: { timeMs, count: count!, negative, reach, sources } } }
     // The first line of a table names its columns.

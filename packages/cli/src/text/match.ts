@@ -51,15 +51,18 @@ async function readQueries(
 ): Promise<{ id: string | number; query: Query }[]> {
   const { readQueryLine } = await import('@resonanz/text')
   const complaints: string[] = []
-  const queries = (await readFile(path, 'utf8')).split(/\r?\n/).flatMap((line, at) => {
-    if (line.trim() === '') return []
-    const read = readQueryLine(parseJson(line), { folding })
-    if (read.ok) return [{ id: read.id, query: read.query }]
-    complaints.push(
-      ...read.errors.map(({ start, message }) => words[language].bad(at + 1, start + 1, message[language])),
-    )
-    return []
-  })
+  const queries = (await readFile(path, 'utf8'))
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .flatMap((line, at) => {
+      if (line.trim() === '') return []
+      const read = readQueryLine(parseJson(line), { folding })
+      if (read.ok) return [{ id: read.id, query: read.query }]
+      complaints.push(
+        ...read.errors.map(({ start, message }) => words[language].bad(at + 1, start + 1, message[language])),
+      )
+      return []
+    })
   if (complaints.length > 0) throw new BadInput(complaints.slice(0, 20).join('\n'))
   return queries
 }

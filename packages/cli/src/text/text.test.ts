@@ -43,19 +43,21 @@ test('alarm: one verdict per line, the storm with its beginning', async () => {
 test('a bad line is told in its place, the others are answered, the end is 65', async () => {
   const { code, rows } = await run(
     ['alarm', '--lang', 'de'],
-    ['2026-03-02T08:00:00Z,5', 'gestern,5', '2026-03-02T08:05:00Z,-1'],
+    ['2026-03-02T08:00:00Z,5', 'gestern,5', '2026-03-02T08:05:00Z,-1', '2026-03-02T08:05:00Z,1e308'],
   )
   expect(code).toBe(65)
   expect(rows[0]).toMatchObject({ observed: 5, level: 0, since: null })
   expect(rows.slice(1)).toEqual([
     { line: 2, error: 'Erwartet: Zeit,Anzahl[,negative], etwa 2026-03-02T08:05:00Z,17,3.' },
     { line: 3, error: 'Erwartet: Zeit,Anzahl[,negative], etwa 2026-03-02T08:05:00Z,17,3.' },
+    { line: 4, error: 'Erwartet: Zeit,Anzahl[,negative], etwa 2026-03-02T08:05:00Z,17,3.' },
   ])
 })
 
 test('match: the queries each text meets', async () => {
   const queries = await fileOf(
-    '{"id":"bill","query":"Rechnung AND NOT Danke"}\n{"id":"angry","query":"sentiment:negative"}\n{"id":7,"must":[["kaputt","defekt"]]}\n',
+    // As Windows writes it.
+    '\uFEFF{"id":"bill","query":"Rechnung AND NOT Danke"}\r\n{"id":"angry","query":"sentiment:negative"}\n{"id":7,"must":[["kaputt","defekt"]]}\n',
   )
   const { code, rows } = await run(
     ['match', '--queries', queries],
