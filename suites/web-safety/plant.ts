@@ -90,6 +90,7 @@ export async function plant(product: Product, api: Api, payloads: readonly strin
   taken.view = await eachAtOnce(payloads.filter((payload) => payload.length <= 80).slice(0, 60), (payload) =>
     api.tried('POST', '/api/v1/views', { name: lineOf(payload, 80), filter: '', sort: 'due', shared: false }),
   )
+  taken.guideline = await plantGuideline(api, payloads)
   taken.form = await eachAtOnce(
     payloads.filter((_, index) => index % Math.ceil(payloads.length / 40) === 0),
     (payload) => api.sendForm(form.presence.publicKey!, payload),
@@ -99,6 +100,23 @@ export async function plant(product: Product, api: Api, payloads: readonly strin
   await api.call('POST', `/api/v1/presences/${source.presence.id}/sync`)
   taken.feed = await mentionsArrived(api, 2)
   return { taken, groups, htmlMessages: await htmlMessages(api, groups), formKey: form.presence.publicKey! }
+}
+
+/** Rules of the company's own: each payload as phrase, reason and better wording. */
+async function plantGuideline(api: Api, payloads: readonly string[]): Promise<number> {
+  const { version } = (await api.call('GET', '/api/v1/guideline')) as { version: number }
+  const short = payloads.filter((payload) => payload.length <= 120 && lineOf(payload, 120).trim().length >= 2)
+  const own = { enabled: true, level: 'hint', channels: [], audience: 'any' }
+  const rules = short.slice(0, 180).map((payload, index) => {
+    const words = lineOf(payload, 120)
+    return { ...own, id: `own.rule-${index}`, phrases: [words], reason: words, suggestion: words }
+  })
+  const saved = await api.tried('PUT', '/api/v1/guideline', {
+    basedOn: version,
+    rules,
+    note: lineOf(payloads[0]!, 300),
+  })
+  return saved ? rules.length : 0
 }
 
 function inletItem(payload: string, id: string) {

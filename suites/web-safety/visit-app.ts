@@ -43,34 +43,40 @@ async function lists(
   sink: string,
   total: number,
 ): Promise<Found> {
-  await open(context, page, api.url + path)
   const troubles: Trouble[] = []
   const seen = new Set<string>()
-  await page.locator(row).first().waitFor({ timeout: 15_000 })
-  // Under load a page of the list may take seconds.
-  for (let still = 0; still < 8 || (seen.size < total && still < 80); ) {
-    const before = seen.size
-    for (const mark of (await page.evaluate(`(${scrollOn})(${JSON.stringify(row)})`)) as string[]) seen.add(mark)
-    if (seen.size === before) await sleep(120)
-    else troubles.push(...(await danglingsOfApp(page, api.url)))
-    still = seen.size === before ? still + 1 : 0
+  // A row that was scrolled past before it was drawn is met when the list is gone through again.
+  for (let round = 0; round < 3 && (round === 0 || seen.size < total); round += 1) {
+    await open(context, page, api.url + path)
+    await page.locator(row).first().waitFor({ timeout: 15_000 })
+    // Under load a page of the list may take seconds.
+    for (let still = 0; still < 8 || (seen.size < total && still < 40); ) {
+      const before = seen.size
+      for (const mark of (await page.evaluate(`(${scrollOn})(${JSON.stringify(row)})`)) as string[]) seen.add(mark)
+      if (seen.size === before) await sleep(120)
+      else troubles.push(...(await danglingsOfApp(page, api.url)))
+      still = seen.size === before ? still + 1 : 0
+    }
   }
   if (seen.size < total) troubles.push(`only ${seen.size} of ${total} rows came to the screen: ${path}`)
   return { sink, total, troubles: [...watch.take(), ...troubles] }
 }
 
-const scrollOn = `(row) => {
+const scrollOn = `async (row) => {
   const rows = [...document.querySelectorAll(row)]
   for (let box = rows.at(-1)?.parentElement; box; box = box.parentElement)
     if (box.scrollHeight > box.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(box).overflowY)) { box.scrollTop += box.clientHeight * 0.8; break }
   window.scrollBy(0, innerHeight * 0.8)
   const more = [...document.querySelectorAll('main button')].find((button) => /weitere|mehr laden|load more/i.test(button.textContent))
   more?.click()
+  // Until what is in view now is drawn.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn))
   return rows.map((one) => one.dataset.case ?? one.dataset.mention ?? one.getAttribute('href'))
 }`
 
 async function casePages({ page, api, watch, context }: Visit, { groups }: Planted, total: number): Promise<Found> {
   const troubles: Trouble[] = []
+  let marked = 0
   for (const id of groups) {
     await open(context, page, `${api.url}/cases/${id}`)
     await page
@@ -85,12 +91,28 @@ async function casePages({ page, api, watch, context }: Visit, { groups }: Plant
       if (more) await sleep(150)
     }
     troubles.push(...(await danglingsOfApp(page, api.url)))
+    marked += await withMarks(page, troubles, api.url)
   }
+  if (marked === 0) troubles.push('no carrying words were marked')
   return {
     sink: 'messages, file names, notes, tags and drafts in cases',
     total,
     troubles: [...watch.take(), ...troubles],
   }
+}
+
+/** The same with the carrying words marked, beside cases that are alike; answers how many marks there were. */
+async function withMarks(page: Page, troubles: Trouble[], own: string): Promise<number> {
+  await page.evaluate('document.activeElement?.blur()')
+  await page.keyboard.press('w')
+  await page
+    .getByRole('tab')
+    .nth(1)
+    .click({ timeout: 2_000 })
+    .catch(() => {})
+  await settled(page)
+  troubles.push(...(await danglingsOfApp(page, own)))
+  return page.locator('mark').count()
 }
 
 async function customerPages({ page, api, watch, context }: Visit): Promise<Found> {
@@ -142,8 +164,7 @@ async function walk({ page, api, watch, context }: Visit, paths: readonly string
       await page.evaluate(
         `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
       )
-    await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {})
-    await sleep(60)
+    await settled(page)
     troubles.push(...(await danglingsOfApp(page, api.url)))
     if (!page.url().startsWith(api.url)) troubles.push(`${path} left for ${page.url()}`)
   }
@@ -169,7 +190,7 @@ async function rawAnswers({ api, watch, context }: Visit, payloads: readonly str
     '/sign-in?next=javascript%3Aalert(1)',
   ]) {
     await open(context, page, api.url + path)
-    await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {})
+    await settled(page)
     troubles.push(...(await danglingsOfApp(page, api.url)))
   }
   await page.close()
@@ -193,6 +214,9 @@ async function places(visit: Visit, { formKey }: Planted): Promise<Found> {
     '/settings/system',
     '/settings/journal',
     '/settings/workspace',
+    '/settings/guideline',
+    '/settings/text-quality',
+    '/settings/topics',
     '/profile',
     '/new',
     `/f/${formKey}`,
@@ -201,7 +225,7 @@ async function places(visit: Visit, { formKey }: Planted): Promise<Found> {
   const troubles: Trouble[] = []
   for (const path of paths) {
     await open(context, page, api.url + path)
-    await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => {})
+    await settled(page)
     if (!path.startsWith('/f/')) troubles.push(...(await danglingsOfApp(page, api.url)))
   }
   return {
@@ -214,6 +238,16 @@ async function places(visit: Visit, { formKey }: Planted): Promise<Found> {
 async function open(context: BrowserContext, page: Page, url: string): Promise<void> {
   await context.setExtraHTTPHeaders({ 'x-forwarded-for': anyAddress() })
   await page.goto(url, { waitUntil: 'domcontentloaded' })
+}
+
+/** Until nothing is loading; the live stream is always open, so the network never rests. */
+async function settled(page: Page): Promise<void> {
+  await sleep(60)
+  const isBusy = `Boolean(document.querySelector('[aria-busy="true"], [class*=skeleton]'))`
+  for (let tries = 0; tries < 40; tries += 1) {
+    if ((await page.evaluate(isBusy).catch(() => true)) === false) return
+    await sleep(50)
+  }
 }
 
 function every(payloads: readonly string[], count: number): string[] {

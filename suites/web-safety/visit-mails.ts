@@ -44,8 +44,11 @@ export async function visitMails(
   for (const images of ['0', '1']) {
     const troubles: Trouble[] = []
     for (const some of groupsOf(messages)) {
-      for (const id of some)
-        bare.documents.set(id, withoutPolicy(await api.text(`/api/v1/messages/${id}/page?images=${images}`)))
+      await Promise.all(
+        some.map(async (id) =>
+          bare.documents.set(id, withoutPolicy(await api.text(`/api/v1/messages/${id}/page?images=${images}`))),
+        ),
+      )
       await page.goto(`${bare.url}/frames?${some.map((id) => `f=/${id}`).join('&')}`)
       troubles.push(...(await danglingsOfFrames(page)))
     }
