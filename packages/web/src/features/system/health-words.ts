@@ -28,6 +28,7 @@ export const issuePlaces: Partial<Record<IssueCode, { to: string; params?: Recor
 /** Why an item was left out of the cases, as the daily proof names it. */
 export const filterCodes = [
   'own-mail',
+  'answer-known',
   'honeypot',
   'dismissed',
   'empty',

@@ -60,7 +60,22 @@ const samples: Record<string, Record<string, unknown>[]> = {
   ],
   'case.undone': ['merge', 'split', 'bulk'].map((what) => ({ what })),
   'case.customer': [{ to: 'c1' }, { to: null }],
-  'case.overdue': ['answer', 'next_update', 'follow_up'].map((dueKind) => ({ dueKind })),
+  'case.overdue': ['answer', 'next_update', 'follow_up', 'resolution'].map((dueKind) => ({ dueKind })),
+  'case.due-soon': ['first_answer', 'next_answer', 'resolution', 'next_update'].map((dueKind) => ({
+    dueKind,
+    dueAt: '2026-11-27T15:00:00Z',
+  })),
+  'consultation.asked': [{ dueAt: '2026-11-27T15:00:00Z' }],
+  'consultation.reminded': [{ when: 'half' }, { when: 'due' }],
+  'consultation.answered': [{ isLate: true }, { isLate: false }],
+  'consultation.undelivered': ['failed', 'unclear', 'bounce', 'autoreply'].map((because) => ({ because })),
+  'case.handed-over': [{ toTeam: 't1', toMember: null }, { toTeam: 't1', toMember: 'm1' }, {}],
+  'case.handed-back': [
+    { how: 'done', toTeam: 't1' },
+    { how: 'taken_back', toTeam: 't1', reason: 'Doch nicht nötig' },
+  ],
+  'case.escalated': ['person', 'consultation', 'overdue', 'handover'].map((cause) => ({ cause, level: 1 })),
+  'case.ping-pong': [{ path: ['t1', 'gone', 't1'] }],
   'case.watched': [{ watching: true }, { watching: false }],
   'message.received': [{ channel: 'email' }],
   'message.changed': [{ version: 2 }],
@@ -74,7 +89,7 @@ const samples: Record<string, Record<string, unknown>[]> = {
 }
 
 test('every kind of the journal that concerns a case has words', () => {
-  const kinds = Object.keys(journalKinds).filter((kind) => /^(case|message|reply|note|promise)\./.test(kind))
+  const kinds = Object.keys(journalKinds).filter((kind) => /^(case|message|reply|note|promise|consultation)\./.test(kind))
   expect(kinds.filter((kind) => !toldKinds.includes(kind))).toEqual([])
 })
 

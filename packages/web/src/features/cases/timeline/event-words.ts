@@ -91,10 +91,41 @@ const tellers: Record<string, Tell> = {
     say(
       dueKind === 'next_update'
         ? 'event.overduePromise'
-        : dueKind === 'follow_up'
-          ? 'event.followUpDue'
-          : 'event.overdue',
+        : dueKind === 'resolution'
+          ? 'event.overdueResolution'
+          : dueKind === 'follow_up'
+            ? 'event.followUpDue'
+            : 'event.overdue',
     ),
+  'case.due-soon': ({ dueKind, dueAt }, context) =>
+    context.say(`event.dueSoon.${String(dueKind)}`, { at: momentOf(dueAt, context) }),
+  'consultation.asked': ({ dueAt }, context) => context.say('event.asked', { at: momentOf(dueAt, context) }),
+  'consultation.reminded': ({ when }, { say }) => say(when === 'due' ? 'event.askedDue' : 'event.askedReminded'),
+  'consultation.deputy': plain('askedDeputy'),
+  'consultation.escalated': plain('askedEscalated'),
+  'consultation.answered': ({ isLate }, { say }) => say(isLate === true ? 'event.answeredLate' : 'event.answered'),
+  'consultation.undelivered': ({ because }, { say }) => say(`event.undelivered.${String(because)}`),
+  'consultation.withdrawn': withReason('askedWithdrawn'),
+  'case.handed-over': ({ toTeam, toMember }, { say, names }) =>
+    say('event.handedOver', {
+      to: nameOf(names.members, toMember) ?? nameOf(names.teams, toTeam) ?? say('actor.unknown'),
+    }),
+  'case.handed-back': ({ how, reason, toTeam }, { say, names }) => {
+    const to = nameOf(names.teams, toTeam) ?? say('actor.unknown')
+    const words = say(how === 'done' ? 'event.handedBack' : 'event.takenBack', { to })
+    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
+  },
+  'case.escalated': ({ level, cause, reason }, { say }) => {
+    const words = say(`event.escalated.${String(cause)}`, { level: Number(level) })
+    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
+  },
+  'case.escalation-settled': plain('escalationSettled'),
+  'case.ping-pong': ({ path }, { say, names }) =>
+    say('event.pingPong', {
+      path: listOf(path)
+        .map((id) => nameOf(names.teams, id) ?? say('actor.unknown'))
+        .join(' → '),
+    }),
   'case.watched': ({ watching }, { say }) => say(watching ? 'event.watched' : 'event.unwatched'),
   'message.received': ({ channel }, { say }) =>
     say('event.received', { channel: say(`ui:channel.${String(channel)}`) }),
