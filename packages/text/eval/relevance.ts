@@ -1,5 +1,4 @@
-import { hashText, extractFeatures } from '../src/learn/index.ts'
-import { adaptRelevance } from '../src/relevance/adapt-relevance.ts'
+import { adapt, type Adapted, extractFeatures, type Features, hashText, scoreAdapted } from '../src/learn/index.ts'
 import { relevanceOf, type RelevanceModel } from '../src/relevance/relevance.ts'
 import { trainRelevance } from '../train/relevance.ts'
 import { mobasaDocuments } from '../train/data/mobasa.ts'
@@ -47,12 +46,9 @@ function adapted(model: RelevanceModel): Figure {
     const train = documents.filter((document) => !isKept(document))
     const test = documents.filter(isKept)
     const texts = test.map(({ text }) => text)
-    const own = adaptRelevance(
-      model,
-      train.map(({ text, label }) => ({ text, isRelevant: label === 'relevant' })),
-    )
+    const own = taught(model, train)
     truth.push(...test.map(({ label }) => label))
-    found.push(...decide(own, texts))
+    found.push(...read(model, texts).map((one) => decideAs(own, one)))
     plain.push(...plainLabels(train, texts))
     guess.push(
       ...majorityGuess(
@@ -74,9 +70,37 @@ function adapted(model: RelevanceModel): Figure {
   }
 }
 
+type Read = { features: Features; score: number }
+
+function read(model: RelevanceModel, texts: readonly string[]): Read[] {
+  const batch = texts.map((text) => ({ text, features: extractFeatures(text) }))
+  const found = relevanceOf(model, batch, about)
+  return batch.map(({ features }, at) => ({ features, score: found[at]!.score }))
+}
+
 function decide(model: RelevanceModel, texts: readonly string[]): string[] {
-  const read = texts.map((text) => ({ text, features: extractFeatures(text) }))
-  return relevanceOf(model, read, about).map(({ score }) => named(score >= 0.5))
+  return read(model, texts).map(({ score }) => named(score >= 0.5))
+}
+
+const labels = ['not', 'relevant']
+
+/** A head of the workspace's own above the general model, as the server teaches it from triage decisions. */
+function taught(model: RelevanceModel, decided: readonly { text: string; label: string }[]): Adapted {
+  const texts = read(
+    model,
+    decided.map(({ text }) => text),
+  )
+  const examples = texts.map(({ features, score }, at) => ({
+    features,
+    signals: [score],
+    label: labels.indexOf(decided[at]!.label),
+  }))
+  return adapt(examples, { labels })
+}
+
+function decideAs(own: Adapted, { features, score }: Read): string {
+  const [not = 0, relevant = 0] = scoreAdapted(own, features, [score])
+  return named(relevant > not)
 }
 
 function named(isRelevant: boolean): string {

@@ -77,5 +77,4 @@ export { type Named, type SentimentTowards, sentimentTowards } from './sentiment
 export { adaptSentiment } from './sentiment/adapt-sentiment.ts'
 export { type About } from './relevance/names.ts'
 export { readRelevanceModel, type Relevance, type RelevanceModel, relevanceOf } from './relevance/relevance.ts'
-export { adaptRelevance } from './relevance/adapt-relevance.ts'
 export { aspectCategories, type AspectModel, aspectsOf, readAspectModel } from './aspects/aspects.ts'

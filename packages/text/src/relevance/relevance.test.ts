@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { extractFeatures } from '../learn/index.ts'
-import { adaptRelevance } from './adapt-relevance.ts'
 import { readRelevanceModel, relevanceOf } from './relevance.ts'
 
 const model = readRelevanceModel(readFileSync(new URL('../../models/relevance.bin', import.meta.url)))
@@ -40,18 +39,6 @@ test('elsewhere a name, a handle or a product has to be there and no exclusion',
 test('the place of the name is said', () => {
   const [found] = relevanceOf(model, batch('Bei Telfix geht nichts'), { names: ['Telfix'] })
   expect(found!.spans).toEqual([{ start: 4, end: 10, weight: 1 }])
-})
-
-test('a workspace decides otherwise, and is heard', () => {
-  const decisions = Array.from({ length: 60 }, (_, at) => ({
-    text: at % 2 === 0 ? `Apfel Telefon Nummer ${at} Display` : `Apfel Kuchen Nummer ${at} Zimt`,
-    isRelevant: at % 2 === 0,
-  }))
-  const taught = adaptRelevance(model, decisions)
-  const scores = relevanceOf(taught, batch('Apfel Display kaputt', 'Apfel mit Zimt'), { names: ['Apfel'] })
-  expect(scores[0]!.score).toBeGreaterThan(0.5)
-  expect(scores[1]!.score).toBeLessThan(0.5)
-  expect(adaptRelevance(model, decisions.slice(0, 5))).toBe(model)
 })
 
 test('hostile names and texts do no harm', () => {

@@ -8,8 +8,6 @@ export type RelevanceModel = {
   head: Head
   /** Score from which a text counts as relevant. */
   threshold: number
-  /** Learned from a workspace's own decisions (adapt-relevance.ts). */
-  own?: Head
 }
 
 export type Relevance = { score: number; spans: Evidence[] }
@@ -32,7 +30,8 @@ const withExclusion = 0.03
 /**
  * Whether each text is about us, 0 to 1; from 0.5 it counts as relevant. Where the names are those of public transport
  * the trained model decides and a name found speaks for it; elsewhere a name, handle or product has to be there, and
- * adverts, vacancies and raffles speak against it. What the workspace decided itself (`own`) comes first.
+ * adverts, vacancies and raffles speak against it. A workspace's own decisions are learnt above it (`adapt`), the score
+ * as a signal.
  */
 export function relevanceOf(
   model: RelevanceModel,
@@ -42,9 +41,7 @@ export function relevanceOf(
   const names = indexOf(about)
   return batch.map((read) => {
     const found = names.find(read.text)
-    const score = model.own
-      ? ownScore(model.own, read.features, found.named.length > 0, found.isExcluded)
-      : generalScore(model, read.features, names, found)
+    const score = generalScore(model, read.features, names, found)
     return { score: Math.round(score * 1000) / 1000, spans: found.named }
   })
 }
@@ -73,9 +70,4 @@ function generalScore(
   }
   if (found.named.length === 0) return withoutName
   return found.isAddressed ? 0.95 : withName - Math.min(0.6, found.noise * 0.3)
-}
-
-function ownScore(own: Head, features: Features, isNamed: boolean, isExcluded: boolean): number {
-  if (isExcluded && !isNamed) return withExclusion
-  return sigmoid(scoreHead(own, features)[0]!)
 }
