@@ -1,11 +1,11 @@
 import type { Analysis } from './analysis.ts'
-import { detectAddress } from './address/detect.ts'
+import { addressForm } from './address/detect.ts'
 import { aspectsOf, readAspectModel } from './aspects/aspects.ts'
 import { findKind, kindHeads } from './kind/kind.ts'
 import { readKindModel } from './kind/kind-model.ts'
 import { detectLanguage } from './language.ts'
 import { readLanguageModel } from './language/language-model.ts'
-import { extractFeatures, groupsOf, joinHeads } from './learn/index.ts'
+import { groupsOf, joinHeads, passingFeatures } from './learn/index.ts'
 import { modelFile, type ModelName } from './models.ts'
 import { findOffence, offenceHeads } from './offence/offence.ts'
 import { readOffenceModel } from './offence/offence-model.ts'
@@ -50,7 +50,7 @@ export function openAnalyzer(read: (file: URL) => Uint8Array): Analyzer {
 
   function languagesOf(texts: readonly string[]): WithoutHeads[] {
     const detected = texts.map((text) => detectLanguage(text, languages))
-    const forms = texts.map((text) => detectAddress(text).form)
+    const forms = texts.map(addressForm)
     return texts.map((text, at) => ({
       language: detected[at]!,
       address: forms[at]!,
@@ -59,7 +59,7 @@ export function openAnalyzer(read: (file: URL) => Uint8Array): Analyzer {
   }
 
   function withHeads(text: string, { language, address, personalData }: WithoutHeads, about?: About): Analysis {
-    const features = extractFeatures(text, groups)
+    const features = passingFeatures(text, groups)
     joined.score(features)
     const read = [{ text, features }]
     return {

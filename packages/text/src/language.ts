@@ -2,9 +2,9 @@
 
 import { detectByWords } from './language/by-words.ts'
 import type { LanguageModel } from './language/language-model.ts'
-import { readPassages } from './language/letter-runs.ts'
+import { readWords } from './language/read-words.ts'
 import { foreignScript } from './language/script.ts'
-import { votesOf } from './language/word-votes.ts'
+import { knownWords, languagesMost, placeOf } from './language/word-votes.ts'
 
 export type DetectedLanguage = {
   /** ISO 639-1, null when the text does not tell. */
@@ -31,29 +31,34 @@ export function detectLanguage(text: string, model?: LanguageModel): DetectedLan
   if (model === undefined) return { ...detectByWords(text), mixed: false }
   const byScript = foreignScript(text)
   if (byScript !== null) return { code: byScript.code, confidence: byScript.confidence, mixed: false }
-  const total = new Float64Array(model.codes.length)
-  const heard = new Set<number>()
-  const passages = readPassages(text)
+  const languages = model.codes.length
+  const words = readWords(text)
+  const known = knownWords(model)
+  const isOne = words.count === 0 || words.passage[words.count - 1] === 0
+  // Which languages passages speak for, one bit each.
+  let heard = 0
   let count = 0
-  for (const words of passages) {
-    const votes = new Float64Array(total.length)
+  total.fill(0)
+  for (let first = 0, last = 0; first < words.count; first = last) {
     let size = 0
-    for (const word of words) {
-      const { points, runs } = votesOf(model, word)
-      for (let k = 0; k < votes.length; k++) votes[k]! += points[k]!
-      size += runs
+    votes.fill(0)
+    for (; last < words.count && words.passage[last] === words.passage[first]; last++) {
+      const place = placeOf(model, known, words, last)
+      for (let k = 0; k < languages; k++) votes[k]! += known.points[place * languagesMost + k]!
+      size += known.runs[place]!
     }
-    for (let k = 0; k < votes.length; k++) total[k]! += votes[k]!
+    for (let k = 0; k < languages; k++) total[k]! += votes[k]!
     count += size
-    if (passages.length === 1 || words.length < passageWords || size === 0) continue
+    if (isOne || last - first < passageWords || size === 0) continue
     const { best, share } = decide(model, votes, size)
-    if (share >= passageConfidence) heard.add(best)
+    if (share >= passageConfidence) heard |= 1 << best
   }
   if (count === 0) return unknown
   addSpanishMarks(model, text, total, count)
   const { best, share } = decide(model, total, count)
   if (share < confidenceNeeded) return unknown
-  return { code: model.codes[best] ?? null, confidence: Math.round(share * 100) / 100, mixed: heard.size > 1 }
+  const mixed = (heard & (heard - 1)) !== 0
+  return { code: model.codes[best] ?? null, confidence: Math.round(share * 100) / 100, mixed }
 }
 
 /** Only Spanish opens a question or a cry with its mark upside down: it counts as much as a good lead. */
@@ -63,18 +68,22 @@ function addSpanishMarks({ codes, scale }: LanguageModel, text: string, votes: F
   if (spanish >= 0 && (begin.includes('¿') || begin.includes('¡'))) votes[spanish]! += (4 * Math.sqrt(count)) / scale
 }
 
+const total = new Float64Array(languagesMost)
+const votes = new Float64Array(languagesMost)
+
 /** `votes` of `count` letter sequences; longer texts are surer, by the root of their length, as in training. */
 function decide(model: LanguageModel, votes: Float64Array, count: number): { best: number; share: number } {
   const { offsets, temperature } = model
+  const languages = model.codes.length
   const factor = model.scale / Math.sqrt(count)
   let best = 0
-  for (let k = 0; k < votes.length; k++) {
+  for (let k = 0; k < languages; k++) {
     scores[k] = (votes[k]! * factor + offsets[k]!) / temperature
     if (scores[k]! > scores[best]!) best = k
   }
   let sum = 0
-  for (let k = 0; k < votes.length; k++) sum += Math.exp(scores[k]! - scores[best]!)
+  for (let k = 0; k < languages; k++) sum += Math.exp(scores[k]! - scores[best]!)
   return { best, share: 1 / sum }
 }
 
-const scores = new Float64Array(16)
+const scores = new Float64Array(languagesMost)

@@ -31,13 +31,38 @@ export function detectAddress(text: string): Address {
   }
 }
 
+/** The form alone. */
+export function addressForm(text: string): AddressForm {
+  const { sie, du } = addressWords(tokensOf(text))
+  return formOf(sie.length, du.length)
+}
+
 function formOf(sie: number, du: number): AddressForm {
   if (sie > 0 && du > 0) return 'mixed'
   return sie > 0 ? 'sie' : du > 0 ? 'du' : 'none'
 }
 
-const DU_WORDS = /^(?:du|dich|dir|dein(?:e|er|em|en|es|s|etwegen)?|deinerseits|euch|euer|eur(?:e|er|em|en|es)|deinige)$/
-const DU_VERBS = new Set(
+// What a word may be, one bit each: most are nothing, and one look tells.
+const GERMAN = 1
+const DU_WORD = 2
+const DU_VERB = 4
+const COMMAND = 8
+const SIE_WORD = 16
+const ROLES = new Map<string, number>()
+function give(role: number, words: Iterable<string>): void {
+  for (const word of words) ROLES.set(word, (ROLES.get(word) ?? 0) | role)
+}
+give(
+  DU_WORD,
+  'du dich dir dein deine deiner deinem deinen deines deins deinetwegen deinerseits euch euer eure eurer eurem euren eures deinige'.split(
+    ' ',
+  ),
+)
+give(COMMAND, DU_COMMANDS)
+give(COMMAND, IHR_COMMANDS)
+give(SIE_WORD, 'sie ihnen ihr ihre ihrer ihrem ihren ihres ihrs ihrerseits'.split(' '))
+give(
+  DU_VERB,
   'hast bist kannst willst musst sollst magst darfst wirst weißt möchtest könntest hättest würdest solltest müsstest warst hattest haste kannste willste musste biste siehst findest erreichst bekommst erhältst brauchst'.split(
     ' ',
   ),
@@ -47,7 +72,8 @@ const IHR_VERBS = new Set(
     ' ',
   ),
 )
-const GERMAN = new Set(
+give(
+  GERMAN,
   'der die das und ist ich nicht ein eine es wir zu mit auf für von den dem im was wie wenn aber auch noch ja so hier bitte danke hallo schon mal wird war sind haben mir uns man dass oder bei nach aus'.split(
     ' ',
   ),
@@ -62,11 +88,14 @@ function addressWords(tokens: readonly Token[]): { sie: Span[]; du: Span[] } {
     const token = tokens[at]!
     if (token.kind !== 'word') continue
     const { lower } = token
-    if (GERMAN.has(lower)) isGerman = true
+    const role = ROLES.get(lower)
+    if (role === undefined) continue
+    if (role & GERMAN) isGerman = true
     if (lower === 'du' && EXCLAMATIONS.has(tokens[at + 1]?.lower ?? '')) continue
-    if (DU_WORDS.test(lower) || isDuVerb(tokens, at) || isCommand(tokens, at)) du.push(spanOf(token))
-    else if (/^ihr$/.test(lower) && isYouAll(tokens, at)) du.push(spanOf(token))
-    else if (/^(?:Sie|Ihnen|Ihr(?:e|er|em|en|es|s|erseits)?)$/.test(token.text)) {
+    const isDu = role & DU_WORD || (role & DU_VERB && isDuVerb(token)) || (role & COMMAND && isCommand(tokens, at))
+    if (isDu) du.push(spanOf(token))
+    else if (lower === 'ihr' && isYouAll(tokens, at)) du.push(spanOf(token))
+    else if (role & SIE_WORD && /^(?:Sie|I[a-z]+)$/.test(token.text)) {
       if (!token.opens || token.text === 'Ihnen' || isAfterCommandVerb(tokens, at)) sie.push(spanOf(token))
       else if (token.text !== 'Sie' || isPluralVerb(tokens[at + 1])) mayBeThey.push(spanOf(token))
     } else if (token.text === 'SIE' || token.text === 'IHNEN') mayBeThey.push(spanOf(token))
@@ -98,10 +127,8 @@ function isPluralVerb(next: Token | undefined): boolean {
   )
 }
 
-function isDuVerb(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at]!
-  if (token.lower === 'musste' || !DU_VERBS.has(token.lower)) return false
-  return token.opens || token.text === token.lower
+function isDuVerb({ opens, text, lower }: Token): boolean {
+  return lower !== 'musste' && (opens || text === lower)
 }
 
 /** "habt ihr", "ihr könnt", "Ihr seid": you all; "ihr Auto" is hers. */

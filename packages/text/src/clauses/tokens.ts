@@ -24,9 +24,10 @@ export function tokensOf(text: string, contacts: readonly PersonalDataSpan[] = [
   let opens = true
   let contact = 0
   let at = 0
-  const push = (kind: TokenKind, end: number) => {
+  const push = (kind: TokenKind, end: number, isJoined = true) => {
     const raw = text.slice(at, end)
-    const lower = kind === 'sign' ? raw : raw.toLowerCase().replaceAll('-', '').replaceAll('’', "'")
+    let lower = kind === 'sign' ? raw : raw.toLowerCase()
+    if (isJoined && kind !== 'sign') lower = lower.replaceAll('-', '').replaceAll('’', "'")
     tokens.push({ text: raw, lower, kind, start: at, end, opens })
     opens = kind === 'sign' && '.!?:…\n„“"»«•*'.includes(raw)
     at = end
@@ -43,7 +44,13 @@ export function tokensOf(text: string, contacts: readonly PersonalDataSpan[] = [
     const code = text.charCodeAt(at)
     if (isDigit(code) || isLetter(code)) {
       const limit = contacts[contact]?.start ?? text.length
-      const end = endOfWord(text, at, limit > at ? limit : text.length)
+      const last = limit > at ? limit : text.length
+      const lettersEnd = endOfLetters(text, at, last)
+      if (lettersEnd === last || !joins.has(text.charCodeAt(lettersEnd))) {
+        push(isDigit(code) ? 'number' : 'word', lettersEnd, false)
+        continue
+      }
+      const end = endOfWord(text, at, last)
       const raw = text.slice(at, Math.min(end, at + LONGEST_TOKEN))
       const isLink = raw.includes('://') || raw.startsWith('www.') || TOP_LEVELS.test(raw)
       push(isLink ? 'link' : isDigit(code) ? 'number' : 'word', end)
@@ -53,12 +60,25 @@ export function tokensOf(text: string, contacts: readonly PersonalDataSpan[] = [
   return tokens
 }
 
+/** . - ' ’ / : , may stand within a word, a link or a number. */
+const joins: ReadonlySet<number> = new Set([0x2e, 0x2d, 0x27, 0x2019, 0x2f, 0x3a, 0x2c])
+
+function endOfLetters(text: string, start: number, limit: number): number {
+  let end = start
+  while (end < limit && isPart(text.charCodeAt(end))) end++
+  return end
+}
+
+function isPart(code: number): boolean {
+  return isDigit(code) || isLetter(code) || (code >= 0x300 && code <= 0x36f)
+}
+
 /** A word with inner hyphens, apostrophes and dots; a link up to the next blank. */
 function endOfWord(text: string, start: number, limit: number): number {
   let end = start
   while (end < limit) {
     const code = text.charCodeAt(end)
-    if (isDigit(code) || isLetter(code) || (code >= 0x300 && code <= 0x36f)) {
+    if (isPart(code)) {
       end++
       continue
     }

@@ -7,7 +7,7 @@ const charsRead = 300
 /** The language of a text mostly written in another script than Latin; null for Latin letters and for no letters. */
 export function foreignScript(text: string): ByScript | null {
   let latin = 0
-  const counts = new Map<string, number>()
+  let counts: Map<string, number> | null = null
   const end = Math.min(text.length, charsRead)
   for (let index = 0; index < end; index++) {
     const code = text.charCodeAt(index)
@@ -16,14 +16,21 @@ export function foreignScript(text: string): ByScript | null {
       continue
     }
     const script = scriptOf(code)
-    if (script !== null) counts.set(script, (counts.get(script) ?? 0) + 1)
+    if (script === null) continue
+    counts ??= new Map()
+    counts.set(script, (counts.get(script) ?? 0) + 1)
   }
+  if (counts === null) return null
   // Japanese is written with Chinese signs between its own.
   if (counts.has('ja')) counts.set('ja', (counts.get('ja') ?? 0) + (counts.get('zh') ?? 0))
-  let best: string | null = null
-  for (const [script, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = script
-  const most = best === null ? 0 : (counts.get(best) ?? 0)
-  if (best === null || most < 2 || most <= latin / 2) return null
+  let best = ''
+  let most = 0
+  for (const [script, count] of counts)
+    if (count > most) {
+      best = script
+      most = count
+    }
+  if (most < 2 || most <= latin / 2) return null
   const code = best === 'ru' ? cyrillic(text.slice(0, charsRead)) : best === 'ar' ? arabic(text) : best
   return { code, confidence: Math.round((0.95 * most * 100) / (most + latin)) / 100 }
 }

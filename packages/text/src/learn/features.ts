@@ -1,4 +1,5 @@
 import { hashText, spread, step } from './hash.ts'
+import { hashSet, valueOf } from './hash-table.ts'
 import { stemHash } from './stem.ts'
 import { charsRead, readTokens, shapeNames, tokenKind, type Tokens } from './tokens.ts'
 
@@ -25,8 +26,8 @@ export type GroupName = (typeof groupNames)[number]
 /** All but the costly `near`, which serves many classes of short texts. */
 const usualGroups = groupNames.filter((name) => name !== 'near')
 
-/** What row r says of output k stands at r · stride + from + k, as q·|q|. */
-export type JoinedPart = { scores: Float64Array; table: Int16Array; stride: number; from: number }
+/** What a feature says of output k stands at (id & mask) · stride + from + k. */
+export type JoinedPart = { scores: Float64Array; table: Int8Array; mask: number; stride: number; from: number }
 
 /**
  * The features of one text, each once, in the order of `groupNames`: group g lies between `ends[g - 1]` and `ends[g]`.
@@ -43,14 +44,20 @@ export type Features = {
   joined?: ReadonlyMap<object, JoinedPart>
 }
 
-const featuresMax = 60_000
-const ids = new Uint32Array(featuresMax)
-const counts = new Uint16Array(featuresMax)
-const owners = new Uint16Array(featuresMax)
-// Open addressing; a slot is in use when its stamp is that of the running call.
-const slots = new Int32Array(1 << 17)
-const stamps = new Uint32Array(1 << 17)
-let stamp = 0
+/** No text has more different ones. */
+export const featuresMost = 60_000
+const ids = new Int32Array(featuresMost)
+const counts = new Uint16Array(featuresMost)
+const owners = new Uint16Array(featuresMost)
+const ends = new Uint32Array(groupNames.length)
+const spans = new Int32Array(2 * charsRead + 2)
+/**
+ * Open addressing: an id and, beside it, its place in `ids` under the number of the running call. What earlier calls left
+ * there counts as free.
+ */
+const slots = new Int32Array(2 * (1 << 17))
+const callsMost = 0x7fff
+let call = 0
 let mask = 0
 let found = 0
 
@@ -59,49 +66,54 @@ let found = 0
  * 20,000 characters and keeps the first 60,000 different features.
  */
 export function extractFeatures(text: string, groups: readonly GroupName[] = usualGroups): Features {
+  const { ids, counts, tokens, ends, spans } = passingFeatures(text, groups)
+  return { ids: ids.slice(), counts: counts.slice(), tokens: tokens.slice(), ends: ends.slice(), spans: spans.slice() }
+}
+
+/** The same without a copy: valid until the next text is read. */
+export function passingFeatures(text: string, groups: readonly GroupName[] = usualGroups): Features {
   const tokens = readTokens(text)
   found = 0
-  stamp = stamp === 0xffff_ffff ? wrapped() : stamp + 1
+  if (call === callsMost) slots.fill(0)
+  call = call === callsMost ? 1 : call + 1
   mask = tableSize(text.length) - 1
-  const ends = new Uint32Array(groupNames.length)
   for (let group = 0; group < groupNames.length; group++) {
     const name = groupNames[group]!
     if (groups.includes(name)) readers[name](tokens)
     ends[group] = found
   }
-  const spans = new Int32Array(tokens.count * 2)
-  for (let t = 0; t < tokens.count; t++) {
+  const { count } = tokens
+  for (let t = 0; t < count; t++) {
     spans[2 * t] = tokens.start[t]!
     spans[2 * t + 1] = tokens.end[t]!
   }
-  return { ids: ids.slice(0, found), counts: counts.slice(0, found), tokens: owners.slice(0, found), ends, spans }
-}
-
-function wrapped(): number {
-  stamps.fill(0)
-  return 1
+  return {
+    ids: new Uint32Array(ids.buffer, 0, found),
+    counts: counts.subarray(0, found),
+    tokens: owners.subarray(0, found),
+    ends,
+    spans: spans.subarray(0, 2 * count),
+  }
 }
 
 function tableSize(chars: number): number {
   let size = 1024
-  while (size < slots.length && size < chars * 20) size <<= 1
+  while (size < slots.length / 2 && size < chars * 20) size <<= 1
   return size
 }
 
 function emit(hash: number, token: number): void {
-  const id = spread(hash)
+  const id = spread(hash) | 0
   let slot = id & mask
-  while (stamps[slot] === stamp) {
-    const at = slots[slot]!
-    if (ids[at] === id) {
-      if (counts[at]! < 65_535) counts[at]!++
-      return
-    }
-    slot = (slot + 1) & mask
+  for (; slots[2 * slot + 1]! >> 16 === call; slot = (slot + 1) & mask) {
+    if (slots[2 * slot] !== id) continue
+    const at = slots[2 * slot + 1]! & 0xffff
+    if (counts[at]! < 65_535) counts[at]!++
+    return
   }
-  if (found === featuresMax) return
-  stamps[slot] = stamp
-  slots[slot] = found
+  if (found === featuresMost) return
+  slots[2 * slot] = id
+  slots[2 * slot + 1] = (call << 16) | found
   ids[found] = id
   counts[found] = 1
   owners[found] = token
@@ -179,12 +191,13 @@ function letterRuns(tokens: Tokens, shortest: number, longest: number): void {
     if (tokens.kind[t] !== tokenKind.word) continue
     const from = tokens.from[t]!
     const until = tokens.until[t]!
-    for (let begin = from - 1; begin < until; begin++) {
-      let hash = seedOfChars
-      for (let n = 1; n <= longest && begin + n - 1 <= until; n++) {
+    // Letters before the word and after it are its edges.
+    for (let begin = from - 1; begin + shortest <= until + 1; begin++) {
+      let hash = step(seedOfChars, begin < from ? 0x20 : codes[begin]!)
+      const last = Math.min(longest, until + 1 - begin)
+      for (let n = 2; n <= last; n++) {
         const at = begin + n - 1
-        hash = step(hash, at < from || at >= until ? 0x20 : codes[at]!)
-        // The word between its edges is already there as a word.
+        hash = step(hash, at === until ? 0x20 : codes[at]!)
         if (n >= shortest) emit(hash ^ n, t)
       }
     }
@@ -207,7 +220,7 @@ const reachBefore = 3
 
 function negated(tokens: Tokens): void {
   for (let t = 0; t < tokens.count; t++) {
-    if (tokens.kind[t] !== tokenKind.word || !negations.has(tokens.hash[t]!)) continue
+    if (tokens.kind[t] !== tokenKind.word || valueOf(negations, tokens.hash[t]!) === 0) continue
     for (let n = t + 1; n < tokens.count && n <= t + reachAfter && tokens.breaks[n] === 0; n++)
       emit(tokens.hash[n]! ^ seeds.after, n)
     // In German the negation often comes last: "das gefällt mir nicht".
@@ -216,7 +229,7 @@ function negated(tokens: Tokens): void {
   }
 }
 
-const negations: ReadonlySet<number> = new Set(
+const negations = hashSet(
   `nicht nich net nix nichts kein keine keinen keinem keiner keines nie niemals nirgends niemand kaum ohne weder
   not no never none nobody nothing neither nor without hardly barely cannot cant dont doesnt didnt isnt arent wasnt
   werent wont wouldnt couldnt shouldnt havent hasnt hadnt aint`

@@ -1,4 +1,4 @@
-import { type Features, groupNames } from './features.ts'
+import { type Features, type GroupName, groupNames } from './features.ts'
 import type { Weights } from './linear.ts'
 import type { Matrix } from './matrix.ts'
 import { countWeight, groupEnd, groupScale, groupStart, type Space } from './space.ts'
@@ -77,26 +77,32 @@ export function scoreHead(head: Head, features: Features, out = new Float64Array
 
 /**
  * How much each token of the text moves one output (`against`: less what it moves that other output). A pair counts for
- * its first token, letters for the word they stand in. Token t lies at `features.spans[2t], [2t+1]`.
+ * its first token, letters for the word they stand in; `among`: of these groups alone. Token t lies at `features.spans[2t], [2t+1]`.
  */
-export function tokenWeights(head: Head, features: Features, output: number, against = -1): Float64Array {
-  const idMask = 2 ** head.space.bits - 1
+export function tokenWeights(
+  head: Head,
+  features: Features,
+  output: number,
+  { against = -1, among = groupNames }: { against?: number; among?: readonly GroupName[] } = {},
+): Float64Array {
   const weights = new Float64Array(features.spans.length / 2)
   // Where the head was joined with others, its weights were just read there and are still near.
   const joined = features.joined?.get(head)
+  const mask = joined?.mask ?? 2 ** head.space.bits - 1
   const stride = joined?.stride ?? head.labels.length
   const from = joined?.from ?? 0
-  const valueAt = (at: number) => joined?.table[at] ?? head.table[at]! * Math.abs(head.table[at]!)
+  const table = joined?.table ?? head.table
+  const valueAt = (at: number) => table[at]! * Math.abs(table[at]!)
   const unit = head.scale[output]! / head.temperature
   const unitAgainst = against < 0 ? 0 : head.scale[against]! / head.temperature
   for (const { group, gain, raw } of head.space.groups) {
     // Marks and counts belong to no word.
-    if (group === 'shape') continue
+    if (group === 'shape' || !among.includes(group)) continue
     const start = groupStart(features, group)
     const end = groupEnd(features, group)
     const factor = gain * (raw ? 1 : groupScale(features, start, end, head.space.binary))
     for (let n = start; n < end; n++) {
-      const at = (features.ids[n]! & idMask) * stride + from
+      const at = (features.ids[n]! & mask) * stride + from
       let weight = valueAt(at + output) * unit
       if (against >= 0) weight -= valueAt(at + against) * unitAgainst
       const token = features.tokens[n]!

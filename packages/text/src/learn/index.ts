@@ -1,6 +1,6 @@
 // The learning kit: read a text once (`extractFeatures`), let any number of linear heads score it (`scoreHead`).
 // To train: rowOf → buildMatrix → trainLogistic or trainHinge → makeHead → writeModel; to use: readModel → scoreHead.
-export { extractFeatures, type Features, type GroupName } from './features.ts'
+export { extractFeatures, type Features, type GroupName, passingFeatures } from './features.ts'
 export { hashText, makeRandom } from './hash.ts'
 export { groupEnd, groupStart, type Row, rowOf, type Space } from './space.ts'
 export { buildMatrix, type Matrix } from './matrix.ts'

@@ -25,10 +25,11 @@ function headOf(outputs: number, bits: number, options: Partial<Head['space']> =
 
 test('heads score together what they score alone', () => {
   const heads = [
-    headOf(3, 12),
-    headOf(1, 12, { groups: [{ group: 'shape', gain: 2, raw: true }] }),
-    headOf(7, 12, { binary: true }),
-    headOf(2, 10),
+    headOf(3, 12, { binary: true }),
+    headOf(1, 12, { binary: true, groups: [{ group: 'shape', gain: 2, raw: true }] }),
+    headOf(19, 12, { binary: true }),
+    headOf(2, 10, { binary: true }),
+    headOf(7, 12),
   ]
   const joined = joinHeads(heads)
   fc.assert(

@@ -1,6 +1,7 @@
 // What stands beside the learnt heads: counts of stems, whom they are said to, shouting.
 
 import { hashText } from '../learn/hash.ts'
+import { hashSet, valueOf } from '../learn/hash-table.ts'
 import { tokenKind, type Tokens } from '../learn/tokens.ts'
 import { offenceKinds, type StemFound } from './lexicon.ts'
 
@@ -22,7 +23,8 @@ export const signalNames = [
 
 /** One number per name of `signalNames`, each about 0 to 2. */
 export function signalsOf(text: string, tokens: Tokens, stems: readonly StemFound[]): Float64Array {
-  const counts = offenceKinds.map((kind) => stems.filter((stem) => stem.kind === kind).length)
+  const counts = offenceKinds.map(() => 0)
+  for (const { kind } of stems) counts[offenceKinds.indexOf(kind)]!++
   const [insult = 0, profanity = 0, slur = 0, threat = 0, contempt = 0, group = 0] = counts
   const some = (count: number) => (count > 0 ? 1 : 0)
   const bad = insult + profanity + slur
@@ -52,7 +54,7 @@ function saidToYou(tokens: Tokens, stems: readonly StemFound[]): { toYou: number
   const yous: number[] = []
   for (let token = 0; token < tokens.count; token++) {
     if (tokens.kind[token] === tokenKind.handle) handles++
-    else if (you.has(tokens.hash[token]!)) yous.push(token)
+    else if (valueOf(you, tokens.hash[token]!) !== 0) yous.push(token)
   }
   if (yous.length === 0 || stems.length === 0) return { toYou: 0, handles }
   const isNear = stems.some(
@@ -61,7 +63,7 @@ function saidToYou(tokens: Tokens, stems: readonly StemFound[]): { toYou: number
   return { toYou: isNear ? 1 : 0, handles }
 }
 
-const you: ReadonlySet<number> = new Set(
+const you = hashSet(
   'du dich dir dein deine deiner deinem deinen ihr euch eure euer euren eurer ihnen ihrer you your youre u ur yourself'
     .split(' ')
     .map((word) => hashText(word)),

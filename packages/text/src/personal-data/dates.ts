@@ -32,14 +32,15 @@ export function datesOf(text: string, words: readonly Word[]): Dates {
 }
 
 function isDate(text: string, a: Word, b: Word, c: Word): boolean {
+  if (c.kind !== 'digits') return false
   const left = between(text, a, b)
   const right = between(text, b, c)
-  if (a.kind === 'digits' && b.kind === 'digits' && c.kind === 'digits') {
+  if (a.kind === 'digits' && b.kind === 'digits') {
     if (left.trim() !== right.trim() || !['.', '/', '-'].includes(left.trim())) return false
     if (isYear(a) && a.text.length === 4) return isUpTo(b, 12) && isUpTo(c, 31)
     return isYear(c) && ((isUpTo(a, 31) && isUpTo(b, 12)) || (left.trim() === '/' && isUpTo(a, 12) && isUpTo(b, 31)))
   }
-  if (c.kind !== 'digits' || c.text.length !== 4 || !isYear(c)) return false
+  if (c.text.length !== 4 || !isYear(c)) return false
   if (MONTHS.has(b.lower)) return isDayOfMonth(a)
   return MONTHS.has(a.lower) && isDayOfMonth(b)
 }

@@ -22,7 +22,7 @@ export function findPersonalData(
   if (patterns.length === 0 && !mayHold(text)) return []
   const words = wordsOf(text)
   const spans: PersonalDataSpan[] = []
-  const taken = new Uint8Array(text.length)
+  const taken = text.length > room.length ? new Uint8Array(text.length) : room.fill(0, 0, text.length)
   const found: Found = {
     add: (kind, start, end) => {
       for (let at = start; at < end; at++) if (taken[at] === 1) return
@@ -40,6 +40,9 @@ export function findPersonalData(
   if (hasDigits) findNumbers(text, words, found)
   return spans.length < 2 ? spans : spans.toSorted((a, b) => a.start - b.start)
 }
+
+/** What of a text of usual length is taken by a finding or a link. */
+const room = new Uint8Array(4_096)
 
 function findNumbers(text: string, words: readonly Word[], found: Found): void {
   const dates = datesOf(text, words)

@@ -11,6 +11,7 @@ const REACH = 40
 export function findPlates(text: string, words: readonly Word[], found: Found): void {
   for (let at = 0; at + 2 < words.length; at++) {
     const [district, letters, number] = [words[at]!, words[at + 1]!, words[at + 2]!]
+    if (letters.kind === 'letters' && number.kind === 'letters') continue
     const split = splitLast(letters, number)
     if (split === null || district.text.length > 3 || !DISTRICTS.has(district.text.toUpperCase())) continue
     const gap = between(text, district, letters)
@@ -40,7 +41,12 @@ const BRITISH_WORDS = /(?:^|[^\p{L}])(?:reg|registration|plate|numberplate|vrn|k
 
 export function findBritishPlates(text: string, words: readonly Word[], found: Found): void {
   for (const [at, word] of words.entries()) {
-    if (!BRITISH.test(word.text) || (word.text.length === 7 && word.text !== word.text.toUpperCase())) continue
+    if (
+      word.kind !== 'mixed' ||
+      !BRITISH.test(word.text) ||
+      (word.text.length === 7 && word.text !== word.text.toUpperCase())
+    )
+      continue
     const next = words[at + 1]
     const isWhole = word.text.length === 7
     if (!isWhole && (next === undefined || !/^[a-z]{3}$/i.test(next.text) || between(text, word, next) !== ' '))

@@ -6,9 +6,11 @@ import { between } from './words.ts'
 
 const STEMS =
   'kunden|kundinnen|kd|bestell|bestellungs|auftrags|auftrag|vertrags|vertrag|rechnungs|rechnung|buchungs|buchung|vorgangs|vorgang|ticket|fall|schaden|schadens|mitglieds|mitglied|versicherungs|versicherungsschein|policen|police|zähler|sendungs|sendung|paket|tracking|track|referenz|reservierungs|reise|konto|depot|service|anliegen|case|anschluss|patienten|personal|matrikel|abo|lieferschein|lieferungs|seriennummer|serien|geräte|ausweis|ausweis|pass|reisepass|personalausweis|führerschein|sozialversicherungs|rentenversicherungs|kranken|versicherten|teilnehmer|antrags|beleg|gutschrift|retouren|mandats|bahncard|bonuscard|payback|meilen'
-const NUMBER_WORD = new RegExp(`^(?:${STEMS})(?:nummer|nr|no|id|code|kennung|zeichen)n?$`)
-const SPLIT_STEM = new RegExp(
-  `^(?:${STEMS}|bestellung|kunde|kundin|kundenkonto|reservierung|anfrage|versicherung|mandat|customer|order|account|booking|member|membership|contract|invoice|reference|ref|case|policy|tracking|parcel|reservation|confirmation|client|meter|serial|passport|licence|license|patient|loyalty|complaint|claim|incident)$`,
+const NUMBER_ENDS = ['nummer', 'nr', 'no', 'id', 'code', 'kennung', 'zeichen'].flatMap((end) => [end, `${end}n`])
+const SPLIT_STEMS = new Set(
+  `${STEMS}|bestellung|kunde|kundin|kundenkonto|reservierung|anfrage|versicherung|mandat|customer|order|account|booking|member|membership|contract|invoice|reference|ref|case|policy|tracking|parcel|reservation|confirmation|client|meter|serial|passport|licence|license|patient|loyalty|complaint|claim|incident`.split(
+    '|',
+  ),
 )
 const NUMBER_SECOND = new Set([
   'nummer',
@@ -24,11 +26,13 @@ const NUMBER_SECOND = new Set([
   'kennung',
   'zeichen',
 ])
-const SINGLE = new Set(
-  'ssn steuerkonto aktenzeichen referenz buchungscode geschäftszeichen pnr kundennr az referenzcode versicherungsschein'.split(
+/** Say in one word that a number follows. */
+const NUMBER_WORDS = new Set([
+  ...'ssn steuerkonto aktenzeichen referenz buchungscode geschäftszeichen pnr kundennr az referenzcode versicherungsschein'.split(
     ' ',
   ),
-)
+  ...STEMS.split('|').flatMap((stem) => NUMBER_ENDS.map((end) => stem + end)),
+])
 /** Name the thing and often stand right before its number. */
 const THINGS = new Set(
   'konto kto mandat bestellung auftrag rechnung ticket vertrag kunde kundin buchung kundenkonto vertragskonto reservierung police sendung vorgang order invoice contract booking reservation customer case claim policy parcel'.split(
@@ -59,8 +63,8 @@ export function findReferences(text: string, words: readonly Word[], dates: Date
 
 function numberWordAt(text: string, words: readonly Word[], at: number): { next: number } | null {
   const { lower } = words[at]!
-  if (SINGLE.has(lower) || NUMBER_WORD.test(lower)) return { next: at + 1 }
-  if (!SPLIT_STEM.test(lower)) return null
+  if (NUMBER_WORDS.has(lower)) return { next: at + 1 }
+  if (!SPLIT_STEMS.has(lower)) return null
   const second = words[at + 1]
   if (second === undefined) return null
   const gap = between(text, words[at]!, second)

@@ -1,5 +1,5 @@
 import type { Evidence } from '../analysis.ts'
-import { type GroupName, type Head, tokenWeights } from '../learn/index.ts'
+import { type GroupName, tokenWeights } from '../learn/index.ts'
 import type { ReadText } from './read-tone.ts'
 import { experts, firstOutput, type SentimentModel } from './sentiment-model.ts'
 import type { WordGrades } from './word-grades.ts'
@@ -25,7 +25,8 @@ export function evidenceOf(
   const count = Math.min(grades.count, features.spans.length / 2, tokensWeighed)
   if (count === 0) return []
   const first = firstOutput[experts[expert]!]
-  const learnt = label === 1 ? null : tokenWeights(wordsOf(model.head), features, first, first + 2)
+  const learnt =
+    label === 1 ? null : tokenWeights(model.head, features, first, { against: first + 2, among: wordGroups })
   const found: Evidence[] = []
   for (let t = 0; t < count; t++) {
     const felt = grades.felt[t]!
@@ -43,15 +44,5 @@ export function evidenceOf(
   return found.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.start - b.start).slice(0, spansMax)
 }
 
-const wordGroups: ReadonlySet<GroupName> = new Set(['word', 'pair', 'negated'])
-const wordHeads = new WeakMap<Head, Head>()
-
-/** The head as far as it reads words: their letters are many, and what carries a text is said of whole words. */
-function wordsOf(head: Head): Head {
-  const known = wordHeads.get(head)
-  if (known) return known
-  const groups = head.space.groups.filter(({ group }) => wordGroups.has(group))
-  const words = { ...head, space: { ...head.space, groups } }
-  wordHeads.set(head, words)
-  return words
-}
+/** Their letters are many, and what carries a text is said of whole words. */
+const wordGroups: readonly GroupName[] = ['word', 'pair', 'negated']

@@ -1,4 +1,5 @@
 import { spread, step } from '../learn/hash.ts'
+import { type HashTable, hashSet, makeHashTable, valueOf } from '../learn/hash-table.ts'
 import { readTokens, tokenKind, type Tokens } from '../learn/tokens.ts'
 import { emojiGrades } from './lexicon-emoji.ts'
 import { englishGrades, englishIntensifiers, englishNegations, englishWords } from './lexicon-en.ts'
@@ -41,7 +42,7 @@ export function gradeWords(tokens: Tokens): WordGrades {
     grades.grade[t] = 0
     grades.felt[t] = 0
     if (isSign) {
-      grades.grade[t] = grades.felt[t] = signs.get(tokens.hash[t]!) ?? 0
+      grades.grade[t] = grades.felt[t] = valueOf(signs, tokens.hash[t]!)
       continue
     }
     if (tokens.breaks[t] !== 0) {
@@ -50,7 +51,7 @@ export function gradeWords(tokens: Tokens): WordGrades {
     }
     if (kind !== tokenKind.word) continue
     const hash = tokens.hash[t]!
-    const isNegation = lexicon.negations.has(hash)
+    const isNegation = valueOf(lexicon.negations, hash) !== 0
     const phrase = t > 0 ? phraseGrade(lexicon, tokens, t) : 0
     const grade = phrase !== 0 ? phrase : wordGrade(lexicon, tokens, t)
     const isNegated = phrase === 0 && sinceNegation <= negationReach
@@ -60,7 +61,7 @@ export function gradeWords(tokens: Tokens): WordGrades {
       grades.felt[t] = grade * factor * (isNegated ? turned : 1)
     }
     sinceNegation = isNegation ? 1 : sinceNegation + 1
-    factor = lexicon.intensifiers.get(hash) ?? 1
+    factor = valueOf(lexicon.intensifiers, hash) || 1
   }
   return grades
 }
@@ -86,24 +87,22 @@ function languageOf(tokens: Tokens): 'de' | 'en' {
   return balance < 0 ? 'en' : 'de'
 }
 
-type Known = { has: (hash: number) => boolean }
-
-function balanceOf({ count, hash }: Tokens, left: Known, right: Known): number {
+function balanceOf({ count, hash }: Tokens, left: HashTable, right: HashTable): number {
   let balance = 0
   for (let t = 0; t < count; t++) {
-    if (left.has(hash[t]!)) balance++
-    if (right.has(hash[t]!)) balance--
+    if (valueOf(left, hash[t]!) !== 0) balance++
+    if (valueOf(right, hash[t]!) !== 0) balance--
   }
   return balance
 }
 
 type Lexicon = {
   /** Hash of a stem; its grade, plus 100 when anything may follow. */
-  stems: Map<number, number>
-  phrases: Map<number, number>
-  negations: Set<number>
-  intensifiers: Map<number, number>
-  small: Set<number>
+  stems: HashTable
+  phrases: HashTable
+  negations: HashTable
+  intensifiers: HashTable
+  small: HashTable
 }
 
 const anyEnding = 100
@@ -111,10 +110,9 @@ const endingLettersMax = 4
 const stemLettersMin = 4
 
 function phraseGrade(lexicon: Lexicon, tokens: Tokens, t: number): number {
-  const two = lexicon.phrases.get(join(tokens.hash[t - 1]!, tokens.hash[t]!))
-  if (two !== undefined) return two
-  if (t < 2) return 0
-  return lexicon.phrases.get(join(join(tokens.hash[t - 2]!, tokens.hash[t - 1]!), tokens.hash[t]!)) ?? 0
+  const two = valueOf(lexicon.phrases, join(tokens.hash[t - 1]!, tokens.hash[t]!))
+  if (two !== 0 || t < 2) return two
+  return valueOf(lexicon.phrases, join(join(tokens.hash[t - 2]!, tokens.hash[t - 1]!), tokens.hash[t]!))
 }
 
 function join(left: number, right: number): number {
@@ -123,8 +121,8 @@ function join(left: number, right: number): number {
 
 /** The longest stem that the word begins with, if what is left may follow it. */
 function wordGrade(lexicon: Lexicon, tokens: Tokens, t: number): number {
-  const exact = lexicon.stems.get(tokens.hash[t]!)
-  if (exact !== undefined) return gradeOf(exact)
+  const exact = valueOf(lexicon.stems, tokens.hash[t]!)
+  if (exact !== 0) return gradeOf(exact)
   const { codes } = tokens
   const from = tokens.from[t]!
   const until = tokens.until[t]!
@@ -133,11 +131,11 @@ function wordGrade(lexicon: Lexicon, tokens: Tokens, t: number): number {
   for (let at = from; at < until - 1; at++) {
     hash = step(hash, codes[at]!)
     if (at - from + 1 < stemLettersMin) continue
-    const found = lexicon.stems.get(spread(hash))
-    if (found === undefined) continue
+    const found = valueOf(lexicon.stems, spread(hash))
+    if (found === 0) continue
     if (found > anyEnding / 2 || isEnding(codes, at + 1, until)) best = gradeOf(found)
   }
-  if (best === 0 && tokens.plain[t] !== 0) return gradeOf(lexicon.stems.get(tokens.plain[t]!) ?? 0)
+  if (best === 0 && tokens.plain[t] !== 0) return gradeOf(valueOf(lexicon.stems, tokens.plain[t]!))
   return best
 }
 
@@ -157,7 +155,9 @@ function isEnding(codes: Uint16Array, from: number, until: number): boolean {
 
 const german = readLexicon(germanGrades, germanNegations, germanIntensifiers, germanWords)
 const english = readLexicon(englishGrades, englishNegations, englishIntensifiers, englishWords)
-const signs = new Map(emojiGrades.flatMap(([grade, list]) => list.split(' ').map((sign) => [hashes(sign)[0]!, grade])))
+const signs = makeHashTable(
+  emojiGrades.flatMap(([grade, list]) => list.split(' ').map((sign) => [hashes(sign)[0]!, grade] as const)),
+)
 
 function readLexicon(
   graded: readonly [number, string][],
@@ -165,21 +165,23 @@ function readLexicon(
   intensifiers: readonly [number, string][],
   small: string,
 ): Lexicon {
-  const lexicon: Lexicon = {
-    stems: new Map(),
-    phrases: new Map(),
-    negations: new Set(hashes(negations)),
-    intensifiers: new Map(),
-    small: new Set(hashes(small)),
-  }
+  const stems: [number, number][] = []
+  const phrases: [number, number][] = []
   for (const [grade, words] of graded)
     for (const word of words.trim().split(/\s+/)) {
-      if (word.endsWith('*')) lexicon.stems.set(hashes(word.slice(0, -1))[0]!, grade + anyEnding)
-      else if (word.includes('-')) lexicon.phrases.set(hashes(word.replaceAll('-', ' ')).reduce(join), grade)
-      else lexicon.stems.set(hashes(word)[0]!, grade)
+      if (word.endsWith('*')) stems.push([hashes(word.slice(0, -1))[0]!, grade + anyEnding])
+      else if (word.includes('-')) phrases.push([hashes(word.replaceAll('-', ' ')).reduce(join), grade])
+      else stems.push([hashes(word)[0]!, grade])
     }
-  for (const [factor, words] of intensifiers) for (const hash of hashes(words)) lexicon.intensifiers.set(hash, factor)
-  return lexicon
+  return {
+    stems: makeHashTable(stems),
+    phrases: makeHashTable(phrases),
+    negations: hashSet(hashes(negations)),
+    intensifiers: makeHashTable(
+      intensifiers.flatMap(([factor, words]) => hashes(words).map((hash) => [hash, factor] as const)),
+    ),
+    small: hashSet(hashes(small)),
+  }
 }
 
 function hashes(words: string): number[] {
