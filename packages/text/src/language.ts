@@ -64,8 +64,7 @@ export function detectLanguage(text: string, model?: LanguageModel): DetectedLan
 /** Only Spanish opens a question or a cry with its mark upside down: it counts as much as a good lead. */
 function addSpanishMarks({ codes, scale }: LanguageModel, text: string, votes: Float64Array, count: number): void {
   const spanish = codes.indexOf('es')
-  const begin = text.slice(0, 300)
-  if (spanish >= 0 && (begin.includes('¿') || begin.includes('¡'))) votes[spanish]! += (4 * Math.sqrt(count)) / scale
+  if (spanish >= 0 && /[¿¡]/.test(text.slice(0, 300))) votes[spanish]! += (4 * Math.sqrt(count)) / scale
 }
 
 const total = new Float64Array(languagesMost)
