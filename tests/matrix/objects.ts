@@ -23,10 +23,12 @@ export const objectKinds = [
   'team',
   'unit',
   'absence',
+  'calendar',
   'member',
   'invitation',
   'approval',
   'goodwill',
+  'reply-request',
   'goodwill-limit',
   'goodwill-run',
   'expert',
@@ -68,10 +70,12 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     team: id(),
     unit: id(),
     absence: id(),
+    calendar: id(),
     member: id(),
     invitation: id(),
     approval: id(),
     goodwill: id(),
+    'reply-request': id(),
     'goodwill-limit': id(),
     'goodwill-run': id(),
     expert: id(),
@@ -119,6 +123,10 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   )
   await sql`insert into absence (workspace_id, id, member_id, from_at, to_at, deputy_id) values
     (${w}, ${o.absence}, ${author.memberId}, now(), now() + interval '1 day', ${o.member})`.execute(db)
+  await sql`insert into calendar (workspace_id, id, presence_id, hours) values
+    (${w}, ${o.calendar}, ${o.presence}, ${JSON.stringify({ timeZone: 'Europe/Berlin', week: [{ weekday: 1, from: '00:00', to: '24:00' }], holidays: null, specialDays: [{ date: '2026-05-04', yearly: false, name: { de: canary, en: canary }, hours: [] }] })}::jsonb)`.execute(
+    db,
+  )
   await sql`insert into invitation (workspace_id, id, email, role, token_hash, expires_at) values
     (${w}, ${o.invitation}, ${`gast-${o.invitation}@${canary}.example`}, 'agent', ${Buffer.from(o.invitation)}, now() + interval '1 day')`.execute(
     db,
@@ -220,6 +228,10 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     db,
   )
   number += 1
+  await sql`insert into reply_request (workspace_id, id, case_id, thread_id, member_id, reply) values
+    (${w}, ${o['reply-request']}, ${o.case}, ${o.threadId}, ${author.memberId}, ${JSON.stringify({ threadId: o.threadId, text: canary, expectedLastMessageId: null, evenIfNewer: false, nextUpdate: null, attachmentIds: [], includeQuote: false, logged: false })}::jsonb)`.execute(
+    db,
+  )
   await sql`insert into goodwill_run (workspace_id, id, number, from_day, to_day, count, by_member) values (${w}, ${o['goodwill-run']}, ${number}, '2026-01-01', '2026-01-31', 0, ${author.memberId})`.execute(
     db,
   )

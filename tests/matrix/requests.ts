@@ -30,6 +30,28 @@ const phone = (teamId: string | null) => ({
   settings: { number: '+49 30 1' },
 })
 
+const officeHours = {
+  timeZone: 'Europe/Berlin',
+  week: [{ weekday: 1, from: '09:00', to: '17:00' }],
+  holidays: 'DE-HH',
+  specialDays: [],
+}
+const anyCase = { unitId: null, teamId: null, presenceId: null, channel: null, kind: null, priority: null }
+const inOneDay = { averageMinutes: null, atMostMinutes: 1440 }
+const targetRules = (teamId: string) => [
+  ...[
+    { id: 'default', when: anyCase },
+    { id: 'team', when: { ...anyCase, teamId } },
+  ].map((rule) => ({
+    ...rule,
+    inServiceHours: true,
+    firstAnswer: inOneDay,
+    nextAnswer: null,
+    resolution: null,
+    nextUpdate: inOneDay,
+  })),
+]
+
 /** How to ask every route that needs more than its path. A route that is missing here and needs more fails the test. */
 export const recipes: Record<string, Recipe> = {
   'session.preferences': { body: () => ({ theme: 'dark' }) },
@@ -121,6 +143,16 @@ export const recipes: Record<string, Recipe> = {
     names: true,
   },
   'guideline.save': { body: () => ({ basedOn: 0, rules: [] }) },
+  'serviceHours.save': {
+    // A version somebody else made first answers 409.
+    body: ({ named }) => ({ teamId: named.team, presenceId: null, basedOn: 0, hours: officeHours }),
+    names: true,
+    also: [409],
+  },
+  'serviceHours.holidays': { query: () => ({ region: 'DE-HH' }) },
+  'targets.save': { body: ({ named }) => ({ basedOn: 0, rules: targetRules(named.team) }), names: true, also: [409] },
+  'targets.preview': { body: () => ({ calendar: { teamId: null, presenceId: null, hours: officeHours } }) },
+  'targets.trial': { body: () => ({ calendar: { teamId: null, presenceId: null, hours: officeHours } }) },
   'guideline.trial': { body: () => ({ rules: [] }) },
   // There is too little to learn from.
   'textQuality.retrain': { params: () => ({ classifier: 'topic' }), also: [409] },
@@ -147,6 +179,41 @@ export const recipes: Record<string, Recipe> = {
     body: ({ own }) => ({ text: 'Entwurf', threadId: own.threadId }),
   },
 
+  'replyApprovals.needed': {
+    body: ({ named }) => ({ threadId: named.threadId, text: 'Wir kümmern uns darum.' }),
+    names: true,
+  },
+  // A telephone call was said already.
+  'replyApprovals.request': {
+    body: ({ named }) => ({
+      threadId: named.threadId,
+      text: 'Wir kümmern uns darum.',
+      expectedLastMessageId: named.message,
+      evenIfNewer: true,
+      nextUpdate: { at: soon, text: '' },
+    }),
+    also: [400],
+    names: true,
+  },
+  // Somebody wrote meanwhile, as far as it knows; only writers and approvers change it.
+  'replyApprovals.edit': { body: () => ({ text: 'Wir kümmern uns darum.', version: 1 }), also: [403, 409, 422] },
+  'replyApprovals.savePolicy': {
+    body: ({ named }) => ({
+      basedOn: 0,
+      rules: [
+        {
+          name: 'Neue',
+          memberIds: [named.member],
+          teamId: named.team,
+          presenceId: named.presence,
+          approvers: { memberIds: [named.member] },
+        },
+      ],
+    }),
+    // Another role's turn made the version before.
+    also: [409],
+    names: true,
+  },
   'approvals.list': { query: () => ({ view: 'requested' }) },
   // Nobody decides their own, and the others are not asked.
   'approvals.decide': {

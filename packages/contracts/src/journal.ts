@@ -38,8 +38,8 @@ export const journalKinds = {
     channel: ChannelKind,
     messageId: Id.optional(),
     by: z.enum(['intake', 'hand', 'mention', 'split', 'import', 'quarantine']),
-    /** The customer waits for an answer until then. */
-    answerDueAt: Instant.optional(),
+    /** The customer waits for an answer; the clock of it counts from then. */
+    answerFrom: Instant.optional(),
   }),
   'case.status': change(StatusCategory),
   'case.owner': change(Id),
@@ -74,6 +74,8 @@ export const journalKinds = {
     messageId: Id,
     threadId: Id,
     channel: ChannelKind,
+    /** Where it came in before it was written here. */
+    receivedAt: Instant.optional(),
     nature: z.string().optional(),
   }),
   'message.changed': z.strictObject({ messageId: Id, version: z.number().int() }),

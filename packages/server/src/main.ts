@@ -2,6 +2,7 @@ import { connectorOf } from '@resonanz/channels'
 import { startApprovals } from '#approvals'
 import { startCaseClocks, subscribeActivity } from '#cases'
 import { demoSignIn } from '#auth'
+import { startClocks } from '#clocks'
 import { startKeepingConsultations } from '#consultations'
 import { loadDemo } from '#demo'
 import { startKeepingCourse } from '#handovers'
@@ -67,6 +68,8 @@ export async function serve(config: Config): Promise<Running> {
     }
     if (roles.has('jobs')) {
       const clocks = startCaseClocks(deps)
+      const targets = startClocks(deps)
+      listener.on(journalChannel, targets.wake)
       const consultations = startKeepingConsultations(deps)
       const course = startKeepingCourse(deps)
       const approvals = startApprovals(deps, (tx, mail) => queueAutomaticMail(deps, tx, { ...mail, what: 'approval' }))
@@ -74,7 +77,7 @@ export async function serve(config: Config): Promise<Running> {
       const notifying = startNotifying(parts)
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
-      stops.push(approvals.stop, clocks.stop, consultations.stop, course.stop)
+      stops.push(approvals.stop, clocks.stop, targets.stop, consultations.stop, course.stop)
       stops.push(housekeeping.stop, notifying.stop, reading.stop)
     }
     let url = ''

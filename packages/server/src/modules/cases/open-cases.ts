@@ -23,6 +23,8 @@ export type CaseToOpen = {
   hasAttachment: boolean
   /** When an answer is due; null where the customer is not waiting for one. */
   answerDueAt: Date | null
+  /** From when that was counted; not said: from its opening. */
+  answerFrom?: Date
   teamId?: string | null
   ownerId?: string | null
   category?: StatusCategory
@@ -123,7 +125,7 @@ export async function openCases(
         number: numbers.get(c.id)!,
         channel: c.channel,
         by: opening.by,
-        ...(c.answerDueAt ? { answerDueAt: c.answerDueAt.toISOString() } : {}),
+        ...(c.answerDueAt ? { answerFrom: (c.answerFrom ?? c.openedAt).toISOString() } : {}),
         ...(c.lastMessageId ? { messageId: c.lastMessageId } : {}),
       },
     })),

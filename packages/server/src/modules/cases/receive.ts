@@ -120,6 +120,7 @@ export async function receiveMessages(
           messageId: message.id,
           threadId: message.threadId,
           channel: message.channel,
+          receivedAt: message.receivedAt.toISOString(),
           ...(message.nature === 'message' ? {} : { nature: message.nature }),
         },
       })

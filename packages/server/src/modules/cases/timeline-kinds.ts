@@ -25,6 +25,7 @@ export const timelineKinds: readonly JournalKind[] = [
   'case.undone',
   'case.customer',
   'case.overdue',
+  'case.due-soon',
   'consultation.asked',
   'consultation.reminded',
   'consultation.deputy',

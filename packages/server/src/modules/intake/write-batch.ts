@@ -62,6 +62,7 @@ export async function writeBatch(
         messageCount: opened.messages.length,
         hasAttachment: opened.messages.some(hasFiles),
         answerDueAt: aim && dueOf(aim, item.received_at),
+        answerFrom: item.received_at,
         teamId: item.team_id,
         tags: event.tags ?? [],
         foundBy: null,

@@ -60,6 +60,7 @@ export async function makeCase(
           messageCount: 1,
           hasAttachment: facts!.has_files,
           answerDueAt: aim && dueOf(aim, facts!.now),
+          answerFrom: facts!.now,
           teamId: facts!.team_id,
           ownerId: actor.memberId,
           foundBy: actor.name,

@@ -110,6 +110,7 @@ async function addressees(tx: Parameters<typeof run>[0], entries: readonly Journ
     const kind = toFollowers.get(entry.kind)
     if (kind) for (const memberId of followers.get(entry.subject_id) ?? []) tell(entry, memberId, kind)
   }
+  await tellDueSoon(tx, entries, tell)
   const channels = entries.filter((entry) => entry.kind === 'presence.failing')
   if (channels.length > 0) {
     const leaders = await rows(
@@ -124,6 +125,27 @@ async function addressees(tx: Parameters<typeof run>[0], entries: readonly Journ
         if (leader.workspace_id === entry.workspace_id) tell(entry, leader.id, 'channel_failing')
   }
   return told
+}
+
+/** Soon due: its owner, else everybody of its team. */
+async function tellDueSoon(
+  tx: Parameters<typeof run>[0],
+  entries: readonly JournalRow[],
+  tell: (entry: JournalRow, memberId: string, kind: string) => void,
+): Promise<void> {
+  const soon = entries.filter((entry) => entry.kind === 'case.due-soon')
+  if (soon.length === 0) return
+  const found = await rows(
+    tx,
+    sql<{ case_id: string; member_id: string }>`
+      select c.id as case_id, coalesce(c.owner_id, m.id) as member_id from cases c
+      left join team_member t on c.owner_id is null and t.team_id = c.team_id
+      left join member m on m.id = t.member_id and m.active
+      where c.id = any(${soon.map((entry) => entry.subject_id)}::uuid[]) and coalesce(c.owner_id, m.id) is not null`,
+  )
+  const concerned = Map.groupBy(found, (row) => row.case_id)
+  for (const entry of soon)
+    for (const { member_id } of concerned.get(entry.subject_id) ?? []) tell(entry, member_id, 'due')
 }
 
 /** Whom an entry names itself: asked, answered, handed over to, raised to. */

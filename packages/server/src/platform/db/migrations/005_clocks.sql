@@ -33,6 +33,8 @@ create table clock (
   kind text not null check (kind in ('first_answer','next_answer','resolution','next_update')),
   -- Of a promise: the person's date, no rule's.
   promise_id uuid,
+  -- Due by a rule (or by none: then 'infinity'), and not by a person or an accident; only such are worked out anew.
+  by_rule boolean not null default true,
   rule_id text, rule_version int, hours_stamp text not null default '',
   in_service_hours boolean not null default false,
   average_minutes int, at_most_minutes int,
@@ -53,7 +55,7 @@ create index clock_case on clock (case_id, id);
 create unique index clock_open on clock (case_id, kind) where closed_at is null and kind <> 'next_update';
 create unique index clock_promise on clock (promise_id) where promise_id is not null;
 -- The sweep: what is due, what is soon due. Told rows leave the index.
-create index clock_due on clock (due_at) where closed_at is null and not paused and breached_at is null;
+create index clock_due on clock (due_at) where closed_at is null and not paused and breached_at is null and due_at < 'infinity';
 create index clock_warn on clock (warn_at) where closed_at is null and not paused and warned_at is null and warn_at < 'infinity';
 create index clock_workspace_open on clock (workspace_id, id) where closed_at is null;
 create index clock_workspace_newest on clock (workspace_id, started_at desc, id desc);

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { inTransaction, one, run } from '#platform/db/database'
+import type { Db } from '#platform/db/database'
+import type { Deps } from '#platform/deps'
+import { type JournalRow, type Position, readAfter } from '#platform/journal'
+import { readTargets } from '#targets'
+import { type Clock, retarget } from './clock.ts'
+import { align, type Life, live } from './life.ts'
+import { planRuns } from './recompute.ts'
+import {
+  type CaseFacts,
+  clockFrom,
+  clockRows,
+  factsOf,
+  lockClocks,
+  type MovedAnswer,
+  moveAnswers,
+  writeClocks,
+} from './store.ts'
+
+const batch = 500
+const reader = 'clocks'
+
+/** Entries after which other rules may hold for a case. */
+const movesRules: ReadonlySet<string> = new Set(['case.team', 'case.priority', 'case.kind', 'case.corrected'])
+
+/**
+ * Reads the journal behind a kept cursor and keeps the clocks of its cases: the same history gives the same clocks, and
+ * what was read is marked in the same transaction. Several processes take turns by the cursor's lock. Says whether
+ * there may be more.
+ */
+export async function keepClocks(deps: Deps): Promise<boolean> {
+  return inTransaction(deps.db.system, async (tx) => {
+    await run(tx, sql`insert into journal_cursor (name) values (${reader}) on conflict (name) do nothing`)
+    const cursor = await one(
+      tx,
+      sql<Position>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
+    )
+    if (!cursor) return false
+    const entries = await readAfter(tx, cursor, batch)
+    const last = entries.at(-1)
+    if (!last) return false
+    const ofCases = entries.filter((entry) => entry.subject_kind === 'case')
+    for (const [workspaceId, mine] of Map.groupBy(ofCases, (entry) => entry.workspace_id))
+      await keepClocksOf(tx, deps, workspaceId, mine, last)
+    await planRuns(tx, deps, entries)
+    await run(
+      tx,
+      sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${reader}`,
+    )
+    return entries.length === batch
+  })
+}
+
+async function keepClocksOf(
+  tx: Db,
+  deps: Deps,
+  workspaceId: string,
+  entries: readonly JournalRow[],
+  read: Position,
+): Promise<void> {
+  const byCase = Map.groupBy(entries, (entry) => entry.subject_id)
+  const caseIds = [...byCase.keys()]
+  await lockClocks(tx, [workspaceId])
+  const targets = await readTargets(tx, workspaceId)
+  const facts = await factsOf(tx, caseIds, read)
+  const stored = Map.groupBy(await clockRows(tx, caseIds, { lock: true }), (row) => row.case_id)
+  const changed: Clock[] = []
+  const moved: MovedAnswer[] = []
+  for (const [caseId, mine] of byCase) {
+    const standing = facts.get(caseId)
+    if (!standing) continue
+    const before = (stored.get(caseId) ?? []).map((row) => clockFrom(row, targets, standing))
+    const life: Life = {
+      caseId,
+      clocks: [...before],
+      fresh: new Set(),
+      aimOf: (kind) => targets.aimOf(kind, standing),
+      newId: deps.newId,
+    }
+    for (const entry of mine) live(life, entry)
+    if (!standing.isAhead) align(life, standing, mine.at(-1)!.at.getTime())
+    if (mine.some((entry) => movesRules.has(entry.kind))) moved.push(...followRules(life, standing))
+    const known = new Set<Clock>(before)
+    changed.push(...life.clocks.filter((clock) => !known.has(clock)))
+  }
+  await writeClocks(tx, workspaceId, changed)
+  await moveAnswers(tx, workspaceId, moved)
+}
+
+/** Running clocks under the rules that hold now; says which answer is due at another moment. */
+function followRules(life: Life, { answerDueAt }: CaseFacts): MovedAnswer[] {
+  const moved: MovedAnswer[] = []
+  life.clocks = life.clocks.map((clock) => {
+    const under = retarget(clock, clock.aim)
+    if (under.dueAt === clock.dueAt) return clock
+    if (clock.kind.endsWith('answer') && clock.dueAt === answerDueAt)
+      moved.push({ caseId: life.caseId, before: clock.dueAt, after: under.dueAt })
+    return under
+  })
+  return moved
+}
