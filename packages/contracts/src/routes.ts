@@ -12,6 +12,7 @@ import { handoverRoutes } from './handovers.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
+import { replyApprovalRoutes } from './reply-approvals.ts'
 import { replyRoutes } from './replies.ts'
 import type { Route } from './route.ts'
 import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
@@ -38,6 +39,7 @@ export const allRoutes: readonly Route[] = [
   workflowRoutes,
   actionRoutes,
   replyRoutes,
+  replyApprovalRoutes,
   approvalRoutes,
   goodwillRoutes,
   customerRoutes,

@@ -22,6 +22,8 @@ import { makeListener } from '#platform/listen'
 import { makeSender } from '#presences'
 import { queueAutomaticMail, startSending } from '#replies'
 import { trainingJobs } from '#text-quality'
+import { actionChannel, startActions } from '#actions'
+import { startWorkflows } from '#workflows'
 import { makeApp, makeParts } from './app.ts'
 
 export type Running = {
@@ -77,6 +79,11 @@ export async function serve(config: Config): Promise<Running> {
       const notifying = startNotifying(parts)
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
+      const workflows = startWorkflows(parts)
+      const actions = startActions(parts)
+      listener.on(journalChannel, workflows.wake)
+      listener.on(actionChannel, actions.wake)
+      stops.push(workflows.stop, actions.stop)
       stops.push(approvals.stop, clocks.stop, targets.stop, consultations.stop, course.stop)
       stops.push(housekeeping.stop, notifying.stop, reading.stop)
     }

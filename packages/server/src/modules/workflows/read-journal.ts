@@ -1,0 +1,140 @@
+import { WorkflowEvent } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import { readCalendars } from '#calendars'
+import { type Db, inTransaction, one, run } from '#platform/db/database'
+import type { Deps } from '#platform/deps'
+import { failPoint } from '#platform/fail-point'
+import { type JournalRow, readAfter } from '#platform/journal'
+import { carryOut } from './carry-out.ts'
+import type { Match } from './match.ts'
+import { byEvent, type Rule, ruleOf, together } from './rule.ts'
+import { nextUpdateHoursOf, runningRules } from './store.ts'
+import { type Asked, keyOf, loadFacts } from './store-facts.ts'
+import { chainsOf } from './store-runs.ts'
+
+const cursorName = 'workflows'
+const batch = 500
+const kinds = new Set<string>(WorkflowEvent.options)
+
+/**
+ * Reads the journal behind its own cursor and runs the rules that an entry starts. Cursor, runs and what they do inside
+ * are one transaction: every rule runs once per entry, or not yet. A batch that the database refuses is read again in
+ * smaller pieces; an entry that cannot be read alone is passed over, with its rules told. Says whether there is more.
+ */
+export async function readOnce(deps: Deps, limit = batch): Promise<boolean> {
+  try {
+    return await readBatch(deps, limit)
+  } catch (error) {
+    if (limit <= 1) {
+      deps.log.error({ err: error }, 'an entry of the journal could not be worked by rules and was passed over')
+      return passOver(deps)
+    }
+    deps.log.warn({ err: error, limit }, 'a batch of rules failed; smaller ones follow')
+    return readOnce(deps, Math.max(1, Math.floor(limit / 8)))
+  }
+}
+
+async function readBatch(deps: Deps, limit: number): Promise<boolean> {
+  const more = await inTransaction(deps.db.system, async (tx) => {
+    const cursor = await takeCursor(tx)
+    if (!cursor) return false
+    const entries = await readAfter(tx, cursor, limit)
+    const last = entries.at(-1)
+    if (!last) return false
+    const concerned = entries.filter((entry) => entry.subject_kind === 'case' && kinds.has(entry.kind))
+    for (const [workspaceId, own] of await rulesOf(tx, concerned)) {
+      const matches = await matchesOf(tx, workspaceId, own.entries, own.rules)
+      if (matches.length === 0) continue
+      const hours = (await nextUpdateHoursOf(tx, [workspaceId])).get(workspaceId) ?? 48
+      await carryOut(tx, deps, workspaceId, matches, { hours })
+      failPoint(deps.config, 'workflows.carried')
+    }
+    await moveCursor(tx, last)
+    return entries.length === limit
+  })
+  failPoint(deps.config, 'workflows.read')
+  return more
+}
+
+/** Entries and rules of the workspaces that have any rule; the others cost one small query. */
+async function rulesOf(
+  tx: Db,
+  entries: readonly JournalRow[],
+): Promise<Map<string, { entries: JournalRow[]; rules: Rule[] }>> {
+  const found = new Map<string, { entries: JournalRow[]; rules: Rule[] }>()
+  if (entries.length === 0) return found
+  const byWorkspace = Map.groupBy(entries, (entry) => entry.workspace_id)
+  for (const row of await runningRules(tx, [...byWorkspace.keys()], 'event')) {
+    const own = found.get(row.workspace_id) ?? { entries: byWorkspace.get(row.workspace_id)!, rules: [] }
+    own.rules.push(ruleOf(row))
+    found.set(row.workspace_id, own)
+  }
+  return found
+}
+
+async function matchesOf(
+  tx: Db,
+  workspaceId: string,
+  entries: readonly JournalRow[],
+  rules: readonly Rule[],
+): Promise<Match[]> {
+  const index = byEvent(rules)
+  const asked = entries.filter((entry) => index.has(entry.kind as WorkflowEvent))
+  if (asked.length === 0) return []
+  const needs = together(rules)
+  const facts = await loadFacts(tx, [workspaceId], asked.map(askedOf), needs)
+  const calendars = needs.calendar ? await readCalendars(tx, workspaceId) : null
+  const chains = await chainsOf(
+    tx,
+    asked.flatMap(({ cause }) => (cause?.kind === 'workflow' ? [cause.id] : [])),
+  )
+  return asked.flatMap((entry) => {
+    const seen = facts.get(keyOf(askedOf(entry)))
+    if (!seen || seen.merged_into) return []
+    const event = { kind: entry.kind, actor: entry.actor_kind, data: entry.data }
+    const given = { case: seen, event, now: entry.at, calendars }
+    const chain = (entry.cause?.kind === 'workflow' ? chains.get(entry.cause.id) : undefined) ?? { depth: 0, chain: [] }
+    return index
+      .get(entry.kind as WorkflowEvent)!
+      .filter((rule) => rule.fits(given))
+      .map((rule): Match => ({ rule, facts: { ...given, now: new Date() }, seq: entry.seq, moment: null, ...chain }))
+  })
+}
+
+/** Of entries about a customer's words the message; of all others their newest words are meant. */
+export function askedOf(entry: Pick<JournalRow, 'subject_id' | 'kind' | 'data'>): Asked {
+  const { messageId } = entry.data
+  const isTheirs = entry.kind === 'message.received' || entry.kind === 'case.reopened' || entry.kind === 'case.created'
+  return { caseId: entry.subject_id, messageId: isTheirs && typeof messageId === 'string' ? messageId : null }
+}
+
+async function takeCursor(tx: Db) {
+  await run(
+    tx,
+    sql`insert into journal_cursor (name, xid, seq) select ${cursorName}, (journal_horizon()::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
+  )
+  return one(
+    tx,
+    sql<{
+      xid: string
+      seq: number
+    }>`select xid::text, seq from journal_cursor where name = ${cursorName} for update skip locked`,
+  )
+}
+
+async function moveCursor(tx: Db, last: Pick<JournalRow, 'xid' | 'seq'>): Promise<void> {
+  await run(
+    tx,
+    sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${cursorName}`,
+  )
+}
+
+async function passOver(deps: Deps): Promise<boolean> {
+  return inTransaction(deps.db.system, async (tx) => {
+    const cursor = await takeCursor(tx)
+    const [entry] = cursor ? await readAfter(tx, cursor, 1) : []
+    if (!entry) return false
+    await moveCursor(tx, entry)
+    return true
+  })
+}
