@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { connectorOf } from '@resonanz/channels'
 import { absenceBindings } from '#absences'
 import { approvalBindings, type ApprovalHandlers } from '#approvals'
+import { actionBindings } from '#actions'
 import { makeAuthenticate, mountSignIn } from '#auth'
 import { calendarBindings } from '#calendars'
 import { caseBindings } from '#cases'
@@ -39,6 +40,7 @@ import { replyBindings, threadOfToken } from '#replies'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
 import { textQualityBindings } from '#text-quality'
+import { workflowBindings } from '#workflows'
 
 /** What each kind of approval means; publishing, export and erasure are used by their modules with `useApproval`. */
 const approvalHandlers: ApprovalHandlers = { goodwill: goodwillApprovals }
@@ -81,6 +83,8 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...consultationBindings(deps),
       ...handoverBindings(deps),
       ...guidelineBindings(deps),
+      ...workflowBindings(deps),
+      ...actionBindings(deps),
       ...calendarBindings(deps),
       ...clockBindings(deps),
       ...textQualityBindings(deps),
