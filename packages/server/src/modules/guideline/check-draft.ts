@@ -22,7 +22,7 @@ export async function checkDraft(
     settingsOf(deps, actor.workspaceId),
   ])
   if (!thread) throw notFound()
-  const findings = findingsOf(draft.text, rules, {
+  const findings = await findingsOf(draft.text, rules, {
     channel: thread.channel,
     audience: thread.visibility,
     language: draft.language ?? settings.language,

@@ -22,7 +22,10 @@ export async function checkSending(
   context: CheckContext,
 ): Promise<Overridden[]> {
   const { version, rules } = await rulesOf(tx, actor.workspaceId)
-  const findings = [...findingsOf(reply.text, rules, context), ...subjectFindings(reply.subject, rules, context)]
+  const findings = [
+    ...(await findingsOf(reply.text, rules, context)),
+    ...(await subjectFindings(reply.subject, rules, context)),
+  ]
   const reasons = new Map(reply.overrides?.map(({ rule, reason }) => [rule, reason]))
   const stops = findings.filter((finding) => finding.level === 'stop')
   if (stops.length > 0 && !may(actor.role, 'guideline.override'))
@@ -39,11 +42,14 @@ export async function checkSending(
 }
 
 /** A subject of one's own goes out as well. It has no place in the text, and owes nobody a next step. */
-function subjectFindings(subject: string | undefined, rules: readonly GuidelineRule[], context: CheckContext) {
+async function subjectFindings(
+  subject: string | undefined,
+  rules: readonly GuidelineRule[],
+  context: CheckContext,
+): Promise<Finding[]> {
   if (!subject) return []
-  return findingsOf(subject, rules, { ...context, hasNextUpdate: true, isSolved: true })
-    .filter(({ start, end }) => end > start)
-    .map((finding) => ({ ...finding, start: 0, end: 0 }))
+  const findings = await findingsOf(subject, rules, { ...context, hasNextUpdate: true, isSolved: true })
+  return findings.filter(({ start, end }) => end > start).map((finding) => ({ ...finding, start: 0, end: 0 }))
 }
 
 const reasonMost = 300

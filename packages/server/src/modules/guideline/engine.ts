@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Finding, FindingLevel, GuidelineRule } from '@resonanz/contracts'
 import { type CaseFacts, checkGuideline, shippedRules as rulesOfText } from '@resonanz/text'
 import type { CheckContext } from './context.ts'
@@ -13,11 +14,19 @@ export type ShippedRule = {
 export const shippedRules: readonly ShippedRule[] = rulesOfText
 
 const findingsMost = 100
-/** The shipped rules read so much at once; what is longer is read in pieces. */
-const lettersAtOnce = 40_000
+/** Some ten milliseconds; what is longer is read in pieces. */
+const lettersAtOnce = 20_000
+const edge = 500
 
-/** What the rules say about a text, in the order of their places. Linear in its length: runs where the request runs. */
-export function findingsOf(text: string, rules: readonly GuidelineRule[], context: CheckContext): Finding[] {
+/**
+ * What the rules say about a text, in the order of their places. Linear in its length: runs where the request runs, and
+ * others get their turn between pages.
+ */
+export async function findingsOf(
+  text: string,
+  rules: readonly GuidelineRule[],
+  context: CheckContext,
+): Promise<Finding[]> {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]))
   const inForce = rulesOfText.flatMap((shipped) => {
     const rule = ruleOf.get(shipped.id)
@@ -25,7 +34,8 @@ export function findingsOf(text: string, rules: readonly GuidelineRule[], contex
   })
   const { channel, audience } = context
   const places: Place[] = []
-  for (const [index, { at, piece }] of piecesOf(text).entries())
+  for (const [index, { at, piece, from, to }] of piecesOf(text).entries()) {
+    if (index > 0) await turn()
     for (const { rule, level, start, end } of checkGuideline(inForce, {
       text: piece,
       channel,
@@ -33,8 +43,10 @@ export function findingsOf(text: string, rules: readonly GuidelineRule[], contex
       facts: factsOf(context),
     })) {
       // What a whole answer lacks is said once.
-      if (index === 0 || end > start) places.push({ rule, level, start: at + start, end: at + end })
+      const isHere = end > start ? at + start >= from && at + start < to : index === 0
+      if (isHere) places.push({ rule, level, start: at + start, end: at + end })
     }
+  }
   places.push(...ownFindings(text, rules, context))
   return someOfEach(places.toSorted((a, b) => a.start - b.start || a.end - b.end)).map((place) => ({
     ...place,
@@ -42,17 +54,19 @@ export function findingsOf(text: string, rules: readonly GuidelineRule[], contex
   }))
 }
 
-/** Cut between words. */
-function piecesOf(text: string): { at: number; piece: string }[] {
-  const pieces: { at: number; piece: string }[] = []
-  for (let at = 0; at < text.length || at === 0; ) {
-    const most = text.slice(at, at + lettersAtOnce)
-    const cut = at + most.length < text.length ? Math.max(most.lastIndexOf('\n'), most.lastIndexOf(' ')) + 1 : 0
-    const piece = cut > lettersAtOnce / 2 ? most.slice(0, cut) : most
-    pieces.push({ at, piece })
-    at += Math.max(1, piece.length)
+/** Pieces that share an edge: what stands there is judged with the words around it. */
+function piecesOf(text: string): { at: number; piece: string; from: number; to: number }[] {
+  const pieces: ReturnType<typeof piecesOf> = []
+  for (let at = 0; ; at += lettersAtOnce - 2 * edge) {
+    const isLast = at + lettersAtOnce >= text.length
+    pieces.push({
+      at,
+      piece: text.slice(at, at + lettersAtOnce),
+      from: at === 0 ? 0 : at + edge,
+      to: isLast ? Number.POSITIVE_INFINITY : at + lettersAtOnce - edge,
+    })
+    if (isLast) return pieces
   }
-  return pieces
 }
 
 /** However often one rule finds something, the first place of every other is still said: a stop cannot hide behind hints. */

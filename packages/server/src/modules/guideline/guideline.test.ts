@@ -8,7 +8,9 @@ import { sendReply } from '#replies'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { checkDraft } from './check-draft.ts'
+import { findingsOf } from './engine.ts'
 import { listVersions, readGuideline } from './read-guideline.ts'
+import { complete } from './rules.ts'
 import { saveGuideline } from './save-guideline.ts'
 import { tryRules } from './try-rules.ts'
 
@@ -200,9 +202,16 @@ test('what is shipped as a stop is found however far down it stands', async () =
   const made = await mailCase(cast.nordlicht)
   await sql`update thread set visibility = 'public' where id = ${made.threadId}`.execute(deps.db.system)
   const { findings } = await checkDraft(deps, cast.nordlicht.agent, made.id, { threadId: made.threadId, ...draft })
-  const [stop] = findings.filter((one) => one.rule === 'personal-data-public')
+  const stop = findings.find((one) => one.rule === 'personal-data-public')
   expect(draft.text.slice(stop!.start, stop!.end)).toContain('DE89')
   expect(findings.filter((one) => one.rule === 'no-next-step').length).toBeLessThan(2)
+  // Wherever pages part.
+  const context = { channel: 'feed', language: 'de', hasNextUpdate: true, isSolved: false, isPraise: false } as const
+  for (let letters = 18_900; letters < 20_100; letters += 90) {
+    const words = `${'so '.repeat(7_000).slice(0, letters)} Ihre IBAN DE89 3704 0044 0532 0130 00 haben wir. ${'so '.repeat(400)}`
+    const found = await findingsOf(words, complete([]), { ...context, audience: 'public' })
+    expect(found.filter((one) => one.rule === 'personal-data-public').map(({ start }) => start)).toEqual([letters + 11])
+  }
 })
 
 test('a reason carries no data of the customer into the journal, which is never erased', async () => {
@@ -217,6 +226,25 @@ test('a reason carries no data of the customer into the journal, which is never 
     sql`select data->>'reason' as reason from journal where subject_id = ${made.id} and kind = 'reply.overridden'`,
   )
   expect(told!.reason).toMatch(/^So besprochen, \[\S+\], \[\S+\]$/)
+})
+
+test('others get their turn while a long answer is looked through', async () => {
+  let turns = 0
+  let isDone = false
+  const others = (async () => {
+    for (; !isDone; turns += 1) await new Promise(setImmediate)
+  })()
+  await findingsOf('Bitte senden Sie uns ein Foto. '.repeat(3_000), complete([]), {
+    channel: 'email',
+    audience: 'private',
+    language: 'de',
+    hasNextUpdate: true,
+    isSolved: false,
+    isPraise: false,
+  })
+  isDone = true
+  await others
+  expect(turns).toBeGreaterThan(3)
 })
 
 async function mailCase(house: House): Promise<{ id: string; threadId: string }> {

@@ -6,6 +6,7 @@ import { listVersions, readGuideline } from './read-guideline.ts'
 import { saveGuideline } from './save-guideline.ts'
 import { tryRules } from './try-rules.ts'
 
+export { checkDraft }
 export { checkSending, type Overridden } from './check-sending.ts'
 
 export function guidelineBindings(deps: Deps): Binding[] {

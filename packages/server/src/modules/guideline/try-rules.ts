@@ -8,7 +8,7 @@ import { sentReplies } from './store.ts'
 
 type Trial = ResponseOf<typeof guidelineRoutes.trial>
 const samplesShown = 50
-const perTurn = 25
+const lettersPerTurn = 10_000
 const around = 80
 
 /** Runs rules over the last answers we sent: what they would have found. Others get their turn in between. */
@@ -23,8 +23,13 @@ export async function tryRules(
   const hits = new Map<string, { level: FindingLevel; replies: Set<string> }>()
   const found = new Set<string>()
   const samples: Trial['samples'] = []
-  for (const [index, reply] of sent.entries()) {
-    if (index % perTurn === perTurn - 1) await turn()
+  let letters = 0
+  for (const reply of sent) {
+    letters += reply.text.length
+    if (letters > lettersPerTurn) {
+      await turn()
+      letters = 0
+    }
     const context = {
       channel: reply.channel,
       audience: reply.visibility,
@@ -33,7 +38,7 @@ export async function tryRules(
       isSolved: false,
       isPraise: reply.kind === 'praise',
     }
-    for (const { rule, level, start, end } of findingsOf(reply.text, rules, context)) {
+    for (const { rule, level, start, end } of await findingsOf(reply.text, rules, context)) {
       found.add(reply.message_id)
       const hit = hits.get(rule) ?? { level, replies: new Set<string>() }
       const isFirst = !hit.replies.has(reply.message_id)
