@@ -37,7 +37,9 @@ export async function requestGrownHeads(db: Db, needed: number): Promise<void> {
     db,
     sql`insert into classifier_request (workspace_id, classifier)
       select n.workspace_id, n.classifier from (
-        select workspace_id, field as classifier, count(distinct message_id) as said from text_correction where field in ('sentiment','kind') and value is not null group by 1, 2
+        select workspace_id, field as classifier, count(*) as said from (
+          select distinct on (message_id, field) workspace_id, field, value from text_correction where field in ('sentiment','kind') and message_id is not null order by message_id, field, id desc) l
+        where l.value is not null group by 1, 2
         union all select workspace_id, 'relevance', count(*) from mention where state in ('case','dismissed') group by 1) n
       where n.said >= greatest(${needed}, 1.2 * coalesce((
         select case when v.classifier = 'relevance' then 1 else 0.25 end * (v.learned_from + v.kept_out) from classifier_version v

@@ -79,8 +79,8 @@ export async function totalsOf(db: Db, workspaceId: string): Promise<Totals> {
   const found = await one(
     db,
     sql<{ sentiment: number; kind: number; topic: number; relevance: number; topics: number }>`select
-      (select count(*)::int from (select distinct message_id from text_correction where workspace_id = ${workspaceId} and field = 'sentiment' and value is not null limit ${countedMost}) s) as sentiment,
-      (select count(*)::int from (select distinct message_id from text_correction where workspace_id = ${workspaceId} and field = 'kind' and value is not null limit ${countedMost}) s) as kind,
+      ${textsSaid(workspaceId, 'sentiment')} as sentiment,
+      ${textsSaid(workspaceId, 'kind')} as kind,
       (select count(*)::int from (select distinct case_id from text_correction where workspace_id = ${workspaceId} and field = 'topic' and value is not null limit ${countedMost}) s) as topic,
       (select count(*)::int from (select 1 from mention where workspace_id = ${workspaceId} and state in ('case','dismissed') limit ${countedMost}) s) as relevance,
       (select count(*)::int from (select 1 from cases where workspace_id = ${workspaceId} and topic_id is not null and 'topic' = any(corrected) limit ${countedMost}) s) as topics`,
@@ -94,6 +94,13 @@ export async function totalsOf(db: Db, workspaceId: string): Promise<Totals> {
   }
 }
 const countedMost = 10_000
+
+/** Texts of which somebody says something still: what was taken back is no example. */
+function textsSaid(workspaceId: string, field: 'sentiment' | 'kind') {
+  return sql`(select count(*)::int from (
+    select distinct on (message_id) value from text_correction where workspace_id = ${workspaceId} and field = ${field} and message_id is not null
+    order by message_id, id desc) s where s.value is not null)`
+}
 
 export async function readingState(
   db: Db,

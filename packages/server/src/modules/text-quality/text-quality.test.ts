@@ -140,6 +140,26 @@ test('what people said of the tone teaches the shipped model the words of the ho
   expect([tone('Das Paket zirpt in Kiel'), tone('Das Paket surrt in Kiel')]).toEqual(['negative', 'positive'])
 })
 
+test('what was taken back is no example', async () => {
+  const { admin, agent, workspaceId, presenceId } = cast.suedwind
+  const thread = deps.newId()
+  await sql`insert into thread (workspace_id, id, presence_id, channel, external_key) values (${workspaceId}, ${thread}, ${presenceId}, 'email', ${thread}::text)`.execute(
+    deps.db.system,
+  )
+  for (const value of ['spam', null]) {
+    const list = JSON.stringify(Array.from({ length: 120 }, (_, n) => ({ k: deps.newId(), n })))
+    await sql`insert into text_correction (workspace_id, id, case_id, message_id, field, model_value, value, by_member)
+      select ${workspaceId}, e.k, ${thread}, md5(e.n::text)::uuid, 'kind', 'none', ${value}, ${agent.memberId} from json_to_recordset(${list}::json) as e(k uuid, n int)`.execute(
+      deps.db.system,
+    )
+  }
+  await expect(requestTraining(deps, admin, 'kind')).rejects.toThrow('There are 0 examples')
+  await planTrainings(deps)
+  expect(await rows(deps.db.system, sql`select 1 from classifier_request where workspace_id = ${workspaceId}`)).toEqual(
+    [],
+  )
+})
+
 test('a version that cannot be read any more neither hinders reading nor the next training', async () => {
   const { admin, workspaceId } = cast.nordlicht
   for (const classifier of ['topic', 'sentiment'] as const) {
