@@ -36,14 +36,14 @@ import { makeServer } from '#platform/http/server'
 import { mountWebApp } from '#platform/http/web-app'
 import { makeWorkerPool } from '#platform/worker-pool'
 import { presenceBindings } from '#presences'
-import { replyBindings, threadOfToken } from '#replies'
+import { replyApprovals, replyBindings, threadOfToken } from '#replies'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
 import { textQualityBindings } from '#text-quality'
 import { workflowBindings } from '#workflows'
 
 /** What each kind of approval means; publishing, export and erasure are used by their modules with `useApproval`. */
-const approvalHandlers: ApprovalHandlers = { goodwill: goodwillApprovals }
+const approvalHandlers: ApprovalHandlers = { reply: replyApprovals, goodwill: goodwillApprovals }
 
 /** Parts that live as long as the process, beside plain deps. */
 export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }

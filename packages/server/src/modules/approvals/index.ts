@@ -10,6 +10,7 @@ import { countToDecide, listApprovals, readApproval } from './read-approvals.ts'
 import { withdraw } from './withdraw.ts'
 
 export { type ApprovalHandler, type ApprovalHandlers, type ApprovalRecord, fingerprintOf } from './approval.ts'
+export { approveAsEdited, mayDecideAbout } from './approve-as-edited.ts'
 export { requestApproval } from './request-approval.ts'
 export { useApproval } from './use-approval.ts'
 export { voidApprovals } from './void-approvals.ts'

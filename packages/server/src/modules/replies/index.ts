@@ -1,13 +1,18 @@
-import { replyRoutes } from '@resonanz/contracts'
+import { replyApprovalRoutes, replyRoutes } from '@resonanz/contracts'
 import type { Deps } from '#platform/deps'
 import { type Binding, bind } from '#platform/http/binding'
 import { startLoop } from '#platform/loop'
+import { editRequest } from './approval/edit-request.ts'
+import { isApprovalNeeded, listRequests } from './approval/read-requests.ts'
+import { requestReply } from './approval/request-reply.ts'
+import { readPolicy, savePolicy } from './approval/save-policy.ts'
 import { handOverNext, type SendingDeps, settleAbandoned } from './hand-over.ts'
 import { listOutbox } from './list-outbox.ts'
 import { resolveSending } from './resolve-sending.ts'
 import { sendReply } from './send-reply.ts'
 import { undoReply } from './undo-reply.ts'
 
+export { replyApprovals } from './approval/handler.ts'
 export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'
 export { queueMailTo, queueMailToCustomer } from './queue-rule-mail.ts'
 export { noteBounces } from './bounces.ts'
@@ -18,6 +23,12 @@ export { threadOfToken } from './thread-token.ts'
 export function replyBindings(deps: Deps): Binding[] {
   return [
     bind(replyRoutes.send, ({ actor, params, body }) => sendReply(deps, actor, params.id, body)),
+    bind(replyApprovalRoutes.needed, ({ actor, params, body }) => isApprovalNeeded(deps, actor, params.id, body)),
+    bind(replyApprovalRoutes.request, ({ actor, params, body }) => requestReply(deps, actor, params.id, body)),
+    bind(replyApprovalRoutes.ofCase, ({ actor, params }) => listRequests(deps, actor, params.id)),
+    bind(replyApprovalRoutes.edit, ({ actor, params, body }) => editRequest(deps, actor, params.id, body)),
+    bind(replyApprovalRoutes.policy, ({ actor }) => readPolicy(deps, actor)),
+    bind(replyApprovalRoutes.savePolicy, ({ actor, body }) => savePolicy(deps, actor, body)),
     bind(replyRoutes.undo, ({ actor, params }) => undoReply(deps, actor, params.id)),
     bind(replyRoutes.outbox, ({ actor, query }) => listOutbox(deps, actor, query)),
     bind(replyRoutes.resolve, ({ actor, params, body }) => resolveSending(deps, actor, params.id, body)),

@@ -1,14 +1,15 @@
 import type { BodyOf, Message } from '@resonanz/contracts'
-import { capabilitiesOf, type Language, type replyRoutes, type StatusCategory } from '@resonanz/contracts'
+import type { Language, replyRoutes, StatusCategory } from '@resonanz/contracts'
 import { accessCase, type CaseRecord, keepPromised, readMessage } from '#cases'
-import { checkSending, type Overridden } from '#guideline'
+import type { Overridden } from '#guideline'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
-import { inTransaction } from '#platform/db/database'
+import { type Db, inTransaction } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
 import { append, type Entry } from '#platform/journal'
 import { settingsOf } from '#settings'
-import { checkAttachments } from './attachments.ts'
-import { clientTokenFor, outgoingFor, recipientsOf } from './outgoing.ts'
+import { refuseUnapproved } from './approval/policy.ts'
+import { checkReply } from './check-reply.ts'
+import { clientTokenFor, outgoingFor } from './outgoing.ts'
 import * as store from './store.ts'
 
 type NewReply = BodyOf<typeof replyRoutes.send>
@@ -25,104 +26,7 @@ export async function sendReply(
   reply: NewReply,
 ): Promise<{ message: Message; outboxId: string | null; undoUntil: string | null }> {
   const db = deps.db.of(actor.workspaceId)
-  const settings = await settingsOf(deps, actor.workspaceId)
-  const undoSeconds = (await store.undoSecondsOf(db, actor.memberId)) ?? settings.undoSeconds
-  const queued = await inTransaction(db, async (tx) => {
-    const record = await accessCase(tx, actor, caseId, { lock: true })
-    if (record.merged_into)
-      throw new Refusal('conflict', 'This case was joined into another one.', { mergedInto: record.merged_into })
-    const thread = await store.threadForReply(tx, actor.workspaceId, caseId, reply.threadId)
-    const way = capabilitiesOf[thread.channel].reply
-    if (way === 'none') throw new Refusal('no-way-to-reply')
-    await refuseUnseen(tx, record, reply)
-    const logged = way === 'log' || reply.logged || (thread.channel === 'form' && !thread.mailPresenceId)
-    const capabilities = capabilitiesOf[logged ? thread.channel : 'email']
-    if (!logged && capabilities.maxLength && [...reply.text].length > capabilities.maxLength.count)
-      throw new Refusal('over-channel-limit', undefined, { limit: capabilities.maxLength.count })
-    const files = await checkAttachments(tx, actor.workspaceId, reply.attachmentIds, capabilities.attachments)
-    // What was said on the telephone cannot be unsaid: only what leaves is checked.
-    const overridden = logged
-      ? []
-      : await checkSending(tx, actor, reply, {
-          channel: thread.channel,
-          audience: thread.visibility,
-          language: settings.language,
-          hasNextUpdate: reply.nextUpdate !== null,
-          isSolved: reply.category === 'done' || reply.category === 'closed',
-          isPraise: record.kind === 'praise',
-        })
-    const recipients = logged ? { to: [], cc: [] } : recipientsOf(thread, reply)
-    const messageId = deps.newId()
-    const outboxId = logged ? null : deps.newId()
-    const clientToken = logged ? `logged:${messageId}` : clientTokenFor(deps, thread, messageId)
-    const presenceId = logged ? thread.presence_id : (thread.mailPresenceId ?? thread.presence_id)
-    const before = await store.caseBefore(tx, caseId)
-    await store.insertMessage(tx, {
-      workspaceId: actor.workspaceId,
-      id: messageId,
-      threadId: thread.id,
-      presenceId,
-      channel: thread.channel,
-      externalId: clientToken,
-      memberId: actor.memberId,
-      name: actor.name,
-      subject: reply.subject ?? thread.subject,
-      text: reply.text,
-      meta: { to: recipients.to.map((person) => person.address), cc: recipients.cc.map((person) => person.address) },
-      files,
-      occurredAt: reply.occurredAt ?? null,
-      caseId,
-    })
-    const category = categoryAfter(record.category, reply)
-    const promises = await store.applyReply(tx, {
-      workspaceId: actor.workspaceId,
-      caseId,
-      messageId,
-      memberId: actor.memberId,
-      category,
-      nextUpdate: reply.nextUpdate,
-      promiseId: deps.newId(),
-      text: reply.text,
-      followUpAt: reply.followUpAt,
-      hasAttachment: files.length > 0,
-    })
-    // Left open without a next word it would be due to nobody: the rule promises one, and an undo takes that back too.
-    const [byRule] = await keepPromised(tx, deps, actor.workspaceId, [caseId], settings.nextUpdateHours)
-    let sendAt: string | null = null
-    if (outboxId) {
-      const outgoing = await outgoingFor(tx, deps, {
-        thread,
-        reply,
-        recipients,
-        actor,
-        clientToken,
-        language: languageOf(record.language, settings.language),
-      })
-      sendAt = await store.insertOutbox(tx, {
-        workspaceId: actor.workspaceId,
-        id: outboxId,
-        caseId,
-        threadId: thread.id,
-        presenceId,
-        messageId,
-        purpose: 'reply',
-        clientToken,
-        undoSeconds,
-        memberId: actor.memberId,
-        payload: {
-          outgoing,
-          fileIds: files.map((file) => file.id),
-          undo: { case: before, kept: promises.kept, made: promises.made ?? byRule ?? null, reply },
-        },
-      })
-    }
-    await store.deleteDraft(tx, actor.memberId, caseId)
-    await append(
-      tx,
-      entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises, overridden }),
-    )
-    return { messageId, outboxId, sendAt }
-  })
+  const queued = await inTransaction(db, (tx) => sendInTransaction(tx, deps, actor, caseId, reply))
   return {
     message: await readMessage(db, actor, queued.messageId),
     outboxId: queued.outboxId,
@@ -130,16 +34,92 @@ export async function sendReply(
   }
 }
 
-async function refuseUnseen(tx: Parameters<typeof store.newestWord>[0], record: CaseRecord, reply: NewReply) {
-  if (reply.evenIfNewer || record.last_message_id === reply.expectedLastMessageId) return
-  const newest = await store.newestWord(tx, record.id, reply.expectedLastMessageId)
-  if (!newest) return
-  throw new Refusal('newer-message', 'Somebody wrote meanwhile. Look at it before you send.', {
-    messageId: newest.id,
-    direction: newest.direction,
-    by: newest.author_name,
-    at: newest.at,
+/** The same in the caller's transaction. `isApproved`: somebody else looked at exactly this. */
+export async function sendInTransaction(
+  tx: Db,
+  deps: Deps,
+  actor: Actor,
+  caseId: string,
+  reply: NewReply,
+  options: { isApproved?: boolean } = {},
+): Promise<{ messageId: string; outboxId: string | null; sendAt: string | null }> {
+  const settings = await settingsOf(deps, actor.workspaceId)
+  const undoSeconds = (await store.undoSecondsOf(tx, actor.memberId)) ?? settings.undoSeconds
+  const record = await accessCase(tx, actor, caseId, { lock: true })
+  if (record.merged_into)
+    throw new Refusal('conflict', 'This case was joined into another one.', { mergedInto: record.merged_into })
+  const { thread, logged, files, overridden, recipients } = await checkReply(tx, actor, record, reply, settings)
+  if (!logged && !options.isApproved) await refuseUnapproved(tx, actor, thread, overridden.length > 0)
+  const messageId = deps.newId()
+  const outboxId = logged ? null : deps.newId()
+  const clientToken = logged ? `logged:${messageId}` : clientTokenFor(deps, thread, messageId)
+  const presenceId = logged ? thread.presence_id : (thread.mailPresenceId ?? thread.presence_id)
+  const before = await store.caseBefore(tx, caseId)
+  await store.insertMessage(tx, {
+    workspaceId: actor.workspaceId,
+    id: messageId,
+    threadId: thread.id,
+    presenceId,
+    channel: thread.channel,
+    externalId: clientToken,
+    memberId: actor.memberId,
+    name: actor.name,
+    subject: reply.subject ?? thread.subject,
+    text: reply.text,
+    meta: { to: recipients.to.map((person) => person.address), cc: recipients.cc.map((person) => person.address) },
+    files,
+    occurredAt: reply.occurredAt ?? null,
+    caseId,
   })
+  const category = categoryAfter(record.category, reply)
+  const promises = await store.applyReply(tx, {
+    workspaceId: actor.workspaceId,
+    caseId,
+    messageId,
+    memberId: actor.memberId,
+    category,
+    nextUpdate: reply.nextUpdate,
+    promiseId: deps.newId(),
+    text: reply.text,
+    followUpAt: reply.followUpAt,
+    hasAttachment: files.length > 0,
+  })
+  // Left open without a next word it would be due to nobody: the rule promises one, and an undo takes that back too.
+  const [byRule] = await keepPromised(tx, deps, actor.workspaceId, [caseId], settings.nextUpdateHours)
+  let sendAt: string | null = null
+  if (outboxId) {
+    const outgoing = await outgoingFor(tx, deps, {
+      thread,
+      reply,
+      recipients,
+      actor,
+      clientToken,
+      language: languageOf(record.language, settings.language),
+    })
+    sendAt = await store.insertOutbox(tx, {
+      workspaceId: actor.workspaceId,
+      id: outboxId,
+      caseId,
+      threadId: thread.id,
+      presenceId,
+      messageId,
+      purpose: 'reply',
+      clientToken,
+      undoSeconds,
+      memberId: actor.memberId,
+      payload: {
+        outgoing,
+        fileIds: files.map((file) => file.id),
+        undo: { case: before, kept: promises.kept, made: promises.made ?? byRule ?? null, reply },
+      },
+    })
+  }
+  await store.deleteDraft(tx, actor.memberId, caseId)
+  await append(
+    tx,
+    entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises, overridden }),
+  )
+  return { messageId, outboxId, sendAt }
 }
 
 /** An answer that promises a next word keeps the case with us; without one the customer has the turn. */

@@ -1,0 +1,52 @@
+import { type BodyOf, capabilitiesOf, type replyRoutes, type Settings } from '@resonanz/contracts'
+import type { CaseRecord } from '#cases'
+import { checkSending } from '#guideline'
+import type { Db } from '#platform/db/database'
+import type { Actor } from '#platform/deps'
+import { Refusal } from '#platform/errors'
+import { checkAttachments } from './attachments.ts'
+import { recipientsOf } from './outgoing.ts'
+import * as store from './store.ts'
+
+type NewReply = BodyOf<typeof replyRoutes.send>
+
+/**
+ * Everything that must hold before an answer leaves: a way to send it, nothing newer unseen, length and files the
+ * channel takes, what the guideline says, somebody to send it to. Writes nothing.
+ */
+export async function checkReply(tx: Db, actor: Actor, record: CaseRecord, reply: NewReply, settings: Settings) {
+  const thread = await store.threadForReply(tx, actor.workspaceId, record.id, reply.threadId)
+  const way = capabilitiesOf[thread.channel].reply
+  if (way === 'none') throw new Refusal('no-way-to-reply')
+  await refuseUnseen(tx, record, reply)
+  const logged = way === 'log' || reply.logged || (thread.channel === 'form' && !thread.mailPresenceId)
+  const capabilities = capabilitiesOf[logged ? thread.channel : 'email']
+  if (!logged && capabilities.maxLength && [...reply.text].length > capabilities.maxLength.count)
+    throw new Refusal('over-channel-limit', undefined, { limit: capabilities.maxLength.count })
+  const files = await checkAttachments(tx, actor.workspaceId, reply.attachmentIds, capabilities.attachments)
+  // What was said on the telephone cannot be unsaid: only what leaves is checked.
+  const overridden = logged
+    ? []
+    : await checkSending(tx, actor, reply, {
+        channel: thread.channel,
+        audience: thread.visibility,
+        language: settings.language,
+        hasNextUpdate: reply.nextUpdate !== null,
+        isSolved: reply.category === 'done' || reply.category === 'closed',
+        isPraise: record.kind === 'praise',
+      })
+  const recipients = logged ? { to: [], cc: [] } : recipientsOf(thread, reply)
+  return { thread, logged, files, overridden, recipients }
+}
+
+async function refuseUnseen(tx: Parameters<typeof store.newestWord>[0], record: CaseRecord, reply: NewReply) {
+  if (reply.evenIfNewer || record.last_message_id === reply.expectedLastMessageId) return
+  const newest = await store.newestWord(tx, record.id, reply.expectedLastMessageId)
+  if (!newest) return
+  throw new Refusal('newer-message', 'Somebody wrote meanwhile. Look at it before you send.', {
+    messageId: newest.id,
+    direction: newest.direction,
+    by: newest.author_name,
+    at: newest.at,
+  })
+}
