@@ -4,10 +4,13 @@ import { type Db, one, rows, run } from '#platform/db/database'
 
 export type Request = { workspace_id: string; classifier: ClassifierName; at: string }
 
+/** As many as surely end within one turn of the job; the next minute goes on. */
+const requestsAtOnce = 3
+
 export function openRequests(db: Db): Promise<Request[]> {
   return rows(
     db,
-    sql<Request>`select workspace_id, classifier, at::text as at from classifier_request order by at limit 20`,
+    sql<Request>`select workspace_id, classifier, at::text as at from classifier_request order by at limit ${requestsAtOnce}`,
   )
 }
 

@@ -6,6 +6,8 @@ import type { OwnModel } from '#reading'
 
 const freshMs = 10_000
 const workspacesMost = 200
+/** Of all models kept; what was asked for longest ago goes first. */
+const bytesMost = 64 * 1024 * 1024
 type OwnModels = Partial<Record<ClassifierName, OwnModel>>
 const kept = new Map<string, { until: number; models: OwnModels }>()
 
@@ -19,9 +21,20 @@ export async function ownModelsOf(deps: Deps, workspaceId: string): Promise<OwnM
     const model = before?.version === version ? before : await load(deps.db.system, workspaceId, classifier, version)
     if (model) models[classifier] = model
   }
-  if (kept.size >= workspacesMost) kept.clear()
+  kept.delete(workspaceId)
   kept.set(workspaceId, { until: performance.now() + freshMs, models })
+  makeRoom()
   return models
+}
+
+function makeRoom(): void {
+  const bytesOf = (models: OwnModels) => Object.values(models).reduce((sum, { bytes }) => sum + bytes.length, 0)
+  let bytes = kept.values().reduce((sum, { models }) => sum + bytesOf(models), 0)
+  for (const [workspaceId, { models }] of kept) {
+    if (kept.size <= workspacesMost && bytes <= bytesMost) return
+    kept.delete(workspaceId)
+    bytes -= bytesOf(models)
+  }
 }
 
 function activeVersions(db: Db, workspaceId: string): Promise<{ classifier: ClassifierName; version: number }[]> {
