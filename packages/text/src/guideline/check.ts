@@ -126,6 +126,8 @@ const FEELINGS = [
 
 const SETTLED = [
   '(behoben|gelöst|erledigt|storniert|erstattet|gutgeschrieben|verschickt|fixed|resolved|refunded|shipped|solved|cancelled)',
+  '(ist|sind) .. (da|fertig|zurück|angekommen|repariert|aktiv|freigeschaltet)',
+  '(is|are) .. (back|ready|here|repaired|running)',
 ]
 
 function isSettled(reading: Reading): boolean {

@@ -10,14 +10,14 @@ export function forwardedWithoutDate(reading: Reading): Span[] {
 }
 
 const TEAM =
-  /abteilung|kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|(?:markt|filial|team|geschäfts|betriebs|haus|werks?|bereichs|abteilungs|stations|projekt|restaurant|hotel|personal|service|einsatz|schul|heim)leitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^folks$|^devs$|^store$|^küche|qualitäts|^verkauf$|marketing|fuhrpark|hersteller|lieferant|behörde|kitchen|garage|fleet|council|supplier|manufacturer|centre$|center$|^desk$|runde$|meeting$|schicht$|besprechung$|betrieb$|betriebe$|^chef$|^gremium|^intern$|^internally$/
+  /abteilung|kolleg|fachbereich|^team$|team$|^teams$|technik$|techniker|^stelle$|stellen$|^zuständig|^verantwortliche|zentrale$|^leitung$|(?:markt|filial|team|geschäfts|betriebs|haus|werks?|bereichs|abteilungs|stations|projekt|restaurant|hotel|personal|service|einsatz|schul|heim)leitung|^lager$|werkstatt$|filiale$|leitstelle|entwickler|vertrieb|backoffice|buchhaltung|abrechnung|spezialist|expert|^bereich$|netzbetreiber|kundenbetreuung|kundenservice|kundendienst|support$|management|department|colleague|specialist|warehouse|operations|^depot$|billing|engineer|^staff$|station|partner$|provider|people|guys|manager|^accounts$|^office$|logistik|fachleute|redaktion|verwaltung|geschäftsführung|vorstand|einkauf|dienstleister|zusteller$|betreiber|hausmeister|disposition|^hq$|headquarters|^crew$|supervisor|^branch$|^folks$|^devs$|^store$|^küche|qualitäts|^verkauf$|marketing|fuhrpark|hersteller|lieferant|behörde|kitchen|garage|fleet|council|supplier|manufacturer|centre$|center$|^desk$|runde$|meeting$|schicht$|besprechung$|betrieb$|betriebe$|leiter(?:in)?$|^chefin$|^chef$|^gremium|^intern$|^internally$/
 const STRONG =
   /^(?:weitergeleitet|weitergegeben|weitergereicht|weitervermittelt|durchgegeben|durchgestellt|weiterleiten|weitergeben|weiterreichen|weiterzuleiten|weiterzugeben|eskaliert|eskalieren|forwarded|forwarding|escalated|escalating|escalate|weitergetragen|überstellt|durchgereicht)$/
 const SPLIT = /^(?:leite|leiten|leitet|gebe|geben|gibt|reiche|reichen|trage|tragen|gebs|leits)$/
 const TRANSFER =
   /^(?:übergeben|überstellt|übermittelt|übersandt|gemeldet|abgegeben|adressiert|gegeben|geschickt|gesendet|zukommen|platziert|vorgelegt|abgesetzt|kommuniziert|herangetragen|gegangen|gelandet|raus|reichen|reiche|erstellt|gebracht|hinterlegt|passed|passing|pass|shared|share|referred|refer|raised|handed|reported|logged|sent|assigned|forward|relayed|fed|flagged|submitted|transferred|routed|addressed|geleitet|gestellt|eingereicht|überwiesen|zugewiesen|zugeteilt|eingestellt|gereicht|notified|contacted|alerted|directed|moved|gone|went|landed|opened|created|brought|mitgenommen|mitnehmen|genommen|mitgeteilt|berichtet|geschildert|ausgerichtet|weitererzählt|told|mentioned)$/
 const INFORM =
-  /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|besprechen|besprochen|abstimmen|abgestimmt|angesprochen|hingewiesen|sensibilisiert|informieren|verständigen|einschalten|contact)$/
+  /^(?:informiert|verständigt|benachrichtigt|eingeschaltet|kontaktiert|involviert|beauftragt|gesetzt|aufmerksam|gebeten|know|aware|asked|informed|notified|kontakt|verbindung|austausch|rücksprache|klärung|touch|geprüft|bearbeitet|angeschrieben|angefragt|besprechen|besprochen|abstimmen|abgestimmt|angesprochen|hingewiesen|befragt|gefragt|konsultiert|hinzugezogen|sensibilisiert|informieren|verständigen|einschalten|contact)$/
 const PARCELS =
   /paket|sendung|^post$|zahlung|^geld$|^seite$|bezahlseite|anruf|button|^login$|^page$|parcel|package|courier|packstation|umleitung|weiterleitung|nachsende|^mail$|lieferung$|zusteller|^money$|lob$|kompliment|praise|compliment|^kind$|karte$|ticket(?:s)$|refund|payment|erstattung|gutschein|schlüssel|gepäck|luggage|order$|bestellung$/
 const HOLDERS = /^(?:liegt|befindet|ist|sind|is|are|that's|it's|läuft|landet|steht)$/
@@ -50,6 +50,7 @@ function isForwarding(sentence: ReadSentence): boolean {
   if (isUs && isToldToOthers(sentence)) return true
   if (!isTeam) return has(/^(?:intern|internally)$/) && has(TRANSFER)
   if (has(TRANSFER) && (isUs || isPassive)) return true
+  if (isUs && isGivenToTeam(lowers)) return true
   if (has(INFORM) && (isUs || isPassive) && !isWithCustomer(lowers)) return true
   if (isUs && isGivenTo(lowers)) return true
   return isHeldBy(lowers) || isKnownTo(lowers)
@@ -63,6 +64,17 @@ function isHeldBy(lowers: readonly string[]): boolean {
   if (concern < 0 || holder < 0) return false
   const place = lowers.findIndex((lower, at) => at > holder && /^(?:bei|beim|in|an|with|im)$/.test(lower))
   return place >= 0 && lowers.slice(place + 1, place + 5).some((lower) => TEAM.test(lower))
+}
+
+/** "Ich hab das dem Chef gesteckt", "unserer Werkstatt gezeigt": the team as the one it is told to, whatever the verb. */
+function isGivenToTeam(lowers: readonly string[]): boolean {
+  if (!/^(?:ge|ver|be|er|über|weiter|mit|vor)\p{L}+(?:t|en)$/u.test(lowers.at(-1)!)) return false
+  return lowers.some(
+    (lower, at) =>
+      /^(?:dem|unserem|meinem|unserer|meiner)$/.test(lower) &&
+      TEAM.test(lowers[at + 1] ?? '') &&
+      !/^(?:mit|von|bei|aus|in|zu|nach|vor|an|auf)$/.test(lowers[at - 1] ?? ''),
+  )
 }
 
 /** "Unsere IT weiß Bescheid", "our engineers are aware". */

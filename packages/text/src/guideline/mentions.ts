@@ -77,6 +77,8 @@ function emailAt(clause: Clause, words: readonly Token[], at: number): Seen {
   if (/^(?:have|get|got|haben|hast|receive|received|expect|you|ihnen|dir|euch)$/.test(earlier)) return null
   // "Ihren Namen und E-Mail": asked for as a detail.
   if (!ARTICLES.test(before) && !ARTICLES.test(earlier) && at > 0) return null
+  // "Pop that in an email to our accounts people".
+  if (earlier === 'in' && words[at + 1]?.lower === 'to') return { channel: 'email', sure: false }
   if (earlier === 'in' || earlier === 'aus' || (INSIDE.has(before) && before !== 'unsere')) return null
   return { channel: 'email', sure: false }
 }
@@ -115,7 +117,7 @@ function isEnglishVerb(words: readonly Token[], at: number): boolean {
   return next.kind === 'email' || next.kind === 'phone' || VERB_OBJECTS.has(next.lower)
 }
 
-const CALL_VERBS = set('call phone ring dial calling phoning ringing telephone telephoning dialling called')
+const CALL_VERBS = set('call phone ring dial calling phoning ringing telephone telephoning dialling called rang phoned')
 const CALL_NOUNS = set('call ring bell buzz tinkle')
 
 function phoneAt(clause: Clause, words: readonly Token[], at: number): Seen {
@@ -224,6 +226,10 @@ function phoneNoun(clause: Clause, words: readonly Token[], at: number): Seen {
       'warten',
       'empfehlen',
       'entgegen',
+      'empfehle',
+      'empfiehlt',
+      'rate',
+      'raten',
     ]
     return wanted.some((word) => clause.has.has(word)) ? { channel: 'phone', sure: true, hasAddress: true } : null
   }

@@ -49,6 +49,7 @@ const SOURCES = [
   "(you'll|you) (will|shall)? (hear|receive|get) .. (from|money|refund|shortly|soon|back|replacement|answer|update|response|call) ..",
   "(we'll|i'll|will) .. (get|have) ... (refunded|replaced|sent|shipped|fixed|sorted|credited|swapped|repaired|delivered|collected|changed|resolved|reimbursed)",
   'make it up to you',
+  "(we'll|i'll|will) (send|get|have) (someone|somebody) ..",
   'our .. will (collect|deliver|bring|drop|come|pick|send|fix|repair|install|replace) ..',
   '^ (and|then) (let|keep) you ..',
   'will .. (contact|call|ring|phone|email|write|visit|message|text) you',

@@ -8,6 +8,8 @@ import { NO_DIRECTIVES, OUR_PLURALS, US, YOU_MODALS_DU, YOU_MODALS_SIE } from '.
 export function isToldGerman(clause: Clause, sentence: ReadSentence): boolean {
   const { words } = clause
   if (words.some((_, at) => isCommand(words, at) || isSieVerb(words, at))) return true
+  // "Vielleicht probierst du es mal telefonisch".
+  if (words.some(({ lower }, at) => lower === 'du' && DU_ACTS.test(words[at - 1]?.lower ?? ''))) return true
   if (words.some(({ lower }, at) => YOU_MODALS_DU.has(lower) && !isNounLike(words, at))) return true
   if (
     words.some(
@@ -33,8 +35,12 @@ export function isToldGerman(clause: Clause, sentence: ReadSentence): boolean {
   return isNotWithout(clause) || isIfYou(clause, sentence) || isWanted(clause)
 }
 
+const DU_ACTS =
+  /^(?:probier|versuch|schreib|meld|ruf|nutz|schick|send|mail|wend|füll|geh|frag|wähl|kontaktier|klingel|schau|guck|vereinbar)e?st$/
 const BEFORE_AN_INFINITIVE = new Set(
-  'einfach kurz entweder gern gerne direkt lieber schnell dort alternativ am'.split(' '),
+  'einfach kurz entweder gern gerne direkt lieber schnell dort alternativ am einmal erst zuerst vorher hier dazu dafür'.split(
+    ' ',
+  ),
 )
 
 function isNounLike(words: readonly Token[], at: number): boolean {
