@@ -2,7 +2,8 @@
 import type { Span } from '../analysis.ts'
 import type { Acting } from './acting.ts'
 import { actingOf } from './acting.ts'
-import { type Channel, type Mention, mentionsOf } from './mentions.ts'
+import type { Channel, Mention } from './mention-words.ts'
+import { mentionsOf } from './mentions.ts'
 import type { Clause, Reading, ReadSentence } from './reading.ts'
 
 /** `address`: those of `email` that name an address. */
