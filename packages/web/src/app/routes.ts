@@ -123,6 +123,16 @@ const textQuality = createRoute({
   path: '/settings/text-quality',
   component: lazyRouteComponent(() => import('../features/text-quality/quality-screen.tsx'), 'QualityScreen'),
 })
+const experts = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/experts',
+  component: lazyRouteComponent(() => import('../features/consultations/directory-screen.tsx'), 'DirectoryScreen'),
+})
+const consultations = createRoute({
+  getParentRoute: () => app,
+  path: '/consultations',
+  component: lazyRouteComponent(() => import('../features/consultations/my-screen.tsx'), 'MyConsultationsScreen'),
+})
 /** `connect`: older links to the set-up of one kind. */
 const channels = createRoute({
   getParentRoute: () => app,
@@ -204,6 +214,8 @@ export const routeTree = root.addChildren([
     outbox,
     customers,
     customer,
+    consultations,
+    experts,
     settings,
     workspaceSettings,
     guideline,

@@ -24,6 +24,7 @@ declare module 'i18next' {
       replies: typeof import('../features/replies/locales/de.json')
       guideline: typeof import('../features/guideline/locales/de.json')
       'text-quality': typeof import('../features/text-quality/locales/de.json')
+      consultations: typeof import('../features/consultations/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
     }
   }

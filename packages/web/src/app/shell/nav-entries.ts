@@ -12,6 +12,7 @@ import {
   type LucideIcon,
   MailQuestionMark,
   MailWarning,
+  MessageCircleQuestion,
   Settings,
   Users,
 } from 'lucide-react'
@@ -31,8 +32,8 @@ export const viewEntries: ViewEntry[] = [
 ]
 
 export type PlaceEntry = {
-  id: 'mentions' | 'customers' | 'outbox' | 'quarantine' | 'settings'
-  to: '/mentions' | '/customers' | '/outbox' | '/quarantine' | '/settings'
+  id: 'mentions' | 'customers' | 'consultations' | 'outbox' | 'quarantine' | 'settings'
+  to: '/mentions' | '/customers' | '/consultations' | '/outbox' | '/quarantine' | '/settings'
   icon: LucideIcon
   key?: string
   permission?: Permission
@@ -44,6 +45,7 @@ export type PlaceEntry = {
 export const placeEntries: PlaceEntry[] = [
   { id: 'mentions', to: '/mentions', icon: AtSign, key: 'g l', permission: 'mention.triage' },
   { id: 'customers', to: '/customers', icon: ContactRound, key: 'g k', permission: 'customer.read' },
+  { id: 'consultations', to: '/consultations', icon: MessageCircleQuestion, permission: 'case.read' },
   { id: 'outbox', to: '/outbox', icon: MailQuestionMark, permission: 'health.read', onlyWhenAny: true },
   { id: 'quarantine', to: '/quarantine', icon: MailWarning, permission: 'quarantine.read' },
   { id: 'settings', to: '/settings', icon: Settings, key: 'g e' },

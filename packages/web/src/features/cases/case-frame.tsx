@@ -27,6 +27,10 @@ import { useSeen } from './use-seen.ts'
 export type CaseSlots = {
   composer: (detail: CaseDetail, onNext: () => void) => ReactNode
   customer: (detail: CaseDetail) => ReactNode
+  /** Above the words: who accompanies the case, what was raised. */
+  course: (detail: CaseDetail) => ReactNode
+  /** In the tab of the case: what was asked of experts. */
+  questions: (detail: CaseDetail) => ReactNode
   delivery: (message: Message, detail: CaseDetail) => ReactNode
 }
 type Props = {
@@ -98,7 +102,14 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
     ...(onClose ? { onClose } : {}),
   })
   const panel = (
-    <SidePanel detail={detail} tab={tab} onTab={setTab} customer={slots.customer(detail)} openDialog={setDialog} />
+    <SidePanel
+      detail={detail}
+      tab={tab}
+      onTab={setTab}
+      customer={slots.customer(detail)}
+      questions={slots.questions(detail)}
+      openDialog={setDialog}
+    />
   )
 
   const main = (
@@ -113,6 +124,7 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
         {...(onClose ? { onClose } : {})}
       />
       <CaseBanners detail={detail} />
+      {slots.course(detail)}
       <Timeline detail={detail} seenAt={seenAt} delivery={slots.delivery} />
       {slots.composer(detail, onNext)}
     </section>

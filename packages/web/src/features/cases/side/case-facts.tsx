@@ -14,7 +14,9 @@ import { SimilarCases } from './similar-cases.tsx'
 import styles from './side.module.css'
 
 /** Everything a case is filed under; each fact is the button that changes it. */
-export function CaseFacts({ detail, openDialog }: { detail: CaseDetail; openDialog: (name: DialogName) => void }) {
+type Props = { detail: CaseDetail; questions: ReactNode; openDialog: (name: DialogName) => void }
+
+export function CaseFacts({ detail, questions, openDialog }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const language = useLanguage()
   const change = useChange(detail, () => openDialog('done'))
@@ -85,6 +87,7 @@ export function CaseFacts({ detail, openDialog }: { detail: CaseDetail; openDial
           </Fact>
         )}
       </dl>
+      {questions}
       <Promises detail={detail} />
       <SimilarCases detail={detail} />
       <section className={styles.section}>

@@ -13,10 +13,11 @@ type Props = {
   tab: SideTab
   onTab: (tab: SideTab) => void
   customer: ReactNode
+  questions: ReactNode
   openDialog: (name: DialogName) => void
 }
 
-export function SidePanel({ detail, tab, onTab, customer, openDialog }: Props) {
+export function SidePanel({ detail, tab, onTab, customer, questions, openDialog }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   return (
     <Tabs
@@ -26,7 +27,11 @@ export function SidePanel({ detail, tab, onTab, customer, openDialog }: Props) {
       onChange={onTab}
       tabs={[
         { id: 'customer', label: t('side.customer'), content: customer },
-        { id: 'case', label: t('side.case'), content: <CaseFacts detail={detail} openDialog={openDialog} /> },
+        {
+          id: 'case',
+          label: t('side.case'),
+          content: <CaseFacts detail={detail} questions={questions} openDialog={openDialog} />,
+        },
         { id: 'activity', label: t('side.activity'), content: <History caseId={detail.id} /> },
       ]}
     />
