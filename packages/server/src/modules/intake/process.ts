@@ -167,7 +167,9 @@ async function parseAll(deps: IntakeDeps, tasks: readonly ParseTask[]): Promise<
 }
 
 function unread(event: ParsedEvent, code: string): ParsedEvent {
-  return event.type === 'message' && event.nature === 'message' ? { ...event, reading: notRead(code) } : event
+  // What was read of the words before an edit says nothing of those after it.
+  const isRead = event.type === 'edit' || (event.type === 'message' && event.nature === 'message')
+  return isRead ? { ...event, reading: notRead(code) } : event
 }
 
 /** All threads at once, each a share that is worth the way there. */

@@ -46,7 +46,7 @@ function intakeWith(entry: URL, itemTimeoutMs: number): IntakeDeps {
 }
 const parseWorker = new URL('./parse-worker.ts', import.meta.url)
 
-async function push(intake: IntakeDeps, posts: { id: string; text: string }[]) {
+async function push(intake: IntakeDeps, posts: { id: string; text: string; edits?: string }[]) {
   await inTransaction(deps.db.system, (tx) =>
     storeItems(
       tx,
@@ -106,6 +106,20 @@ test('a text that costs a thread its time is taken all the same, unread, and the
     sql`select data from journal where kind = 'message.not-analysed'`,
   )
   expect(told.map((row) => row.data)).toEqual([{ messageId: taken[1]!.first, code: 'timeout' }])
+})
+
+test('an edit that nobody could read takes along what was read of the words before', async () => {
+  const intake = intakeWith(new URL('./testing/slow-reader.ts', import.meta.url), 200)
+  await push(intake, [{ id: 't1', text: 'kurz' }])
+  const [{ first }] = (await casesOf('t1')) as [Row]
+  await sql`insert into message_analysis (workspace_id, message_id, model_version, sentiment, marks) values (${cast.nordlicht.workspaceId}, ${first}, ${modelVersion()}, 'negative', '{"sentiment":[{"start":0,"end":4,"weight":1}]}')
+    on conflict (message_id) do update set sentiment = 'negative'`.execute(deps.db.system)
+  await push(intake, [{ id: 't2', text: 'endlos', edits: 't1' }])
+  const [read] = await rows<object>(
+    deps.db.system,
+    sql`select m.text, a.failed, a.sentiment, a.marks from message m join message_analysis a on a.message_id = m.id where m.id = ${first}`,
+  )
+  expect(read).toEqual({ text: 'endlos', failed: 'timeout', sentiment: null, marks: {} })
 })
 
 test('what nobody read is read in the background, once; what older models read as well', async () => {
