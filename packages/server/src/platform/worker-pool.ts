@@ -11,6 +11,9 @@ export type WorkerPool<T, R> = {
   close(): Promise<void>
 }
 
+/** A thread that had nothing to do for about this long is ended, but for the last. */
+const idleMs = 60_000
+
 type Reply<R> = { id: number; results: ({ ok: true; value: R } | { ok: false; reason: string })[] }
 
 /**
@@ -24,11 +27,12 @@ export function makeWorkerPool<T, R>(options: {
   memoryMb: number
   itemTimeoutMs: number
 }): WorkerPool<T, R> {
-  type Slot = { worker: Worker; at: Int32Array; busy: boolean }
+  type Slot = { worker: Worker; at: Int32Array; idleSince: number }
   const idle: Slot[] = []
   const waiting: ((slot: Slot) => void)[] = []
   let made = 0
   let closed = false
+  let endSurplus: NodeJS.Timeout | undefined
   let nextId = 1
 
   function spawn(): Slot {
@@ -39,7 +43,7 @@ export function makeWorkerPool<T, R>(options: {
     })
     worker.unref()
     worker.on('error', () => {})
-    return { worker, at: new Int32Array(shared), busy: false }
+    return { worker, at: new Int32Array(shared), idleSince: Date.now() }
   }
   async function take(): Promise<Slot> {
     const slot = idle.pop()
@@ -52,8 +56,23 @@ export function makeWorkerPool<T, R>(options: {
   }
   function give(slot: Slot) {
     const next = waiting.shift()
-    if (next) next(slot)
-    else idle.push(slot)
+    if (next) return next(slot)
+    slot.idleSince = Date.now()
+    idle.push(slot)
+    if (made > 1) endSurplus ??= setTimeout(endIdle, idleMs).unref()
+  }
+
+  /** After busy times one thread is enough: each holds its models, about 90 MB. The one used last stays. */
+  function endIdle() {
+    endSurplus = undefined
+    while (made > 1 && idle.length > 0 && idle[0]!.idleSince <= Date.now() - idleMs / 2) {
+      made -= 1
+      idle
+        .shift()!
+        .worker.terminate()
+        .catch(() => {})
+    }
+    if (made > 1) endSurplus = setTimeout(endIdle, idleMs).unref()
   }
 
   function runOn(slot: Slot, items: readonly T[]): Promise<{ results: Outcome<R>[]; dead: boolean }> {
@@ -129,6 +148,7 @@ export function makeWorkerPool<T, R>(options: {
     },
     async close() {
       closed = true
+      clearTimeout(endSurplus)
       await Promise.all(idle.map((slot) => slot.worker.terminate()))
     },
   }

@@ -24,14 +24,19 @@ const lanes = 16
 /**
  * Many heads over the same features as one: the weights that a feature has in any of them lie side by side, so that it is
  * looked up once; a row of the shipped models fits into one line of the processor's cache. The scores are those of
- * `scoreHead`. Heads for which it matters how often a feature comes are left out.
+ * `scoreHead`, which from then on answers for features that were scored here and no others: the heads give up their own
+ * tables, so that the bytes of the model files need not stay. Heads for which it matters how often a feature comes are
+ * left out.
  */
 export function joinHeads(all: readonly Head[]): JoinedHeads {
   const heads = placed(all.filter(({ space }) => space.binary))
   const bits = heads.reduce((most, { head }) => Math.max(most, head.space.bits), 1)
   const stride = Math.max(1, Math.ceil(heads.reduce((sum, { out }) => sum + out.length, 0) / lanes)) * lanes
   const rows = makeRowSums(bits, stride, featuresMost)
-  for (const { head, from } of heads) fill(rows.table, stride, from, head)
+  for (const { head, from } of heads) {
+    fill(rows.table, stride, from, head)
+    head.table = noTable
+  }
   const join = { rows, heads, blocks: groupNames.map((name) => blocksOf(name, heads, stride)) }
   const found = new Map(
     heads.map(({ head, from, out }) => [head, { scores: out, table: rows.table, mask: 2 ** bits - 1, stride, from }]),
@@ -43,6 +48,8 @@ export function joinHeads(all: readonly Head[]): JoinedHeads {
     },
   }
 }
+
+const noTable = new Int8Array()
 
 function placed(heads: readonly Head[]): Joined[] {
   let from = 0
