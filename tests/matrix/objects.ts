@@ -26,6 +26,9 @@ export const objectKinds = [
   'calendar',
   'member',
   'invitation',
+  'workflow',
+  'catalog-action',
+  'delivery',
   'approval',
   'goodwill',
   'reply-request',
@@ -73,6 +76,9 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     calendar: id(),
     member: id(),
     invitation: id(),
+    workflow: id(),
+    'catalog-action': id(),
+    delivery: id(),
     approval: id(),
     goodwill: id(),
     'reply-request': id(),
@@ -195,6 +201,25 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   await sql`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, payload, client_token, state, send_at, created_by) values
     (${w}, ${o.outbox}, ${o.case}, ${o.threadId}, ${o.presence}, ${answerId}, ${JSON.stringify({ to: [canary], text: canary, undo: {} })}::jsonb,
       ${o.outbox}, 'unclear', now() + interval '1 hour', ${author.memberId})`.execute(db)
+  const macro = {
+    trigger: { on: 'manual', key: null },
+    when: null,
+    then: [{ do: 'note', text: canary, mentionIds: [] }],
+  }
+  await sql`insert into workflow (workspace_id, id, name, definition, trigger_kind, owner_id, enabled) values
+    (${w}, ${o.workflow}, ${canary}, ${JSON.stringify(macro)}::jsonb, 'manual', ${o.member}, true)`.execute(db)
+  await sql`insert into workflow_version (workspace_id, workflow_id, version, name, definition, note) values
+    (${w}, ${o.workflow}, 1, ${canary}, ${JSON.stringify(macro)}::jsonb, ${canary})`.execute(db)
+  await sql`insert into workflow_run (workspace_id, id, workflow_id, version, case_id, state, outcome) values
+    (${w}, ${id()}, ${o.workflow}, 1, ${o.case}, 'done', ${JSON.stringify([{ do: 'note', state: 'done', code: null, deliveryId: null, name: canary, fileId: null }])}::jsonb)`.execute(
+    db,
+  )
+  await sql`insert into catalog_action (workspace_id, id, kind, name, settings) values
+    (${w}, ${o['catalog-action']}, 'webhook', ${canary}, ${JSON.stringify({ url: `http://127.0.0.1:1/${canary}` })}::jsonb)`.execute(
+    db,
+  )
+  await sql`insert into action_delivery (workspace_id, id, action_id, case_id, workflow_id, state, code, payload) values
+    (${w}, ${o.delivery}, ${o['catalog-action']}, ${o.case}, ${o.workflow}, 'failed', 'refused', '{}')`.execute(db)
   await sql`insert into expert (workspace_id, id, name, email, department, products) values
     (${w}, ${o.expert}, ${canary}, ${`${o.expert}@${canary}.example`}, ${canary}, ${[canary]}::text[])`.execute(db)
   await sql`insert into consultation (workspace_id, id, case_id, asked_by, question, context, remind_at, due_at, deputy_at, escalate_at) values

@@ -52,6 +52,12 @@ const targetRules = (teamId: string) => [
   })),
 ]
 
+const ruleFor = (named: Objects) => ({
+  trigger: { on: 'event', events: ['case.created'] },
+  when: { field: 'case.topic', op: 'is', value: [named.topic] },
+  then: [{ do: 'assign', teamId: named.team }],
+})
+
 /** How to ask every route that needs more than its path. A route that is missing here and needs more fails the test. */
 export const recipes: Record<string, Recipe> = {
   'session.preferences': { body: () => ({ theme: 'dark' }) },
@@ -153,6 +159,33 @@ export const recipes: Record<string, Recipe> = {
   'targets.save': { body: ({ named }) => ({ basedOn: 0, rules: targetRules(named.team) }), names: true, also: [409] },
   'targets.preview': { body: () => ({ calendar: { teamId: null, presenceId: null, hours: officeHours } }) },
   'targets.trial': { body: () => ({ calendar: { teamId: null, presenceId: null, hours: officeHours } }) },
+  'workflows.create': { body: ({ named }) => ({ name: 'Neu', definition: ruleFor(named) }), names: true },
+  // Another role's turn made the version before.
+  'workflows.save': {
+    body: ({ named }) => ({ name: 'Neu', basedOn: 1, definition: ruleFor(named) }),
+    names: true,
+    also: [409],
+  },
+  'workflows.switch': { body: () => ({ enabled: true }) },
+  // Another role's turn took it already.
+  'workflows.useShipped': { params: () => ({ key: 'recall' }), also: [409] },
+  'workflows.trial': { body: ({ named }) => ({ definition: ruleFor(named) }) },
+  'workflows.runMacro': { body: ({ named }) => ({ caseIds: [named.case] }), names: true },
+  'actions.create': {
+    body: () => ({ kind: 'webhook', name: 'Haken', settings: { url: 'https://haken.example/' } }),
+  },
+  'actions.change': {
+    body: () => ({
+      input: { kind: 'webhook', name: 'Haken', settings: { url: 'https://haken.example/' } },
+      enabled: false,
+      version: 1,
+    }),
+    // Another role's turn changed it before.
+    also: [412],
+  },
+  'actions.previewDocument': {
+    body: () => ({ settings: { format: 'docx', language: 'de', title: 'Muster', text: 'Fall: {{case.number}}' } }),
+  },
   'guideline.trial': { body: () => ({ rules: [] }) },
   // There is too little to learn from.
   'textQuality.retrain': { params: () => ({ classifier: 'topic' }), also: [409] },

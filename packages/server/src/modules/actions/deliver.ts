@@ -11,7 +11,7 @@ import { sendMail } from './send-mail.ts'
 import * as store from './store-deliveries.ts'
 import { type Attempt, callWebhook, hopeless } from './webhook.ts'
 
-export type DeliveringDeps = Deps & { processName: string }
+export type DeliveringDeps = Deps & { processName: string; webhookTimeoutMs?: number }
 
 const atOnce = 8
 

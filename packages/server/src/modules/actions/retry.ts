@@ -15,7 +15,7 @@ export function nextTry(tries: number, status: number | null, retryAfter: number
   const wished = Math.max(seconds, asked ? Math.min(retryAfter ?? 0, mostThrottleSeconds) : 0)
   return {
     at: 'later',
-    seconds: wished * (1 + random / 10),
+    seconds: Math.round(wished * (1 + random / 10)),
     throttleSeconds: asked ? Math.min(retryAfter ?? Math.max(seconds, 30), mostThrottleSeconds) : null,
   }
 }

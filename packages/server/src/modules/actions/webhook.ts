@@ -4,7 +4,7 @@ import type { Deps } from '#platform/deps'
 import { secretsPurpose, type WebhookSecrets } from './catalog-action.ts'
 import { retryAfterSeconds } from './retry.ts'
 
-const timeoutMs = 15_000
+const mostMs = 15_000
 const answerBytes = 64 * 1024
 
 export type Attempt = { status: number | null; code: string | null; retryAfter: number | null; tookMs: number }
@@ -17,7 +17,7 @@ export const hopeless: readonly string[] = ['host-not-allowed', 'bad-address']
  * connecting, a redirect is a failure, what comes back is not read beyond its first bytes. Never throws.
  */
 export async function callWebhook(
-  deps: Deps,
+  deps: Deps & { webhookTimeoutMs?: number },
   call: { id: string; url: string; body: string; secrets: Buffer | null },
 ): Promise<Attempt> {
   const now = Date.now()
@@ -35,7 +35,7 @@ export async function callWebhook(
       headers: { ...headers, 'content-type': 'application/json' },
       body: raw,
       redirects: 'none',
-      timeoutMs,
+      timeoutMs: deps.webhookTimeoutMs ?? mostMs,
       maxBytes: answerBytes,
     })
     const ok = answer.status >= 200 && answer.status < 300

@@ -138,7 +138,7 @@ export function versionsOf(db: Db, workspaceId: string, id: string): Promise<Ver
   )
 }
 
-/** Everything that a definition names and this workspace does not have. */
+/** Of which kinds a definition names something that this workspace does not have. */
 export async function unknownOf(
   db: Db,
   workspaceId: string,
@@ -160,8 +160,9 @@ export async function unknownOf(
         union all select id::text || ' ' || kind from catalog_action where workspace_id = ${workspaceId} and archived_at is null and id = any(${named.actions.map(({ id }) => id)}::uuid[])) as known`,
   )
   const known = new Set(found!.known)
+  const hasAll = (ids: readonly string[]) => ids.every((id) => known.has(id))
   return [
-    ...[...named.members, ...named.teams, ...named.topics, ...named.presences].filter((id) => !known.has(id)),
-    ...named.actions.filter(({ id, kind }) => !known.has(`${id} ${kind}`)).map(({ id }) => id),
+    ...(['members', 'teams', 'topics', 'presences'] as const).filter((kind) => !hasAll(named[kind])),
+    ...(named.actions.every(({ id, kind }) => known.has(`${id} ${kind}`)) ? [] : ['actions']),
   ]
 }
