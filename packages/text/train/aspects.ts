@@ -1,12 +1,11 @@
 // Trains the aspect model: MobASA's 17 categories and the sentiment towards them.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sentimentLabels } from '../src/analysis.ts'
 import { aspectCategories, type AspectModel, aspectOutputs } from '../src/aspects/aspects.ts'
 import { extractFeatures, fitTemperature, scoreHead, type Space, writeModel } from '../src/learn/index.ts'
 import { toneMatrix, trainToneHead } from '../src/sentiment/tone-head.ts'
 import { mobasaAspects, mobasaDocuments, type MobasaOpinion } from './data/mobasa.ts'
 import type { Part } from './data/source.ts'
+import { storeModel } from './store-model.ts'
 
 const space: Space = {
   bits: 16,
@@ -24,8 +23,6 @@ const thresholds = { first: -2, further: -0.8 }
 
 export function train(): void {
   const { version, head, temperature } = trainAspects(['train', 'dev', 'test'])
-  const folder = join(import.meta.dirname, '../models')
-  mkdirSync(folder, { recursive: true })
   const bytes = writeModel({
     name: 'aspects',
     version,
@@ -33,7 +30,7 @@ export function train(): void {
     parts: {},
     about: { thresholds, temperature },
   })
-  writeFileSync(join(folder, 'aspects.bin'), bytes)
+  storeModel('aspects', bytes)
 }
 
 /** A model that has seen these parts; the sureness of its sentiment comes from `dev` alone. */

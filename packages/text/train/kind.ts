@@ -1,7 +1,7 @@
 // Trains the model of kinds: heads over hashed words and letters from texts written for this project (data/kind.jsonl)
 // and, weighing little, from public sets that say part of it; above them one over their scores and the cue phrases.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ConcernKind, concernKinds } from '../src/analysis.ts'
 import { kindHeads, upperInputsOf } from '../src/kind/kind.ts'
@@ -24,8 +24,10 @@ import {
 import { banking77, clinc150 } from './data/intents.ts'
 import { mobasaDocuments } from './data/mobasa.ts'
 import { youtubeSpam } from './data/offence.ts'
-import { potts } from './data/sentiment.ts'
 import type { Part } from './data/source.ts'
+import { toneTweets } from './data/tone-tweets.ts'
+import { storeModel } from './store-model.ts'
+import { trainUpperLayer } from './upper-layer.ts'
 
 const space: Space = {
   bits: 16,
@@ -54,9 +56,7 @@ export type KindText = {
 }
 
 export async function train(): Promise<void> {
-  const folder = join(import.meta.dirname, '../models')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'kind.bin'), trainKindModel(kindTexts(), weakTexts()))
+  storeModel('kind', trainKindModel(kindTexts(), weakTexts()))
 }
 
 /** Our own texts; half of the blocks (one scene and writer each) are kept out for reporting, by a hash of their name. */
@@ -235,16 +235,13 @@ export function helperHeads(isKept: (part: Part) => boolean = () => true): Helpe
 }
 
 function polarHead(): Head {
-  const tweets = [
-    ...potts().map(({ text, label }) => ({ text, label: label as string })),
-    ...mobasaDocuments().map(({ text, label }) => ({ text, label: label.sentiment })),
-  ]
+  const tweets = toneTweets()
   const matrix = buildMatrix(
     tweets.map(({ text }) => rowOf(extractFeatures(text, kindGroups), space)),
     { minTexts: 3, idf: 1 },
   )
   const names = ['positive', 'negative']
-  const labels = tweets.map(({ label }) => names.indexOf(label))
+  const labels = tweets.map(({ tone }) => names.indexOf(tone))
   const weights = trainHinge(matrix, { labels, outputs: 2, cost: 0.003, rounds: 8 })
   return makeHead(matrix, weights, { labels: names, kind: 'any-of', space })
 }
@@ -261,21 +258,12 @@ function spamHead(isKept: (part: Part) => boolean): Head {
 }
 
 function upperOf(rows: readonly { inputs: Float64Array }[], targets: Float32Array, outputs: number): Upper {
-  const size = rows[0]?.inputs.length ?? 0
-  const ids = Int32Array.from({ length: size }, (_, at) => at)
-  const matrix = buildMatrix(
-    rows.map(({ inputs }) => ({ ids, values: Float32Array.from(inputs) })),
-    { minTexts: 1 },
-  )
-  const kind = outputs === 1 ? 'any-of' : 'one-of'
-  const learnt = trainLogistic(matrix, {
+  const l2 = outputs === 1 ? kindOptions.upperGradeL2 : kindOptions.upperL2
+  return trainUpperLayer(
+    rows.map(({ inputs }) => inputs),
     targets,
-    outputs,
-    kind,
-    l2: outputs === 1 ? kindOptions.upperGradeL2 : kindOptions.upperL2,
-    rounds: 100,
-  })
-  return { weights: Float64Array.from(learnt.values), bias: learnt.bias }
+    { outputs, l2, rounds: 100 },
+  )
 }
 
 /** Plain numbers of four places, as a model's header holds them. */

@@ -1,8 +1,6 @@
 // Trains the language model: letter sequences of words, pairs, sentences and pieces of sentences in 16 languages. It
 // begins with the counts that the library eld ships (Apache-2.0) and is pulled back to them where the texts say nothing.
 
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { hashOfRun, readRuns } from '../src/language/letter-runs.ts'
 import { addVotes, type LanguageModel, readLanguageModel } from '../src/language/language-model.ts'
 import {
@@ -24,17 +22,24 @@ import type { Part } from './data/source.ts'
 import { packLanguageModel } from './language-file.ts'
 import { type EldRun, readEldRuns } from './language-eld.ts'
 import { ownLanguageTexts } from './language-own.ts'
+import { storeModel } from './store-model.ts'
 
 export const modelLanguages = 'de en fr it es nl pl tr cs da sv nb hu ro hr pt'.split(' ')
 
 /** Chosen on dev. `eldShare`: how much one point of eld's counts weighs at the beginning. */
-const chosen = { l2: 1, eldShare: 0.03, pieceWeight: 0.5, wordWeight: 0.3, rounds: 30, weightsKept: 130_000 }
+const chosen = {
+  l2: 1,
+  eldShare: 0.03,
+  pieceWeight: 0.5,
+  wordWeight: 0.3,
+  pairs: 6000,
+  rounds: 30,
+  weightsKept: 130_000,
+}
 
 export async function train(): Promise<void> {
   const { temperature } = readLanguageModel(await trainLanguageModel(['train']))
-  const folder = join(import.meta.dirname, '../models')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'language.bin'), await trainLanguageModel(['train', 'dev', 'test'], temperature))
+  storeModel('language', await trainLanguageModel(['train', 'dev', 'test'], temperature))
 }
 
 type Example = { text: string; code: string; weight: number }
@@ -82,7 +87,7 @@ function beginning(eld: readonly EldRun[], ids: Int32Array, outputs: number, sha
   return { outputs, values, bias: new Float64Array(outputs) }
 }
 
-function examplesOf(parts: readonly Part[], { pieceWeight, wordWeight }: typeof chosen): Example[] {
+function examplesOf(parts: readonly Part[], { pieceWeight, wordWeight, pairs }: typeof chosen): Example[] {
   const examples: Example[] = []
   for (const { text, label, part } of languageItems()) {
     if (!parts.includes(part)) continue
@@ -91,7 +96,7 @@ function examplesOf(parts: readonly Part[], { pieceWeight, wordWeight }: typeof 
     for (const piece of piecesOf(text)) examples.push({ text: piece, code: label.language, weight: pieceWeight })
   }
   for (const { text, code } of shortTexts()) examples.push({ text, code, weight: 0.5 })
-  for (const word of germanWords()) examples.push({ text: word, code: 'de', weight: wordWeight })
+  for (const text of [...germanWords(), ...germanPairs(pairs)]) examples.push({ text, code: 'de', weight: wordWeight })
   return examples
 }
 
@@ -134,6 +139,16 @@ function germanWords(): string[] {
     for (const word of new Set(text.toLowerCase().match(/(?<![@#\p{L}])\p{Ll}{4,}/gu) ?? []))
       uses.set(word, (uses.get(word) ?? 0) + 1)
   return [...uses].filter(([, count]) => count > 1).map(([word]) => word)
+}
+
+/** So many pairs of neighbouring words of German posts and orders, chosen by their hash. */
+function germanPairs(most: number): string[] {
+  const pairs = new Set<string>()
+  for (const { text } of [...gahd(), ...mobasaDocuments(), ...massiveDe(), ...potts()]) {
+    const words = text.match(/(?<![@#\p{L}])\p{L}{2,}/gu) ?? []
+    for (let at = 0; at + 1 < words.length; at += 3) pairs.add(`${words[at]} ${words[at + 1]}`)
+  }
+  return [...pairs].toSorted((a, b) => hashText(a) - hashText(b)).slice(0, most)
 }
 
 /** Every letter sequence as often as it comes, scaled by the root of their number, as `detectLanguage` does. */

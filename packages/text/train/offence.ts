@@ -1,8 +1,6 @@
 // Trains the model of offence: heads over hashed words and letters from GermEval 2018, GAHD, PotTS and MobASA, and above
 // them one over their scores and the lexicon, learnt on scores of texts the heads had not seen.
 
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import {
   buildMatrix,
   extractFeatures,
@@ -15,7 +13,6 @@ import {
   sigmoid,
   type Space,
   trainHinge,
-  trainLogistic,
   writeModel,
 } from '../src/learn/index.ts'
 import { readTokens } from '../src/learn/tokens.ts'
@@ -24,9 +21,11 @@ import { offenceHeads } from '../src/offence/offence.ts'
 import { signalsOf } from '../src/offence/signals.ts'
 import { mobasaDocuments } from './data/mobasa.ts'
 import { gahd, germeval2018, type GermevalOffence } from './data/offence.ts'
-import { potts } from './data/sentiment.ts'
 import type { Labelled, Part } from './data/source.ts'
+import { toneTweets } from './data/tone-tweets.ts'
 import { kindTexts } from './kind.ts'
+import { storeModel } from './store-model.ts'
+import { trainUpperLayer } from './upper-layer.ts'
 
 const space: Space = {
   bits: 18,
@@ -44,9 +43,7 @@ const groups = space.groups.map(({ group }) => group)
 export type OffenceText = Labelled<GermevalOffence> & { features: Features }
 
 export async function train(): Promise<void> {
-  const folder = join(import.meta.dirname, '../models')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'offence.bin'), trainOffenceModel(offenceTexts()))
+  storeModel('offence', trainOffenceModel(offenceTexts()))
 }
 
 /** Line ends are written |LBR| in the set. */
@@ -129,10 +126,7 @@ function germevalHeads(texts: readonly OffenceText[], calm: readonly Features[])
 export function otherHeads(): { hate: Head; negative: Head } {
   // GAHD holds 30 texts of GermEval's test part, which are tweets: whatever looks like one stays out.
   const hateful = gahd().filter(({ text }) => !/@\w|#\w|\|LBR\|/.test(text))
-  const polar = [
-    ...potts().map(({ text, label }) => ({ text, yes: label === 'negative' })),
-    ...mobasaDocuments().map(({ text, label }) => ({ text, yes: label.sentiment === 'negative' })),
-  ]
+  const polar = toneTweets().map(({ text, tone }) => ({ text, yes: tone === 'negative' }))
   return {
     hate: headOf(
       hateful.map(({ text, label }) => ({ text, yes: label === 'hate' })),
@@ -158,20 +152,12 @@ function oneHead(
 }
 
 function trainUpper(rows: readonly { values: Float64Array; isOffence: boolean }[]) {
-  const size = rows[0]?.values.length ?? 0
-  const ids = Int32Array.from({ length: size }, (_, at) => at)
-  const matrix = buildMatrix(
-    rows.map(({ values }) => ({ ids, values: Float32Array.from(values) })),
-    { minTexts: 1 },
+  const learnt = trainUpperLayer(
+    rows.map(({ values }) => values),
+    Float32Array.from(rows, ({ isOffence }) => (isOffence ? 1 : 0)),
+    { outputs: 1, l2: 3, rounds: 200 },
   )
-  const learnt = trainLogistic(matrix, {
-    targets: Float32Array.from(rows, ({ isOffence }) => (isOffence ? 1 : 0)),
-    outputs: 1,
-    kind: 'any-of',
-    l2: 3,
-    rounds: 200,
-  })
-  const weights = [...learnt.values]
+  const weights = [...learnt.weights]
   const bias = learnt.bias[0]!
   const shares = rows.map(({ values }) => sigmoid(values.reduce((sum, value, at) => sum + value * weights[at]!, bias)))
   return { weights, bias, threshold: bestThreshold(shares, rows) }

@@ -1,6 +1,4 @@
 // Trains the general relevance model: is it said to or about public transport (MobASA).
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import {
   buildMatrix,
   extractFeatures,
@@ -13,6 +11,7 @@ import {
 import type { RelevanceModel } from '../src/relevance/relevance.ts'
 import { mobasaAspects, mobasaDocuments } from './data/mobasa.ts'
 import type { Part } from './data/source.ts'
+import { storeModel } from './store-model.ts'
 
 const space: Space = {
   bits: 18,
@@ -31,10 +30,8 @@ const threshold = 0.2
 
 export function train(): void {
   const { version, head } = trainRelevance(['train', 'dev', 'test'])
-  const folder = join(import.meta.dirname, '../models')
-  mkdirSync(folder, { recursive: true })
   const bytes = writeModel({ name: 'relevance', version, heads: { relevance: head }, parts: {}, about: { threshold } })
-  writeFileSync(join(folder, 'relevance.bin'), bytes)
+  storeModel('relevance', bytes)
 }
 
 /** A model that has seen these parts. */
