@@ -39,7 +39,7 @@ const countMost = 1e15
 
 function stepLine(badLine: string): ReadLine<Step> {
   return (line, number) => {
-    const [time = '', ...counts] = line.split(/[,;\t]/).map((field) => field.trim())
+    const [time = '', ...counts] = line.split(/[,;\t]/).map((field) => field.trim().replace(/^"(.*)"$/, '$1'))
     const timeMs = readTime(time)
     const [count, negative, reach, sources] = counts.map((field) => (field === '' ? undefined : Number(field)))
     const isGood = [count ?? Number.NaN, negative ?? 0, reach ?? 0, sources ?? 0].every((n) => n >= 0 && n <= countMost)
