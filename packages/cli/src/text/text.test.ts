@@ -43,7 +43,7 @@ test('alarm: one verdict per line, the storm with its beginning', async () => {
 test('a bad line is told in its place, the others are answered, the end is 65', async () => {
   const { code, rows } = await run(
     ['alarm', '--lang', 'de'],
-    ['2026-03-02T08:00:00Z,5', 'gestern,5', '2026-03-02T08:05:00Z,-1', '2026-03-02T08:05:00Z,1e308'],
+    ['"2026-03-02T08:00:00Z","5"', 'gestern,5', '2026-03-02T08:05:00Z,-1', '2026-03-02T08:05:00Z,1e308'],
   )
   expect(code).toBe(65)
   expect(rows[0]).toMatchObject({ observed: 5, level: 0, since: null })
