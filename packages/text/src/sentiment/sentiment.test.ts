@@ -17,8 +17,15 @@ test.each([
   ['Thank you so much, the crew was amazing!', 'positive'],
   ['Worst airline ever, they lost my bag and nobody answers.', 'negative'],
   ['What time does the store in Leeds open on Sunday?', 'neutral'],
+  ['Where is U-48877?', 'neutral'],
+  ['Is the branch open?', 'neutral'],
+  ['Doppelte Abbuchung', 'negative'],
 ])('%s is %s', (text, label) => {
   expect(read(text).label).toBe(label)
+})
+
+test.each(['LETZTE FRIST', 'Frist bis Freitag', 'DEADLINE TODAY'])('%s is no praise', (text) => {
+  expect(read(text).label).not.toBe('positive')
 })
 
 test('a negation turns praise round', () => {
