@@ -216,13 +216,13 @@ export async function sendingPresence(
 }
 
 export type CaseWords = { title: string; words: string; names: string[]; tags: string[] }
-/** What a case is about, and the names of who speaks in it. */
+/** What a case is about, in the words that opened it, and the names of who speaks in it. */
 export async function caseWords(db: Db, workspaceId: string, caseId: string): Promise<CaseWords> {
   const found = await one(
     db,
     sql<CaseWords>`
       select c.title, c.tags, coalesce((select left(m.text, 1200) from case_message cm join message m on m.id = cm.message_id
-          where cm.case_id = c.id and m.direction = 'in' and m.nature = 'message' and m.deleted_at is null order by cm.at desc, m.id desc limit 1), c.preview) as words,
+          where cm.case_id = c.id and m.direction = 'in' and m.nature = 'message' and m.deleted_at is null order by cm.at, m.id limit 1), c.preview) as words,
         array_remove(array[c.contact_name, (select u.name from customer u where u.id = c.customer_id), (select i.name from identity i where i.id = c.identity_id), (select i.display from identity i where i.id = c.identity_id)], null) as names
       from cases c where c.id = ${caseId} and c.workspace_id = ${workspaceId}`,
   )

@@ -7,6 +7,7 @@ import type { Deps } from '#platform/deps'
 import { requestReading } from '#understanding'
 import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
+import { writeConsultations } from './write-consultations.ts'
 import {
   type DemoKeys,
   writeCustomers,
@@ -53,6 +54,7 @@ export async function loadDemo(
     await writePresences(tx, content, keys)
     await writeCustomers(tx, content, keys)
     await writeCases(tx, content, keys)
+    await writeConsultations(tx, keys, options.now ?? new Date())
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)
     await requestReading(tx, workspaceId)

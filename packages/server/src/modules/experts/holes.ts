@@ -9,7 +9,10 @@ export type Outlook = readonly { at: Date; away: Away }[]
  * with one person alone and no deputy. One hole per topic, the worst. Pure.
  */
 export function findHoles(directory: Directory, outlook: Outlook): Hole[] {
+  const active = new Set(directory.topics.map(({ id }) => id))
   return directory.topics.flatMap((topic): Hole[] => {
+    const hasOwn = directory.experts.some((expert) => expert.topics.includes(topic.id))
+    if (!hasOwn && topic.parent_id !== null && active.has(topic.parent_id)) return []
     const line = topicLine(directory.topics, topic.id)
     const experts = directory.experts.filter((expert) => line.some((id) => expert.topics.includes(id)))
     const named = { topic: { id: topic.id, name: topic.name }, experts: experts.map(({ id, name }) => ({ id, name })) }

@@ -1,5 +1,6 @@
 import {
   caseRoutes,
+  consultationRoutes,
   customerRoutes,
   healthRoutes,
   intakeRoutes,
@@ -77,7 +78,7 @@ function staleBy(event: LiveEvent): [string, Read][] {
     case 'quarantine':
       return all(intakeRoutes.quarantine, caseRoutes.counts, healthRoutes.health)
     case 'notification':
-      return all(notificationRoutes.list)
+      return all(consultationRoutes.mine, notificationRoutes.list)
     case 'reload':
       return [['everything', () => queryClient.invalidateQueries()]]
     case 'activity':

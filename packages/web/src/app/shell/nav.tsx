@@ -1,4 +1,4 @@
-import { caseRoutes, healthRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
+import { caseRoutes, consultationRoutes, healthRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Bookmark, type LucideIcon } from 'lucide-react'
@@ -24,11 +24,13 @@ export function Nav({ form, onLeave }: Props) {
   const me = useMe()
   const counts = useQuery(read(caseRoutes.counts)).data
   const saved = useQuery(read(viewRoutes.list)).data?.items ?? []
+  const asked = useQuery(read(consultationRoutes.mine, { query: { limit: 1 } })).data?.openCount
   const mayHealth = me?.permissions.includes('health.read') ?? false
   const sendings = useQuery({ ...read(healthRoutes.health), enabled: mayHealth }).data?.outbox
   const waiting: Record<string, number | undefined> = {
     mentions: counts?.mentions,
     quarantine: counts?.quarantine,
+    consultations: asked,
     outbox: sendings && sendings.failed + sendings.unclear,
   }
   const shown = (count: number | undefined) => shownCount(count, counts?.cap)
