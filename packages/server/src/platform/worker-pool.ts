@@ -39,7 +39,7 @@ export function makeWorkerPool<T, R>(options: {
     const shared = new SharedArrayBuffer(4)
     const worker = new Worker(options.entry, {
       workerData: { shared },
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb, maxYoungGenerationSizeMb: 8 },
     })
     worker.unref()
     worker.on('error', () => {})
