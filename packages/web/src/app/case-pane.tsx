@@ -2,13 +2,19 @@ import { CaseCourse } from '../features/consultations/case-course.tsx'
 import { CaseQuestions } from '../features/consultations/case-questions.tsx'
 import { CustomerTab } from '../features/customers/customer-tab.tsx'
 import { CaseFrame, type CaseSlots } from '../features/cases/case-frame.tsx'
+import { GoodwillCard } from '../features/goodwill/goodwill-card.tsx'
 import { DeliveryLine } from '../features/replies/delivery-line.tsx'
 import { ReplyBox } from '../features/replies/reply-box.tsx'
 
 const slots: CaseSlots = {
   composer: (detail, onNext) => <ReplyBox key={detail.id} detail={detail} onNext={onNext} />,
   course: (detail) => <CaseCourse key={detail.id} detail={detail} />,
-  questions: (detail) => <CaseQuestions key={detail.id} detail={detail} />,
+  questions: (detail) => (
+    <>
+      <CaseQuestions key={detail.id} detail={detail} />
+      <GoodwillCard key={`goodwill ${detail.id}`} detail={detail} />
+    </>
+  ),
   customer: (detail) => <CustomerTab detail={detail} />,
   delivery: (message, detail) => <DeliveryLine message={message} detail={detail} />,
 }

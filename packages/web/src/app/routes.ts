@@ -118,6 +118,36 @@ const guideline = createRoute({
   path: '/settings/guideline',
   component: lazyRouteComponent(() => import('../features/guideline/guideline-screen.tsx'), 'GuidelineScreen'),
 })
+const targets = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/targets',
+  component: lazyRouteComponent(() => import('../features/targets/targets-screen.tsx'), 'TargetsScreen'),
+})
+const serviceHours = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/service-hours',
+  component: lazyRouteComponent(() => import('../features/targets/hours-screen.tsx'), 'HoursScreen'),
+})
+const approvals = createRoute({
+  getParentRoute: () => app,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../features/approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
+})
+const approval = createRoute({
+  getParentRoute: () => app,
+  path: '/approvals/$approvalId',
+  component: lazyRouteComponent(() => import('../features/approvals/approval-screen.tsx'), 'ApprovalScreen'),
+})
+const approvalRules = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/approvals',
+  component: lazyRouteComponent(() => import('../features/approvals/rules-screen.tsx'), 'ApprovalRulesScreen'),
+})
+const goodwillFrame = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/goodwill',
+  component: lazyRouteComponent(() => import('../features/goodwill/frame-screen.tsx'), 'FrameScreen'),
+})
 const textQuality = createRoute({
   getParentRoute: () => app,
   path: '/settings/text-quality',
@@ -210,6 +240,10 @@ export const routeTree = root.addChildren([
     newCase,
     searchScreen,
     mentions,
+    approvals,
+    approval,
+    approvalRules,
+    goodwillFrame,
     quarantine,
     outbox,
     customers,
@@ -219,6 +253,8 @@ export const routeTree = root.addChildren([
     settings,
     workspaceSettings,
     guideline,
+    targets,
+    serviceHours,
     topics,
     textQuality,
     channels,

@@ -58,7 +58,13 @@ function BellList({ onLeave }: { onLeave: () => void }) {
         {list.data.items.map((item) => (
           <li key={item.id} data-unread={item.readAt === null || undefined}>
             <Link
-              to={item.caseId ? '/cases/$caseId' : '/settings/channels'}
+              to={
+                item.kind === 'approval_asked' || item.kind === 'approval_decided'
+                  ? '/approvals'
+                  : item.caseId
+                    ? '/cases/$caseId'
+                    : '/settings/channels'
+              }
               params={{ caseId: item.caseId ?? '' }}
               className={styles.item}
               onClick={() => {

@@ -1,4 +1,5 @@
 import {
+  approvalRoutes,
   caseRoutes,
   consultationRoutes,
   customerRoutes,
@@ -69,6 +70,9 @@ function staleBy(event: LiveEvent): [string, Read][] {
     case 'case':
       return [
         ...all(caseRoutes.list, caseRoutes.counts, customerRoutes.read, replyRoutes.outbox),
+        ...(/^(approval|goodwill|reply)\./.test(event.event)
+          ? all(approvalRoutes.list, approvalRoutes.read, approvalRoutes.count)
+          : []),
         [`case ${event.caseId}`, () => refreshCase(event.caseId)],
       ]
     case 'mention':

@@ -2,6 +2,7 @@ import type { CaseView, Permission } from '@resonanz/contracts'
 import {
   AlarmClock,
   AtSign,
+  BadgeCheck,
   CircleDashed,
   CircleHelp,
   ContactRound,
@@ -32,8 +33,8 @@ export const viewEntries: ViewEntry[] = [
 ]
 
 export type PlaceEntry = {
-  id: 'mentions' | 'customers' | 'consultations' | 'outbox' | 'quarantine' | 'settings'
-  to: '/mentions' | '/customers' | '/consultations' | '/outbox' | '/quarantine' | '/settings'
+  id: 'mentions' | 'approvals' | 'customers' | 'consultations' | 'outbox' | 'quarantine' | 'settings'
+  to: '/mentions' | '/approvals' | '/customers' | '/consultations' | '/outbox' | '/quarantine' | '/settings'
   icon: LucideIcon
   key?: string
   permission?: Permission
@@ -43,6 +44,7 @@ export type PlaceEntry = {
 
 /** What stands at the foot of the navigation. */
 export const placeEntries: PlaceEntry[] = [
+  { id: 'approvals', to: '/approvals', icon: BadgeCheck, key: 'g f', permission: 'case.write' },
   { id: 'mentions', to: '/mentions', icon: AtSign, key: 'g l', permission: 'mention.triage' },
   { id: 'customers', to: '/customers', icon: ContactRound, key: 'g k', permission: 'customer.read' },
   { id: 'consultations', to: '/consultations', icon: MessageCircleQuestion, permission: 'case.read' },

@@ -1,4 +1,4 @@
-import { caseRoutes, consultationRoutes, healthRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
+import { approvalRoutes, caseRoutes, consultationRoutes, healthRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Bookmark, type LucideIcon } from 'lucide-react'
@@ -27,7 +27,10 @@ export function Nav({ form, onLeave }: Props) {
   const asked = useQuery(read(consultationRoutes.mine, { query: { limit: 1 } })).data?.openCount
   const mayHealth = me?.permissions.includes('health.read') ?? false
   const sendings = useQuery({ ...read(healthRoutes.health), enabled: mayHealth }).data?.outbox
+  const mayDecide = me?.permissions.includes('case.write') ?? false
+  const toDecide = useQuery({ ...read(approvalRoutes.count), enabled: mayDecide }).data?.toDecide
   const waiting: Record<string, number | undefined> = {
+    approvals: toDecide,
     mentions: counts?.mentions,
     quarantine: counts?.quarantine,
     consultations: asked,

@@ -6,6 +6,7 @@ import { isProblem, type Problem } from '#lib/problem.ts'
 import { queryClient, read } from '#lib/query.ts'
 import { useTimeline } from '#lib/timeline.ts'
 import { announce } from '#ui/announcer.tsx'
+import { useApprovalNeeded } from './approval-needed.ts'
 import { FieldChecks } from './check/field-checks.tsx'
 import type { PlacedFinding } from './check/findings.ts'
 import { MarkedField } from './check/marked-field.tsx'
@@ -21,6 +22,8 @@ import { NewerStrip } from './newer-strip.tsx'
 import { RecipientRow } from './recipient-row.tsx'
 import { type Recipients, startRecipients } from './recipients.ts'
 import styles from './replies.module.css'
+import { ReplyRequests } from './reply-requests.tsx'
+import { requestApproval } from './request-approval.ts'
 import { onReturnedDraft } from './returned-draft.ts'
 import { SendButton, type SendHow } from './send-button.tsx'
 import { type NewReply, sendReply } from './send-reply.ts'
@@ -120,6 +123,8 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     isWanted: active && !logs && !draft.isBlank,
   })
 
+  const approval = useApprovalNeeded(detail.id, thread?.id, content.text, active && !logs)
+
   async function send(sendHow: SendHow, { overrides = [], evenIfNewer = false }: Partial<Held> = {}): Promise<void> {
     if (!thread || !ready) return
     const gap = gaps.current.find((one) => content.text.includes(one)) ?? null
@@ -156,14 +161,16 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     setAgainst(null)
     try {
       await draft.hold()
-      const message = await sendReply(detail.id, body, files, keyFor(intent.current, body))
+      const key = keyFor(intent.current, { ...body, asks: approval.needed })
+      const message = approval.needed ? null : await sendReply(detail.id, body, files, key)
+      if (!message) await requestApproval(detail.id, body, key)
       draft.clear()
       gaps.current = []
       nextUpdate.reset()
-      setSeenLast(message.id)
+      setSeenLast(message?.id ?? detail.lastMessageId)
       intent.current = { body: '', key: '' }
       onSent()
-      if (sendHow.what === 'done') onNext()
+      if (message && sendHow.what === 'done') onNext()
     } catch (error) {
       if (isProblem(error, 'newer-message')) setNewer({ ...held, newer: error.extra as Newer })
       else if (isProblem(error, 'guideline-warning') || isProblem(error, 'guideline-stop'))
@@ -205,6 +212,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       )}
       {logs && <LogFields thread={thread} how={how} onHow={setHow} />}
       <OtherDraft draft={draft} />
+      {active && <ReplyRequests caseId={detail.id} memberId={me.member.id} />}
       <label className="sr-only" htmlFor={fieldId}>
         {t('reply.label')}
       </label>
@@ -244,6 +252,9 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
           gaps.current = [...gaps.current, ...found]
         }}
       />
+      {approval.needed && !draft.isBlank && (
+        <p className={styles.strip}>{t('approval.needed', { why: approval.why.join(', ') })}</p>
+      )}
       {openGap !== null && content.text.includes(openGap) && (
         <p className={styles.strip} role="alert">
           {t('check.gap', { gap: openGap })}
@@ -272,7 +283,13 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
             {t(left.left < 0 ? 'reply.over' : 'reply.left', { count: Math.abs(left.left) })}
           </span>
         )}
-        <SendButton logs={logs} ready={ready} busy={busy} onSend={(sendHow) => void send(sendHow)} />
+        <SendButton
+          logs={logs}
+          asks={approval.needed}
+          ready={ready}
+          busy={busy}
+          onSend={(sendHow) => void send(sendHow)}
+        />
       </div>
       {newer && (
         <StopSheet
@@ -331,7 +348,7 @@ function filesIn(extra: Record<string, unknown>): UploadedFile[] {
 }
 
 /** The same words tried again keep their key: the server sends them once, however often the network fails between. */
-function keyFor(intent: { body: string; key: string }, body: NewReply): string {
+function keyFor(intent: { body: string; key: string }, body: NewReply & { asks: boolean }): string {
   const written = JSON.stringify(body)
   if (intent.body !== written) {
     intent.body = written

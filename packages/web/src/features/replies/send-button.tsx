@@ -9,14 +9,15 @@ import { Menu } from '#ui/menu.tsx'
 import styles from './replies.module.css'
 
 export type SendHow = { what: 'send' | 'done' | 'wait' } | { what: 'followUp'; at: Date }
-type Props = { logs: boolean; ready: boolean; busy: boolean; onSend: (how: SendHow) => void }
+/** `asks`: somebody else looks at it before it leaves. */
+type Props = { logs: boolean; asks: boolean; ready: boolean; busy: boolean; onSend: (how: SendHow) => void }
 
 /** Sends, and beside it sends with what comes next. */
-export function SendButton({ logs, ready, busy, onSend }: Props) {
+export function SendButton({ logs, asks, ready, busy, onSend }: Props) {
   const { t } = useTranslation(['replies', 'ui'])
   const language = useLanguage()
   const now = useNow()
-  const form = logs ? 'log' : 'send'
+  const form = logs ? 'log' : asks ? 'ask' : 'send'
   return (
     <span className={styles.send}>
       <Button

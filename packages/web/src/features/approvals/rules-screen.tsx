@@ -1,0 +1,124 @@
+import { type ReplyApprovalRule, replyApprovalRoutes } from '@resonanz/contracts'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '#lib/api.ts'
+import { invalidateRoute, queryClient, read } from '#lib/query.ts'
+import { useMay } from '#lib/session.ts'
+import { showNotice } from '#lib/undo.ts'
+import { BackLink } from '#ui/back-link.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
+import { SwitchField } from '#ui/field.tsx'
+import { Page, Row, Rows, Section } from '#ui/page.tsx'
+import { SkeletonText } from '#ui/skeleton.tsx'
+import { Banner, EmptyState, ErrorState } from '#ui/states.tsx'
+import { useRuleSentence } from './rule-sentence.ts'
+
+const RuleDialog = lazy(() => import('./rule-dialog.tsx').then((file) => ({ default: file.RuleDialog })))
+
+const newRule: ReplyApprovalRule = {
+  name: '',
+  active: true,
+  memberIds: [],
+  role: null,
+  teamId: null,
+  presenceId: null,
+  audience: 'any',
+  onlyWithFinding: false,
+  approvers: { memberIds: [], teamId: null, role: 'lead' },
+  mayEditAndSend: false,
+  dueMinutes: 120,
+}
+
+/** Which answers a second pair of eyes sees first: rules as sentences, off until one is set. */
+export function ApprovalRulesScreen() {
+  const { t } = useTranslation(['approvals', 'app', 'ui'])
+  const may = useMay('settings.manage')
+  const policy = useQuery(read(replyApprovalRoutes.policy))
+  const sentenceOf = useRuleSentence()
+  const [edited, setEdited] = useState<{ rule: ReplyApprovalRule; place: number } | null>(null)
+  const rules = policy.data?.rules ?? []
+  const save = useMutation({
+    mutationFn: (next: ReplyApprovalRule[]) =>
+      call(replyApprovalRoutes.savePolicy, { body: { basedOn: policy.data?.version ?? 0, rules: next } }),
+    onSuccess: () => {
+      showNotice({ text: t('rules.saved'), tone: 'ok' })
+      setEdited(null)
+    },
+    onSettled: () => invalidateRoute(queryClient, replyApprovalRoutes.policy, replyApprovalRoutes.needed),
+  })
+  const put = (rule: ReplyApprovalRule, place: number) =>
+    save.mutate(place < rules.length ? rules.map((one, at) => (at === place ? rule : one)) : [...rules, rule])
+  return (
+    <Page
+      title={t('rules.title')}
+      intro={t('rules.intro')}
+      above={<BackLink to="/settings">{t('app:place.settings')}</BackLink>}
+      actions={
+        may &&
+        policy.data && (
+          <Button icon={Plus} onClick={() => setEdited({ rule: newRule, place: rules.length })}>
+            {t('rules.add')}
+          </Button>
+        )
+      }
+    >
+      {policy.error && !policy.data && <ErrorState error={policy.error} onRetry={() => void policy.refetch()} />}
+      {!policy.data && !policy.error && <SkeletonText lines={5} />}
+      {policy.data && (
+        <>
+          {!may && <Banner>{t('rules.readOnly')}</Banner>}
+          {save.error && !edited && <ErrorState compact error={save.error} />}
+          <Section title={t('rules.list')} intro={t('rules.listIntro')}>
+            {rules.length === 0 ? (
+              <EmptyState title={t('rules.none')}>{t('rules.noneHelp')}</EmptyState>
+            ) : (
+              <Rows label={t('rules.list')}>
+                {rules.map((rule, place) => (
+                  <Row
+                    key={JSON.stringify(rule)}
+                    title={rule.name}
+                    meta={sentenceOf(rule)}
+                    actions={
+                      may && (
+                        <>
+                          <SwitchField
+                            aria-label={t('rules.active')}
+                            checked={rule.active}
+                            onChange={(event) => put({ ...rule, active: event.currentTarget.checked }, place)}
+                          />
+                          <IconButton
+                            icon={Pencil}
+                            label={t('rules.edit')}
+                            onClick={() => setEdited({ rule, place })}
+                          />
+                          <IconButton
+                            icon={Trash2}
+                            label={t('rules.remove')}
+                            onClick={() => save.mutate(rules.filter((_, at) => at !== place))}
+                          />
+                        </>
+                      )
+                    }
+                  />
+                ))}
+              </Rows>
+            )}
+          </Section>
+        </>
+      )}
+      <Suspense>
+        {edited && (
+          <RuleDialog
+            rule={edited.rule}
+            busy={save.isPending}
+            error={save.error}
+            onDone={(rule) => put(rule, edited.place)}
+            onClose={() => setEdited(null)}
+          />
+        )}
+      </Suspense>
+    </Page>
+  )
+}
