@@ -8,6 +8,7 @@ import { requestReading } from '#understanding'
 import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import { writeConsultations } from './write-consultations.ts'
+import { writeGoodwill } from './write-goodwill.ts'
 import {
   type DemoKeys,
   writeCustomers,
@@ -55,6 +56,7 @@ export async function loadDemo(
     await writeCustomers(tx, content, keys)
     await writeCases(tx, content, keys)
     await writeConsultations(tx, keys, options.now ?? new Date())
+    await writeGoodwill(tx, keys, options.now ?? new Date())
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)
     await requestReading(tx, workspaceId)

@@ -10,6 +10,7 @@ import { promiseGoodwill } from './promise-goodwill.ts'
 import { goodwillOfCase } from './read-goodwill.ts'
 import { withdrawGoodwill } from './withdraw-goodwill.ts'
 
+export { fingerprintOfGoodwill } from './goodwill.ts'
 export { goodwillApprovals } from './approval-handler.ts'
 
 export function goodwillBindings(deps: Deps): Binding[] {

@@ -12,6 +12,7 @@ import { resolveSending } from './resolve-sending.ts'
 import { sendReply } from './send-reply.ts'
 import { undoReply } from './undo-reply.ts'
 
+export { fingerprintOfRequest } from './approval/request-reply.ts'
 export { replyApprovals } from './approval/handler.ts'
 export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'
 export { queueMailTo, queueMailToCustomer } from './queue-rule-mail.ts'

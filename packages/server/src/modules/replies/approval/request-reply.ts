@@ -102,7 +102,8 @@ export async function askFor(
   })
 }
 
-export function fingerprintOfRequest(request: store.RequestRecord): string {
+type Fingerprinted = Pick<store.RequestRecord, 'case_id' | 'thread_id' | 'member_id' | 'version' | 'reply'>
+export function fingerprintOfRequest(request: Fingerprinted): string {
   const { case_id: caseId, thread_id: threadId, member_id: writer, version, reply } = request
   return fingerprintOf({ caseId, threadId, writer, version, reply })
 }
