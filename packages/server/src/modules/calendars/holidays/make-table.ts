@@ -15,8 +15,9 @@ export function makeHolidayTable(): HolidayTable {
   const regions: HolidayTable['regions'] = {}
   for (const { code, name, at } of placesOf()) {
     const found = new Map<string, { name: [string, string]; fromMinute: number; days: Map<number, string> }>()
+    const daysOf = publicDays(at)
     for (let year = firstYear; year <= lastYear; year += 1) {
-      for (const day of publicDays(at, year)) {
+      for (const day of daysOf(year)) {
         // Two of one name in a year are two entries: nothing is overwritten.
         let key = `${day.fromMinute} ${day.name.join('|')}`
         while (found.get(key)?.days.has(year)) key += '+'
@@ -48,7 +49,7 @@ export function makeHolidayTable(): HolidayTable {
 
 type Place = { code: string; name: string; at: string[] }
 
-function placesOf(): Place[] {
+export function placesOf(): Place[] {
   const all = new Holidays()
   return countries.flatMap((country) =>
     Object.entries(all.getStates(country, 'de') ?? {}).flatMap(([state, name]) => [
@@ -62,16 +63,21 @@ function placesOf(): Place[] {
   )
 }
 
-function publicDays(at: string[], year: number): { name: [string, string]; date: string; fromMinute: number }[] {
+type PublicDay = { name: [string, string]; date: string; fromMinute: number }
+
+/** Public holidays of a place by year, as the library has them. */
+export function publicDays(at: string[]): (year: number) => PublicDay[] {
   const [country, state, region] = at as [string, string, string?]
-  const asked = (languages: string) =>
-    new Holidays({ country, state, ...(region ? { region } : {}) }, { languages, types: ['public'] }).getHolidays(year)
-  const english = new Map(asked('en').map((day) => [`${day.rule} ${day.date}`, day.name]))
-  return asked('de').map((day) => ({
-    name: [day.name, english.get(`${day.rule} ${day.date}`) ?? day.name],
-    date: day.date.slice(5, 10),
-    fromMinute: Number(day.date.slice(11, 13)) * 60 + Number(day.date.slice(14, 16)),
-  }))
+  const place = { country, state, ...(region ? { region } : {}) }
+  const [german, english] = ['de', 'en'].map((languages) => new Holidays(place, { languages, types: ['public'] }))
+  return (year) => {
+    const inEnglish = new Map(english!.getHolidays(year).map((day) => [`${day.rule} ${day.date}`, day.name]))
+    return german!.getHolidays(year).map((day) => ({
+      name: [day.name, inEnglish.get(`${day.rule} ${day.date}`) ?? day.name],
+      date: day.date.slice(5, 10),
+      fromMinute: Number(day.date.slice(11, 13)) * 60 + Number(day.date.slice(14, 16)),
+    }))
+  }
 }
 
 /** `01-06` where it is the same in every year, else one per year, `-` where there is none. */
