@@ -148,6 +148,22 @@ const goodwillFrame = createRoute({
   path: '/settings/goodwill',
   component: lazyRouteComponent(() => import('../features/goodwill/frame-screen.tsx'), 'FrameScreen'),
 })
+const workflows = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/workflows',
+  component: lazyRouteComponent(() => import('../features/workflows/workflows-screen.tsx'), 'WorkflowsScreen'),
+})
+/** `new` or the id of a rule. */
+const workflow = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/workflows/$workflowId',
+  component: lazyRouteComponent(() => import('../features/workflows/workflow-screen.tsx'), 'WorkflowScreen'),
+})
+const outsideActions = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/actions',
+  component: lazyRouteComponent(() => import('../features/actions/actions-screen.tsx'), 'ActionsScreen'),
+})
 const textQuality = createRoute({
   getParentRoute: () => app,
   path: '/settings/text-quality',
@@ -253,6 +269,9 @@ export const routeTree = root.addChildren([
     settings,
     workspaceSettings,
     guideline,
+    workflows,
+    workflow,
+    outsideActions,
     targets,
     serviceHours,
     topics,

@@ -25,6 +25,8 @@ declare module 'i18next' {
       approvals: typeof import('../features/approvals/locales/de.json')
       goodwill: typeof import('../features/goodwill/locales/de.json')
       guideline: typeof import('../features/guideline/locales/de.json')
+      workflows: typeof import('../features/workflows/locales/de.json')
+      actions: typeof import('../features/actions/locales/de.json')
       targets: typeof import('../features/targets/locales/de.json')
       'text-quality': typeof import('../features/text-quality/locales/de.json')
       consultations: typeof import('../features/consultations/locales/de.json')

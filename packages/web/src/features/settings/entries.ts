@@ -25,6 +25,8 @@ import {
   Users,
   UsersRound,
   Webhook,
+  Workflow,
+  Zap,
 } from 'lucide-react'
 
 export type SettingsGroup = (typeof settingsGroups)[number]
@@ -69,11 +71,13 @@ export const settingsEntries = [
   { id: 'guideline', group: 'rules', icon: BookCheck, to: '/settings/guideline', permission: 'case.read' },
   { id: 'goodwill', group: 'rules', icon: HandCoins, to: '/settings/goodwill', permission: 'goodwill.request' },
   { id: 'approvals', group: 'rules', icon: BadgeCheck, to: '/settings/approvals', permission: 'case.read' },
+  { id: 'workflows', group: 'rules', icon: Workflow, to: '/settings/workflows', permission: 'case.read' },
   { id: 'topics', group: 'rules', icon: ListTree, to: '/settings/topics', permission: 'case.read' },
   { id: 'textQuality', group: 'rules', icon: ScanText, to: '/settings/text-quality', permission: 'settings.manage' },
   { id: 'profile', group: 'security', icon: ShieldCheck, to: '/profile' },
   { id: 'journal', group: 'security', icon: ScrollText, to: '/settings/journal', permission: 'journal.read' },
   { id: 'api', group: 'interfaces', icon: Code, to: '/settings/api' },
+  { id: 'actions', group: 'interfaces', icon: Zap, to: '/settings/actions', permission: 'workflow.manage' },
   {
     id: 'inlet',
     group: 'interfaces',

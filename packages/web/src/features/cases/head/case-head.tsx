@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useKeyFor } from '#lib/actions.ts'
 import { useWidthClass } from '#lib/device.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { DueChip } from '#ui/due-chip.tsx'
 import { Menu, type MenuEntry } from '#ui/menu.tsx'
 import { StepBar } from '#ui/step-bar.tsx'
 import type { CaseAction } from '../case-actions.ts'
 import { isClosed } from '../case-data.ts'
 import type { DialogName } from '../dialogs/dialog-types.ts'
 import styles from './case-head.module.css'
+import { DueClocks } from './due-clocks.tsx'
 import { CaseTitle } from './case-title.tsx'
 import { LastWord } from './last-word.tsx'
 import { Responsible } from './responsible.tsx'
@@ -90,7 +90,7 @@ export function CaseHead({ detail, others, actions, openDialog, panelOpen, alone
       {small && <CaseTitle detail={detail} />}
       <div className={styles.second}>
         {detail.dueAt && detail.dueKind && !isClosed(detail) && (
-          <DueChip dueAt={detail.dueAt} kind={detail.dueKind} long />
+          <DueClocks detail={{ ...detail, dueAt: detail.dueAt, dueKind: detail.dueKind }} />
         )}
         <LastWord detail={detail} />
         <Responsible detail={detail} openDialog={openDialog} />
