@@ -1,18 +1,31 @@
+import { lazy, Suspense } from 'react'
 import { CaseCourse } from '../features/consultations/case-course.tsx'
 import { CaseQuestions } from '../features/consultations/case-questions.tsx'
 import { CustomerTab } from '../features/customers/customer-tab.tsx'
 import { CaseFrame, type CaseSlots } from '../features/cases/case-frame.tsx'
-import { GoodwillCard } from '../features/goodwill/goodwill-card.tsx'
+import { CaseMacros, CaseWorkflows } from '../features/workflows/macros.tsx'
 import { DeliveryLine } from '../features/replies/delivery-line.tsx'
 import { ReplyBox } from '../features/replies/reply-box.tsx'
 
+const GoodwillCard = lazy(() =>
+  import('../features/goodwill/goodwill-card.tsx').then((file) => ({ default: file.GoodwillCard })),
+)
+
 const slots: CaseSlots = {
-  composer: (detail, onNext) => <ReplyBox key={detail.id} detail={detail} onNext={onNext} />,
+  composer: (detail, onNext) => (
+    <>
+      <CaseMacros key={`${detail.id} macros`} detail={detail} />
+      <ReplyBox key={detail.id} detail={detail} onNext={onNext} />
+    </>
+  ),
   course: (detail) => <CaseCourse key={detail.id} detail={detail} />,
   questions: (detail) => (
     <>
       <CaseQuestions key={detail.id} detail={detail} />
-      <GoodwillCard key={`goodwill ${detail.id}`} detail={detail} />
+      <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />
+      <Suspense>
+        <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />
+      </Suspense>
     </>
   ),
   customer: (detail) => <CustomerTab detail={detail} />,

@@ -22,7 +22,6 @@ import { NewerStrip } from './newer-strip.tsx'
 import { RecipientRow } from './recipient-row.tsx'
 import { type Recipients, startRecipients } from './recipients.ts'
 import styles from './replies.module.css'
-import { ReplyRequests } from './reply-requests.tsx'
 import { requestApproval } from './request-approval.ts'
 import { onReturnedDraft } from './returned-draft.ts'
 import { SendButton, type SendHow } from './send-button.tsx'
@@ -35,6 +34,8 @@ import { type UploadedFile, useUploads } from './use-uploads.ts'
 const OverrideDialog = lazy(() =>
   import('./check/override-dialog.tsx').then((file) => ({ default: file.OverrideDialog })),
 )
+
+const ReplyRequests = lazy(() => import('./reply-requests.tsx').then((file) => ({ default: file.ReplyRequests })))
 
 type Overrides = NonNullable<NewReply['overrides']>
 /** A sending that waits for something to be decided. */
@@ -212,7 +213,11 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       )}
       {logs && <LogFields thread={thread} how={how} onHow={setHow} />}
       <OtherDraft draft={draft} />
-      {active && <ReplyRequests caseId={detail.id} memberId={me.member.id} />}
+      {active && (
+        <Suspense>
+          <ReplyRequests caseId={detail.id} memberId={me.member.id} />
+        </Suspense>
+      )}
       <label className="sr-only" htmlFor={fieldId}>
         {t('reply.label')}
       </label>
