@@ -65,6 +65,7 @@ describe('every answer is guarded', () => {
     const others = [
       '/f/unbekannt',
       '/f/verify/unbekannt',
+      '/c/unbekannt',
       '/api/openapi.json',
       '/api/docs',
       '/api/docs/',

@@ -50,6 +50,14 @@ export const screens: readonly Screen[] = [
     then: press('r'),
     wideOnly: true,
   },
+  { name: 'case-ask', ready: message, path: ({ mailCase }) => `/cases/${mailCase}`, then: press('f') },
+  { name: 'experts', path: () => '/settings/experts' },
+  {
+    name: 'experts-add',
+    path: () => '/settings/experts',
+    then: async (page) => page.getByRole('button', { name: 'Ansprechpartner hinzufügen' }).click(),
+  },
+  { name: 'my-consultations', path: () => '/consultations' },
   {
     name: 'case-note',
     ready: message,

@@ -200,7 +200,7 @@ test('a serious case that is late is raised by rule, others are not', async () =
 
 test('back and forth between teams is marked with its way, once', async () => {
   const at = new Date()
-  const moves = (path: string) => [...path.slice(1)].map((to, n) => ({ from: path[n]!, to, at }))
+  const moves = (path: string) => Array.from(path.slice(1), (to, n) => ({ from: path[n]!, to, at }))
   expect(pingPongOf(moves('ABA'))).toBeNull()
   expect(pingPongOf(moves('ABCD'))).toBeNull()
   expect(pingPongOf(moves('ABCA'))).toBeNull()

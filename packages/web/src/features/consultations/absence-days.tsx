@@ -15,19 +15,19 @@ type Props = {
 export function AbsenceDays({ value, wrong, onChange }: Props) {
   const { t } = useTranslation(['consultations', 'ui'])
   const today = dayOf(new Date())
-  const change = (place: number, part: Partial<ExpertDraft['absences'][number]>) =>
-    onChange(value.map((one, n) => (n === place ? { ...one, ...part } : one)))
+  const change = (id: number, part: Partial<ExpertDraft['absences'][number]>) =>
+    onChange(value.map((one) => (one.id === id ? { ...one, ...part } : one)))
   return (
     <fieldset className={styles.form}>
       <legend className={styles.name}>{t('form.away')}</legend>
-      {value.map(({ first, last }, place) => (
-        <div key={place} className={styles.absence}>
+      {value.map(({ id, first, last }) => (
+        <div key={id} className={styles.absence}>
           <TextField
             type="date"
             label={t('form.awayFrom')}
             value={first}
             error={wrong && first === '' && t('form.missing')}
-            onChange={(event) => change(place, { first: event.currentTarget.value })}
+            onChange={(event) => change(id, { first: event.currentTarget.value })}
           />
           <TextField
             type="date"
@@ -35,20 +35,28 @@ export function AbsenceDays({ value, wrong, onChange }: Props) {
             value={last}
             min={first}
             error={wrong && (last === '' || last < first) && t('form.missing')}
-            onChange={(event) => change(place, { last: event.currentTarget.value })}
+            onChange={(event) => change(id, { last: event.currentTarget.value })}
           />
           <IconButton
             icon={Trash2}
             label={t('form.awayRemove')}
-            onClick={() => onChange(value.filter((_, n) => n !== place))}
+            onClick={() => onChange(value.filter((one) => one.id !== id))}
           />
         </div>
       ))}
       <div>
-        <Button small icon={Plus} onClick={() => onChange([...value, { first: today, last: today }])}>
+        <Button
+          small
+          icon={Plus}
+          onClick={() => onChange([...value, { id: nextId(value), first: today, last: today }])}
+        >
           {t('form.awayAdd')}
         </Button>
       </div>
     </fieldset>
   )
+}
+
+function nextId(value: ExpertDraft['absences']): number {
+  return Math.max(-1, ...value.map(({ id }) => id)) + 1
 }

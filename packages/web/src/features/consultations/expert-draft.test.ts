@@ -8,7 +8,7 @@ test('days become moments and back, the last day is meant whole', () => {
     name: ' Ole Kruse ',
     email: 'kruse@werk.example',
   }
-  const input = inputOf({ ...draft, absences: [{ first: '2026-11-23', last: '2026-11-27' }] })
+  const input = inputOf({ ...draft, absences: [{ id: 0, first: '2026-11-23', last: '2026-11-27' }] })
   expect(input).toMatchObject({ name: 'Ole Kruse', topicIds: ['topic'], absences: [{}] })
   const { from, to } = input.absences[0]!
   expect(new Date(to).getTime() - new Date(from).getTime()).toBe(5 * 86_400_000)
@@ -22,7 +22,7 @@ test('days become moments and back, the last day is meant whole', () => {
     reachableUntil: null,
     awayUntil: null,
   }
-  expect(draftOf(expert).absences).toEqual([{ first: '2026-11-23', last: '2026-11-27' }])
+  expect(draftOf(expert).absences).toEqual([{ id: 0, first: '2026-11-23', last: '2026-11-27' }])
 })
 
 test('what is missing is said by field', () => {
@@ -33,7 +33,7 @@ test('what is missing is said by field', () => {
     ...draft,
     kind: 'outside' as const,
     email: 'halb@',
-    absences: [{ first: '2026-11-27', last: '2026-11-23' }],
+    absences: [{ id: 0, first: '2026-11-27', last: '2026-11-23' }],
   }
   expect([...mistakesIn(outside)]).toEqual(['name', 'email', 'absence'])
 })

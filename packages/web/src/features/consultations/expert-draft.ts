@@ -13,7 +13,8 @@ export type ExpertDraft = {
   products: string[]
   languages: string[]
   deputyIds: string[]
-  absences: { first: string; last: string }[]
+  /** `id` tells the rows of the form apart. */
+  absences: { id: number; first: string; last: string }[]
 }
 
 export function draftOf(expert: Expert | null, topicId?: string): ExpertDraft {
@@ -29,7 +30,8 @@ export function draftOf(expert: Expert | null, topicId?: string): ExpertDraft {
     products: expert?.products ?? [],
     languages: expert?.languages ?? ['de'],
     deputyIds: expert?.deputies.map(({ id }) => id) ?? [],
-    absences: (expert?.absences ?? []).map(({ from, to }) => ({
+    absences: (expert?.absences ?? []).map(({ from, to }, id) => ({
+      id,
       first: dayOf(new Date(from)),
       last: dayOf(new Date(new Date(to).getTime() - 1)),
     })),
