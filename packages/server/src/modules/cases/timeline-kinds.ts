@@ -48,6 +48,8 @@ export const timelineKinds: readonly JournalKind[] = [
   'promise.kept',
   'promise.replaced',
   'promise.waived',
+  'workflow.ran',
+  'action.settled',
   'approval.requested',
   'approval.escalated',
   'approval.overdue',

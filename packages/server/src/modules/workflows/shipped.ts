@@ -97,7 +97,7 @@ export const shippedWorkflows: readonly Shipped[] = [
               'receipt',
             ],
           },
-          { not: { field: 'case.tags', op: 'contains', value: [language === 'de' ? 'unterlagen' : 'documents'] } },
+          { field: 'case.tags', op: 'containsNot', value: [language === 'de' ? 'unterlagen' : 'documents'] },
         ],
       },
       then: [
@@ -147,7 +147,7 @@ export const shippedWorkflows: readonly Shipped[] = [
               'collection agency',
             ],
           },
-          { not: { field: 'case.tags', op: 'contains', value: [language === 'de' ? 'mahnung' : 'dunning'] } },
+          { field: 'case.tags', op: 'containsNot', value: [language === 'de' ? 'mahnung' : 'dunning'] },
         ],
       },
       then: [
@@ -196,7 +196,7 @@ export const shippedWorkflows: readonly Shipped[] = [
               'batch number',
             ],
           },
-          { not: { field: 'case.tags', op: 'contains', value: [language === 'de' ? 'rückruf' : 'recall'] } },
+          { field: 'case.tags', op: 'containsNot', value: [language === 'de' ? 'rückruf' : 'recall'] },
         ],
       },
       then: [

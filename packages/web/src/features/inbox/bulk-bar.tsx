@@ -1,7 +1,20 @@
-import { AlarmClock, CircleCheck, Ellipsis, Flag, Tag, Tags, UserRound, UserRoundPlus, Users, X } from 'lucide-react'
+import {
+  AlarmClock,
+  CircleCheck,
+  Ellipsis,
+  Flag,
+  Tag,
+  Tags,
+  UserRound,
+  UserRoundPlus,
+  Users,
+  X,
+  Zap,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
 import type { Correction } from '#lib/correct-cases.ts'
+import { useMacros, useRunMacro } from '#lib/macros.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Menu } from '#ui/menu.tsx'
@@ -19,15 +32,19 @@ type Props = {
   onChange: (change: BulkChange, what: string, value: string) => void
   /** Null while everything is chosen: what nobody has looked at is not corrected. */
   onCorrect: ((correction: Correction) => void) | null
+  /** The chosen cases, for macros; null while everything is chosen. */
+  ids: string[] | null
   onNone: () => void
 }
 
 /** What can be done with the chosen cases. Its keys win over those of the case beside the list. */
-export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, onNone }: Props) {
+export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, ids, onNone }: Props) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
   const number = new Intl.NumberFormat(language).format(count)
   const done = () => onChange({ category: 'done' }, t('change.status'), t('state.done'))
+  const macros = useMacros()
+  const runMacro = useRunMacro()
   const take = () => myId && onChange({ ownerId: myId }, t('change.assign'), t('value.me'))
   const moods = moodActions((correction) => onCorrect?.(correction), onCorrect !== null)
   useActions([
@@ -75,6 +92,12 @@ export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, onNone 
             'line',
             { label: t('change.tag'), icon: Tags, run: () => onAsk('tag') },
             { label: t('change.untag'), icon: Tags, run: () => onAsk('untag') },
+            ...(ids && ids.length <= 200 && macros.length > 0
+              ? [
+                  'line' as const,
+                  ...macros.map((macro) => ({ label: macro.name, icon: Zap, run: () => void runMacro(macro, ids) })),
+                ]
+              : []),
             ...(onCorrect
               ? [
                   'line' as const,

@@ -112,6 +112,7 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
             onAsk={changes.ask}
             onChange={changes.propose}
             onCorrect={selection.all ? null : changes.correctChosen}
+            ids={selection.all ? null : [...selection.ids]}
             onNone={cursor.none}
           />
         </Suspense>

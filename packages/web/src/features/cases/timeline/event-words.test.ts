@@ -35,6 +35,11 @@ function contextIn(language: 'de' | 'en'): EventContext {
 const samples: Record<string, Record<string, unknown>[]> = {
   'case.created': ['intake', 'hand', 'mention', 'split', 'import', 'quarantine'].map((by) => ({ by, number: 4711 })),
   'case.status': ['new', 'open', 'waiting_customer', 'waiting_internal', 'done', 'closed'].map((to) => ({ to })),
+  'workflow.ran': [
+    { name: 'Mahnungen', did: ['tags', 'document'], failed: 1 },
+    { name: 'Rückruf', did: [], failed: 0 },
+  ],
+  'action.settled': ['done', 'failed'].map((state) => ({ name: 'Auftrag', what: 'document', state })),
   'case.owner': [{ to: 'm1' }, { to: null }, { to: 'gone' }],
   'case.team': [{ to: 't1' }, { to: null }],
   'case.priority': ['urgent', 'high', 'normal', 'low'].map((to) => ({ to })),
@@ -89,7 +94,9 @@ const samples: Record<string, Record<string, unknown>[]> = {
 }
 
 test('every kind of the journal that concerns a case has words', () => {
-  const kinds = Object.keys(journalKinds).filter((kind) => /^(case|message|reply|note|promise|consultation)\./.test(kind))
+  const kinds = Object.keys(journalKinds).filter((kind) =>
+    /^(case|message|reply|note|promise|consultation)\./.test(kind),
+  )
   expect(kinds.filter((kind) => !toldKinds.includes(kind))).toEqual([])
 })
 

@@ -194,6 +194,16 @@ const tellers: Record<string, Tell> = {
       by: nameOf(names.members, requestedBy) ?? say('actor.unknown'),
       why: whyWords(code, say),
     }),
+  'workflow.ran': ({ name, did, failed }, { say }) => {
+    const what = listOf(did).map((one) => say(`event.workflowDid.${one}`))
+    const words = say('event.workflowRan', { name: String(name), did: what.join(', ') || '–' })
+    return Number(failed) > 0 ? `${words} · ${say('event.workflowFailed')}` : words
+  },
+  'action.settled': ({ name, what, state }, { say }) =>
+    say(state === 'done' ? 'event.actionDone' : 'event.actionFailed', {
+      name: String(name),
+      what: say(`event.workflowDid.${String(what)}`),
+    }),
 }
 
 /** Kinds this table knows. */

@@ -1,0 +1,172 @@
+import { MultiSelect } from '@mantine/core'
+import {
+  type Condition,
+  fieldKindOf,
+  operatorsOf,
+  type Test,
+  type WorkflowField,
+  workflowFields,
+} from '@resonanz/contracts'
+import { Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { SelectField } from '#ui/select-field.tsx'
+import { type Group, isGroup, partsOf, testOf, withParts, wordsIn } from './draft.ts'
+import { keyOf, useNamed, useSentences } from './use-sentences.ts'
+import styles from './workflows.module.css'
+
+type Props = { group: Group; onChange: (group: Group) => void; depth?: number }
+
+/** Tests that must all hold, or any of them; a group may stand among them. */
+export function ConditionEditor({ group, onChange, depth = 0 }: Props) {
+  const { t } = useTranslation('workflows')
+  const { condition } = useSentences()
+  const parts = partsOf(group)
+  const put = (at: number, part: Condition | null) =>
+    onChange(withParts(group, part ? parts.with(at, part) : parts.toSpliced(at, 1)))
+  return (
+    <div className={depth > 0 ? styles.step : styles.form}>
+      {parts.length === 0 && depth === 0 && <p className={styles.quiet}>{t('condition.always')}</p>}
+      {(parts.length > 1 || depth > 0) && (
+        <SelectField
+          label={t('condition.mode')}
+          data={[
+            { value: 'all', label: t('condition.all') },
+            { value: 'any', label: t('condition.any') },
+          ]}
+          value={'all' in group ? 'all' : 'any'}
+          onChange={(mode) => onChange(mode === 'all' ? { all: parts } : { any: parts })}
+        />
+      )}
+      {parts.map((part, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- parts have no name of their own; their place is it
+        <div key={at} className={styles.line}>
+          {isGroup(part) ? (
+            <ConditionEditor group={part} depth={depth + 1} onChange={(next) => put(at, next)} />
+          ) : 'not' in part ? (
+            <p>{condition(part)}</p>
+          ) : (
+            <TestFields test={part} onChange={(next) => put(at, next)} />
+          )}
+          <span className={styles.fixed}>
+            <IconButton icon={Trash2} label={t('condition.remove')} onClick={() => put(at, null)} />
+          </span>
+        </div>
+      ))}
+      <div className={styles.buttons}>
+        <Button icon={Plus} onClick={() => onChange(withParts(group, [...parts, testOf('message.text')]))}>
+          {t('condition.add')}
+        </Button>
+        {depth === 0 && parts.length > 0 && (
+          <Button
+            look="quiet"
+            icon={Plus}
+            onClick={() =>
+              onChange(
+                withParts(group, [
+                  ...parts,
+                  'all' in group ? { any: [testOf('case.kind')] } : { all: [testOf('case.kind')] },
+                ]),
+              )
+            }
+          >
+            {t('condition.addGroup')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const fields = Object.keys(workflowFields) as WorkflowField[]
+
+function TestFields({ test, onChange }: { test: Test; onChange: (test: Test) => void }) {
+  const { t } = useTranslation('workflows')
+  const { word } = useSentences()
+  const named = useNamed()
+  const kind = fieldKindOf(test.field)
+  const operators = operatorsOf[kind.kind]
+  const none = { value: 'none', label: word('none') }
+  return (
+    <>
+      <SelectField
+        searchable
+        label={t('condition.field')}
+        data={fields.map((field) => ({ value: field, label: t(`field.${keyOf(field)}` as 'field.case_status') }))}
+        value={test.field}
+        onChange={(field) => field && onChange(testOf(field as WorkflowField))}
+      />
+      {operators.length > 1 && (
+        <SelectField
+          className={styles.narrow}
+          label={t('condition.operator')}
+          data={operators.map((op) => ({ value: op, label: t(`op.${op}`) }))}
+          value={test.op}
+          onChange={(op) => op && onChange({ ...test, op: op as Test['op'] })}
+        />
+      )}
+      {kind.kind === 'flag' && (
+        <SelectField
+          label={t('condition.value')}
+          data={[
+            { value: 'yes', label: t('condition.yes') },
+            { value: 'no', label: t('condition.no') },
+          ]}
+          value={test.value === true ? 'yes' : 'no'}
+          onChange={(value) => onChange({ ...test, value: value === 'yes' })}
+        />
+      )}
+      {kind.kind === 'number' && (
+        <TextField
+          type="number"
+          label={t('condition.value')}
+          value={Number(test.value)}
+          onChange={(event) => onChange({ ...test, value: Number(event.currentTarget.value) || 0 })}
+        />
+      )}
+      {(kind.kind === 'choice' || kind.kind === 'id') && (
+        <MultiSelect
+          searchable
+          label={t('condition.value')}
+          data={[
+            ...(kind.kind === 'choice'
+              ? kind.choices.map((choice) => ({ value: choice, label: word(choice) }))
+              : named[kind.of]),
+            ...(kind.nullable ? [none] : []),
+          ]}
+          value={test.value as string[]}
+          onChange={(value) => onChange({ ...test, value })}
+        />
+      )}
+      {(kind.kind === 'text' || kind.kind === 'tags') && (
+        <WordsField
+          label={t('condition.value')}
+          value={test.value as string[]}
+          onChange={(value) => onChange({ ...test, value })}
+        />
+      )}
+    </>
+  )
+}
+
+type WordsProps = { label: string; value: string[]; most?: number; onChange: (value: string[]) => void }
+
+/** Several words in one line; what is typed stays as it is typed. */
+export function WordsField({ label, value, most = 50, onChange }: WordsProps) {
+  const { t } = useTranslation('workflows')
+  const [typed, setTyped] = useState(value.join(', '))
+  return (
+    <TextField
+      label={label}
+      title={t('editor.details')}
+      maxLength={2000}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        onChange(wordsIn(event.currentTarget.value, most))
+      }}
+    />
+  )
+}

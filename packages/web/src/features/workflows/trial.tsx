@@ -1,0 +1,81 @@
+import { type WorkflowDefinition, workflowRoutes } from '@resonanz/contracts'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { FlaskConical } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '#lib/api.ts'
+import { useLanguage } from '#lib/use-language.ts'
+import { Button } from '#ui/button.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { TextField } from '#ui/field.tsx'
+import { Section } from '#ui/page.tsx'
+import { Moment } from '#ui/relative-time.tsx'
+import { ErrorState } from '#ui/states.tsx'
+import { Trace } from './trace.tsx'
+import styles from './workflows.module.css'
+
+type Props = { definition: WorkflowDefinition; isReady: boolean }
+
+/** What the rule as it stands in the editor would have done, before anybody lives with it. */
+export function Trial({ definition, isReady }: Props) {
+  const { t } = useTranslation('workflows')
+  const language = useLanguage()
+  const [number, setNumber] = useState('')
+  const caseNumber = Number(number)
+  const trial = useMutation({
+    mutationFn: () => call(workflowRoutes.trial, { body: { definition, ...(caseNumber > 0 ? { caseNumber } : {}) } }),
+  })
+  const format = new Intl.NumberFormat(language)
+  return (
+    <Section
+      title={t('trial.title')}
+      intro={t('trial.intro')}
+      actions={
+        <Button icon={FlaskConical} busy={trial.isPending} disabled={!isReady} onClick={() => trial.mutate()}>
+          {t('trial.run')}
+        </Button>
+      }
+    >
+      <TextField
+        optional
+        type="number"
+        label={t('trial.case')}
+        value={number}
+        onChange={(event) => setNumber(event.currentTarget.value)}
+      />
+      {trial.error && <ErrorState compact error={trial.error} onRetry={() => trial.mutate()} />}
+      <div aria-live="polite">
+        {trial.data && (
+          <>
+            <p>
+              <b>
+                {trial.data.checked === 0
+                  ? t('trial.nothing')
+                  : t('trial.found', {
+                      found: format.format(trial.data.found),
+                      checked: format.format(trial.data.checked),
+                    })}
+              </b>
+            </p>
+            <ol className={styles.items} aria-label={t('trial.cases')}>
+              {trial.data.items.map((item, at) => (
+                // oxlint-disable-next-line react/no-array-index-key -- the same case may stand there twice
+                <li key={`${item.caseId} ${at}`}>
+                  <span className={styles.name}>
+                    <Link to="/cases/$caseId" params={{ caseId: item.caseId }}>
+                      #{item.caseNumber} {item.caseTitle}
+                    </Link>
+                    <Chip tone={item.fits ? 'ok' : 'neutral'}>{t(item.fits ? 'trial.fits' : 'trial.fitsNot')}</Chip>
+                    <Moment at={item.at} className={styles.quiet} />
+                  </span>
+                  <Trace steps={item.trace} />
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </div>
+    </Section>
+  )
+}
