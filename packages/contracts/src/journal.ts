@@ -7,6 +7,7 @@ import { ApprovalKind } from './approvals.ts'
 import { ChannelKind } from './channels.ts'
 import { GoodwillKind } from './goodwill-kind.ts'
 import { Role } from './access.ts'
+import { PromiseKind, ProofKind, Silence } from './promise-kind.ts'
 import { Id, Instant } from './shapes.ts'
 import { ClockKind } from './targets.ts'
 import { ClassifierName } from './understanding.ts'
@@ -98,6 +99,8 @@ export const journalKinds = {
     version: z.number().int(),
     reason: z.string().max(300),
   }),
+  /** A text module went into the answer. */
+  'reply.used-module': z.strictObject({ messageId: Id, moduleId: Id, version: z.number().int() }),
   'reply.logged': z.strictObject({ messageId: Id, threadId: Id, channel: ChannelKind }),
   'reply.undone': z.strictObject({ outboxId: Id }),
   'reply.handed-over': z.strictObject({ messageId: Id, outboxId: Id, attempt: z.number().int() }),
@@ -111,17 +114,33 @@ export const journalKinds = {
   }),
   'note.added': z.strictObject({ noteId: Id, mentions: z.array(Id) }),
   'note.changed': z.strictObject({ noteId: Id }),
-  'promise.made': z.strictObject({ promiseId: Id, dueAt: Instant }),
-  'promise.kept': z.strictObject({ promiseId: Id, onTime: z.boolean() }),
+  'promise.made': z.strictObject({ promiseId: Id, dueAt: Instant, kind: PromiseKind.optional() }),
+  'promise.kept': z.strictObject({
+    promiseId: Id,
+    onTime: z.boolean(),
+    kind: PromiseKind.optional(),
+    proof: z.strictObject({ kind: ProofKind, id: Id.nullable() }).optional(),
+  }),
   'promise.replaced': z.strictObject({ promiseId: Id, by: Id.optional(), dueAt: Instant, reason }),
   'promise.waived': z.strictObject({ promiseId: Id, reason }),
+  /** Closed or put to rest without a last word or with something promised, by somebody with the right. */
+  'case.silent': z.strictObject({
+    how: z.enum(['closed', 'rested']),
+    because: z.array(Silence),
+    reason: z.string().max(300),
+  }),
+  'case.stalled': z.strictObject({ score: z.number().int(), reasons: z.array(z.string()) }),
   'consultation.asked': z.strictObject({
     consultationId: Id,
     expertId: Id.nullable(),
     memberId: Id.nullable(),
     dueAt: Instant,
   }),
-  'consultation.reminded': z.strictObject({ consultationId: Id, when: z.enum(['half', 'due']), memberId: Id.nullable() }),
+  'consultation.reminded': z.strictObject({
+    consultationId: Id,
+    when: z.enum(['half', 'due']),
+    memberId: Id.nullable(),
+  }),
   'consultation.deputy': z.strictObject({ consultationId: Id, expertId: Id.nullable(), memberId: Id.nullable() }),
   'consultation.escalated': z.strictObject({ consultationId: Id, to: z.array(Id) }),
   /** `to`: who asked. A late one came after another answer, or after the question was withdrawn. */
@@ -219,6 +238,33 @@ export const journalKinds = {
   'workspace.created': nothing,
   'view.shared': nothing,
   'topic.changed': nothing,
+  /** A module of the house; personal ones are nobody else's matter. `reason`: in spite of the guideline. */
+  'text-module.changed': z.strictObject({ moduleId: Id, version: z.number().int(), isRemoved: z.boolean(), reason }),
+  'checklist.changed': z.strictObject({ checklistId: Id, version: z.number().int(), isRemoved: z.boolean() }),
+  'checklist.begun': z.strictObject({ checklistId: Id, version: z.number().int() }),
+  'checklist.step': z.strictObject({
+    checklistId: Id,
+    stepId: z.string(),
+    state: z.enum(['open', 'done', 'skipped']),
+    reason,
+  }),
+  'checklist.put-away': z.strictObject({ checklistId: Id, openRequired: z.number().int(), reason }),
+  /** `to`: whom it is for now. */
+  'task.created': z.strictObject({
+    taskId: Id,
+    assigneeId: Id.nullable(),
+    teamId: Id.nullable(),
+    dueAt: Instant.nullable(),
+  }),
+  'task.changed': z.strictObject({
+    taskId: Id,
+    assigneeId: Id.nullable(),
+    teamId: Id.nullable(),
+    dueAt: Instant.nullable(),
+    isGivenOn: z.boolean(),
+  }),
+  'task.done': z.strictObject({ taskId: Id, createdBy: Id.nullable() }),
+  'task.reopened': z.strictObject({ taskId: Id, assigneeId: Id.nullable(), createdBy: Id.nullable() }),
   'guideline.changed': z.strictObject({ version: z.number().int(), changedRules: z.array(z.string()) }),
   'classifier.trained': z.strictObject({
     classifier: ClassifierName,
@@ -312,6 +358,8 @@ export const journalKinds = {
     actionId: Id,
     what: z.enum(['created', 'changed', 'removed', 'secret', 'disabled', 'replayed']),
   }),
+  /** How cases are given out, or what somebody can do, was changed. */
+  'routing.changed': z.strictObject({ what: z.enum(['policy', 'member']), version: z.number().int().nullable() }),
   'data.imported': z.strictObject({ what: z.string(), count: z.number().int() }),
   'backup.made': z.strictObject({ verified: z.boolean() }),
 } as const
