@@ -8,6 +8,9 @@ export const Permission = z.enum([
   'case.write',
   'case.reply',
   'case.close-silently',
+  'case.export',
+  'reply.many',
+  'cause.manage',
   'customer.read',
   'customer.write',
   'mention.triage',
@@ -50,6 +53,9 @@ const agent: Permission[] = [
 ]
 const lead: Permission[] = [
   ...agent,
+  'case.export',
+  'reply.many',
+  'cause.manage',
   'case.close-silently',
   'quarantine.handle',
   'absence.manage',

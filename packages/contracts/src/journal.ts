@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { CaseKind, CorrectedField } from './analysis.ts'
+import { CaseFilePart, ExportPurpose, Masking } from './case-file.ts'
 import { Priority, StatusCategory } from './cases.ts'
 import { FindingLevel } from './guideline.ts'
 import { HandoverReason } from './handovers.ts'
 import { ApprovalKind } from './approvals.ts'
 import { ChannelKind } from './channels.ts'
 import { GoodwillKind } from './goodwill-kind.ts'
+import { CaseLinkKind, IncidentState } from './incidents.ts'
+import { ManyReason } from './many-answers.ts'
 import { Role } from './access.ts'
 import { PromiseKind, ProofKind, Silence } from './promise-kind.ts'
 import { Id, Instant } from './shapes.ts'
@@ -182,6 +185,36 @@ export const journalKinds = {
   }),
   'case.escalation-settled': z.strictObject({ escalationId: Id }),
   'case.ping-pong': z.strictObject({ path: z.array(Id) }),
+  /** A case file left the house: in which form, why, and what was left out or masked in it. */
+  'case.exported': z.strictObject({
+    format: z.enum(['pdf', 'json']),
+    purpose: ExportPurpose,
+    note: z.string().max(200),
+    leftOut: z.array(CaseFilePart),
+    masked: z.array(Masking),
+  }),
+  /** Filled in at closing: which of the fields. */
+  'case.documented': z.strictObject({ fields: z.array(z.string().max(20)) }),
+  'case.cause': change(Id),
+  'case.linked': z.strictObject({
+    linkId: Id,
+    kind: CaseLinkKind,
+    direction: z.enum(['from', 'to']),
+    other: Id,
+    otherNumber: z.number().int(),
+  }),
+  'case.unlinked': z.strictObject({ linkId: Id, other: Id, otherNumber: z.number().int() }),
+  'case.incident': z.strictObject({ incidentId: Id, number: z.number().int(), attached: z.boolean() }),
+  'case.evidence': z.strictObject({ messageIds: z.array(Id).max(500), why: z.enum(['by-hand', 'serious']) }),
+  'incident.changed': z.strictObject({ incidentId: Id, number: z.number().int(), state: IncidentState }),
+  /** The answer to many that this case got, or did not get. */
+  'reply.many': z.strictObject({ manyAnswerId: Id, messageId: Id.nullable(), reason: ManyReason.nullable() }),
+  'many-answer.changed': z.strictObject({
+    manyAnswerId: Id,
+    what: z.enum(['started', 'stopped', 'done']),
+    cases: z.number().int(),
+  }),
+  'cause.changed': z.strictObject({ causeId: Id }),
   'expert.changed': nothing,
   'customer.created': z.strictObject({ identityId: Id.optional() }),
   'customer.changed': z.strictObject({ fields: z.array(z.string()) }),

@@ -2,6 +2,8 @@ import { absenceRoutes } from './absences.ts'
 import { actionRoutes } from './actions.ts'
 import { approvalRoutes } from './approvals.ts'
 import { calendarRoutes } from './calendars.ts'
+import { caseFileRoutes } from './case-file.ts'
+import { caseRecordRoutes } from './case-records.ts'
 import { caseRoutes, viewRoutes } from './cases.ts'
 import { consultationRoutes } from './consultations.ts'
 import { customerRoutes } from './customers.ts'
@@ -9,7 +11,9 @@ import { expertRoutes } from './experts.ts'
 import { goodwillRoutes } from './goodwill.ts'
 import { guidelineRoutes } from './guideline.ts'
 import { handoverRoutes } from './handovers.ts'
+import { incidentRoutes } from './incidents.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
+import { manyAnswerRoutes } from './many-answers.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
 import { replyApprovalRoutes } from './reply-approvals.ts'
@@ -31,6 +35,10 @@ export const allRoutes: readonly Route[] = [
   expertRoutes,
   consultationRoutes,
   handoverRoutes,
+  caseFileRoutes,
+  caseRecordRoutes,
+  incidentRoutes,
+  manyAnswerRoutes,
   understandingRoutes,
   textQualityRoutes,
   guidelineRoutes,
