@@ -6,6 +6,8 @@ import { actionBindings } from '#actions'
 import { makeAuthenticate, mountSignIn } from '#auth'
 import { calendarBindings } from '#calendars'
 import { caseBindings } from '#cases'
+import { caseFileBindings } from '#case-files'
+import { caseRecordBindings } from '#case-records'
 import { clockBindings } from '#clocks'
 import { consultationBindings, mountAnswerPage } from '#consultations'
 import { customerBindings } from '#customers'
@@ -25,6 +27,8 @@ import {
   type WorkerResult,
   type WorkerTask,
 } from '#intake'
+import { incidentBindings } from '#incidents'
+import { manyAnswerBindings } from '#many-answers'
 import { goodwillApprovals, goodwillBindings } from '#goodwill'
 import { guidelineBindings } from '#guideline'
 import { type Hub, liveBindings, makeHub } from '#live'
@@ -79,6 +83,10 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...settingsBindings(deps),
       ...customerBindings(deps),
       ...caseBindings(parts),
+      ...caseFileBindings(deps),
+      ...caseRecordBindings(deps),
+      ...incidentBindings(deps),
+      ...manyAnswerBindings(deps),
       ...expertBindings(deps),
       ...consultationBindings(deps),
       ...handoverBindings(deps),

@@ -1,0 +1,12 @@
+import { incidentRoutes } from '@resonanz/contracts'
+import type { Deps } from '#platform/deps'
+import { type Binding, bind } from '#platform/http/binding'
+import { Refusal } from '#platform/errors'
+
+export function incidentBindings(_deps: Deps): Binding[] {
+  return Object.values(incidentRoutes).map((route) =>
+    bind(route as never, async () => {
+      throw new Refusal('unavailable')
+    }),
+  )
+}
