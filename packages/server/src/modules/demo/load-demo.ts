@@ -5,6 +5,7 @@ import { createWorkspace, joinWorkspace } from '#organisation'
 import { type Db, inTransaction, one, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { requestReading } from '#understanding'
+import { writeSampleWorkflows } from '#workflows'
 import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import { writeConsultations } from './write-consultations.ts'
@@ -57,6 +58,8 @@ export async function loadDemo(
     await writeCases(tx, content, keys)
     await writeConsultations(tx, keys, options.now ?? new Date())
     await writeGoodwill(tx, keys, options.now ?? new Date())
+    const chief = content.staff.find(({ role }) => role === 'owner')!
+    await writeSampleWorkflows(tx, deps, { workspaceId, memberId: keys.staff.get(chief.key)!.id, language: 'de' })
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)
     await requestReading(tx, workspaceId)

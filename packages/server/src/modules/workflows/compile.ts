@@ -7,11 +7,11 @@ export type Compiled = (facts: Facts) => boolean
 export function compile(condition: Condition | null): Compiled {
   if (condition === null) return () => true
   if ('all' in condition) {
-    const parts = condition.all.map(compile)
+    const parts = byCost(condition.all).map(compile)
     return (facts) => parts.every((part) => part(facts))
   }
   if ('any' in condition) {
-    const parts = condition.any.map(compile)
+    const parts = byCost(condition.any).map(compile)
     return (facts) => parts.some((part) => part(facts))
   }
   if ('not' in condition) {
@@ -19,6 +19,18 @@ export function compile(condition: Condition | null): Compiled {
     return (facts) => !part(facts)
   }
   return compileTest(condition)
+}
+
+/** Texts are asked last: whatever else says no costs a hundredth of looking through words. */
+function byCost(parts: readonly Condition[]): Condition[] {
+  return parts.toSorted((a, b) => costOf(a) - costOf(b))
+}
+
+function costOf(condition: Condition): number {
+  if ('all' in condition) return 1 + Math.max(...condition.all.map(costOf))
+  if ('any' in condition) return 1 + Math.max(...condition.any.map(costOf))
+  if ('not' in condition) return costOf(condition.not)
+  return fieldKindOf(condition.field).kind === 'text' ? 10 : 0
 }
 
 function compileTest({ field, op, value }: Test): Compiled {
@@ -51,12 +63,12 @@ function compileTest({ field, op, value }: Test): Compiled {
 /** Words with a space before each, small, ß and umlauts written out: a word is found by its beginning. */
 export function fold(text: string): string {
   const plain = text
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll('ä', 'ae')
     .replaceAll('ö', 'oe')
     .replaceAll('ü', 'ue')
     .replaceAll('ß', 'ss')
-    .normalize('NFD')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
   return ` ${plain}`
@@ -64,13 +76,17 @@ export function fold(text: string): string {
 
 const longest = 20_000
 
+function foldText(text: unknown): string {
+  return typeof text === 'string' ? fold(text.slice(0, longest)) : ''
+}
+
 function foldedOf(facts: Facts, field: WorkflowField): string {
-  facts.folded ??= new Map()
-  let known = facts.folded.get(field)
+  if (field.startsWith('event.')) return foldText(readField[field](facts))
+  facts.case.folded ??= new Map()
+  let known = facts.case.folded.get(field)
   if (known === undefined) {
-    const text = readField[field](facts)
-    known = typeof text === 'string' ? fold(text.slice(0, longest)) : ''
-    facts.folded.set(field, known)
+    known = foldText(readField[field](facts))
+    facts.case.folded.set(field, known)
   }
   return known
 }

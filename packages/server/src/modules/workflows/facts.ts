@@ -46,6 +46,8 @@ export type CaseFacts = Pick<
   message_text: string | null
   message_author: string | null
   message_nature: string | null
+  /** Texts folded once, asked by many rules at several events. */
+  folded?: Map<string, string>
   analysis: {
     sentiment: string | null
     kind: string | null
@@ -65,8 +67,6 @@ export type Facts = {
   event: EventFacts | null
   now: Date
   calendars: Calendars | null
-  /** Folded once, asked by many rules. */
-  folded?: Map<string, string>
 }
 
 const levels = ['low', 'medium', 'high'] as const

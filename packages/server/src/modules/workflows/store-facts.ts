@@ -20,9 +20,9 @@ export async function loadFacts(
   const distinct = new Map(asked.map((one) => [keyOf(one), one]))
   const list = JSON.stringify([...distinct.values()].map(({ caseId, messageId }) => ({ id: caseId, m: messageId })))
   const message = needs.message
-    ? sql`left join lateral (
-        select m.text, m.author_address, m.author_name, m.nature, m.id from case_message cm join message m on m.id = cm.message_id and m.direction = 'in' and m.deleted_at is null
-        where cm.case_id = c.id and (a.m is null or cm.message_id = a.m) order by cm.at desc, cm.message_id desc limit 1) m on true
+    ? sql`left join message m on m.id = coalesce(a.m, (
+        select n.id from case_message cm join message n on n.id = cm.message_id and n.direction = 'in' and n.deleted_at is null
+        where cm.case_id = c.id order by cm.at desc, cm.message_id desc limit 1)) and m.workspace_id = c.workspace_id and m.deleted_at is null
       left join message_analysis y on y.message_id = m.id`
     : sql``
   const found = await rows(
