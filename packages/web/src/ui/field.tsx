@@ -11,7 +11,8 @@ import { FieldName } from './field-name.tsx'
 type TextFieldProps = ComponentProps<typeof TextInput> & { optional?: boolean }
 
 export function TextField({ optional, label, ...rest }: TextFieldProps) {
-  return <TextInput label={<FieldName label={label} optional={optional} />} {...rest} />
+  // Several in a row are named for screen readers only.
+  return <TextInput label={label ? <FieldName label={label} optional={optional} /> : undefined} {...rest} />
 }
 
 export function TextAreaField({ optional, label, ...rest }: ComponentProps<typeof Textarea> & { optional?: boolean }) {
