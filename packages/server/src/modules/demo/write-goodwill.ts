@@ -228,7 +228,7 @@ async function writeApproval(tx: Db, keys: DemoKeys, a: Asked): Promise<void> {
 
 async function writeReplyRequest(tx: Db, keys: DemoKeys, of: Case, writer: string, promised: Date) {
   const id = keys.newId()
-  const text = `Guten Tag ${of.contact_name},\n\nIhr Anliegen liegt bei mir, und ich kläre heute mit dem Lager, wo Ihre Sendung steht. Übermorgen melde ich mich mit einem festen Termin.\n\nViele Grüße\nOwen Hartley`
+  const text = `Guten Tag ${of.contact_name},\n\nIhr Anliegen liegt bei mir, und ich kläre heute mit den Kolleginnen und Kollegen, wie es weitergeht. Übermorgen melde ich mich mit einem festen Termin.\n\nViele Grüße\nOwen Hartley`
   const reply = {
     threadId: of.thread_id,
     text,
