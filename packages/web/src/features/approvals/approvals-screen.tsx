@@ -93,9 +93,10 @@ export function ApprovalsScreen() {
           id,
           label: t(`view.${id}`),
           ...(id === 'toDecide' && view === id && items.length > 0 ? { count: items.length } : {}),
-          content,
         }))}
       />
+      {/* Not inside the tabs: their panel scrolls by itself, and the decisions stick to the bottom of the page. */}
+      {content}
       {decisions.dialogs}
     </Page>
   )
