@@ -131,6 +131,11 @@ export const recipes: Record<string, Recipe> = {
   'cases.undo': { body: ({ named }) => ({ undoId: named.case }), also: [404, 409] },
   'notes.add': { body: ({ named }) => ({ text: 'Bitte ansehen', mentionIds: [named.member] }), names: true },
   'notes.change': { body: () => ({ text: 'Geändert' }) },
+  'promises.add': {
+    body: ({ named }) => ({ kind: 'refund', text: 'Erstattung', dueAt: soon, ownerId: named.member }),
+    names: true,
+  },
+  'promises.move': { body: () => ({ dueAt: later, reason: 'Die Bank braucht länger' }) },
   'promises.settle': { body: () => ({ state: 'kept' }) },
   'views.create': { body: () => ({ name: 'Offene', filter: 'status:offen' }) },
   'views.change': { body: () => ({ name: 'Offene Fälle' }) },

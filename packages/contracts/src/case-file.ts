@@ -26,8 +26,10 @@ export const CaseFileWish = z.strictObject({
   purpose: ExportPurpose,
   /** Own words to the purpose; no customer's data. */
   note: Line(200).default(''),
-  leaveOut: z.array(CaseFilePart).max(10).default([]),
-  mask: z.array(Masking).max(3).default([]),
+  /** CaseFilePart, by commas. */
+  leaveOut: z.string().max(200).default(''),
+  /** Masking, by commas. */
+  mask: z.string().max(100).default(''),
 })
 export type CaseFileWish = z.infer<typeof CaseFileWish>
 
@@ -137,24 +139,24 @@ export type CaseFile = z.infer<typeof CaseFile>
 export const caseFileRoutes = {
   pdf: route({
     id: 'caseFile.pdf',
-    method: 'POST',
+    method: 'GET',
     path: '/api/v1/cases/{id}/case-file.pdf',
     access: 'case.export',
     object: 'case',
     summary: 'The case as a PDF (A4); the journal keeps who took it out and why',
     params: IdParams,
-    body: CaseFileWish,
+    query: CaseFileWish,
     responseType: 'application/pdf',
   }),
   json: route({
     id: 'caseFile.json',
-    method: 'POST',
+    method: 'GET',
     path: '/api/v1/cases/{id}/case-file.json',
     access: 'case.export',
     object: 'case',
     summary: 'The case as JSON; the journal keeps who took it out and why',
     params: IdParams,
-    body: CaseFileWish,
+    query: CaseFileWish,
     response: CaseFile,
   }),
 }

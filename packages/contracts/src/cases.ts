@@ -10,6 +10,7 @@ import {
   TextLanguage,
 } from './analysis.ts'
 import { ChannelKind, Visibility } from './channels.ts'
+import { PromiseKind, Silence } from './promise-kind.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
 
@@ -52,6 +53,8 @@ export const CaseRow = z.object({
   offence: Offence.nullable(),
   /** They wrote before and nobody answered. */
   isRepeatedContact: z.boolean(),
+  /** It seems to stall: reasons are one request away. */
+  isStalled: z.boolean(),
   /** Which of sentiment, kind, language and topic a person said; the others are the model's. */
   corrected: z.array(CorrectedField),
   /** Open cases with the same words beside this one ("+48 gleiche"); `similar:#number` lists them. */
@@ -70,7 +73,17 @@ export const CaseRow = z.object({
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
-export const CaseView = z.enum(['mine', 'team', 'unassigned', 'follow_ups', 'drafts', 'watched', 'all', 'unclear'])
+export const CaseView = z.enum([
+  'mine',
+  'team',
+  'unassigned',
+  'follow_ups',
+  'drafts',
+  'watched',
+  'all',
+  'unclear',
+  'needs_me',
+])
 export type CaseView = z.infer<typeof CaseView>
 
 /**
@@ -84,7 +97,7 @@ const FilterText = z.string().max(1000)
 export const CaseListQuery = z.strictObject({
   view: CaseView.default('all'),
   filter: FilterText.optional(),
-  sort: z.enum(['due', 'newest', 'oldest', 'priority']).default('due'),
+  sort: z.enum(['due', 'newest', 'oldest', 'priority', 'stalled']).default('due'),
   /** 'duplicates': of cases with the same words only the first in the order. */
   fold: z.enum(['none', 'duplicates']).default('none'),
   cursor: z.string().max(500).optional(),
@@ -205,8 +218,10 @@ export const Thread = z.object({
 })
 export type Thread = z.infer<typeof Thread>
 
-export const PromiseRow = z.object({
+/** A promise as the case itself shows it; all of it: `promises.ofCase`. */
+const PromiseOfCase = z.object({
   id: Id,
+  kind: PromiseKind,
   text: z.string(),
   dueAt: Instant,
   madeBy: Person.nullable(),
@@ -214,7 +229,6 @@ export const PromiseRow = z.object({
   state: z.enum(['open', 'kept', 'replaced', 'waived']),
   settledAt: Instant.nullable(),
 })
-export type PromiseRow = z.infer<typeof PromiseRow>
 
 export const CaseDetail = CaseRow.extend({
   openedAt: Instant,
@@ -223,7 +237,7 @@ export const CaseDetail = CaseRow.extend({
   lastOutboundAt: Instant.nullable(),
   lastInboundAt: Instant.nullable(),
   lastMessageId: Id.nullable(),
-  promises: z.array(PromiseRow),
+  promises: z.array(PromiseOfCase),
   threads: z.array(Thread),
   steps: z.array(z.object({ step: Step, state: z.enum(['done', 'current', 'ahead']) })),
   foundWhere: z.string().nullable(),
@@ -280,6 +294,8 @@ export const CaseChange = z.strictObject({
     .strictObject({ at: Instant.nullable(), text: Line(300).default(''), reason: Line(300).optional() })
     .optional(),
   watching: z.boolean().optional(),
+  /** Why it is closed or put to rest although something was promised or the last word is missing. Needs the right. */
+  silently: Line(300).pipe(z.string().min(3)).optional(),
 })
 export type CaseChange = z.infer<typeof CaseChange>
 
@@ -421,10 +437,18 @@ export const caseRoutes = {
         addTags: true,
         removeTags: true,
         followUp: true,
+        silently: true,
       }),
       dryRun: z.boolean().default(false),
     }),
-    response: z.object({ matched: z.number().int(), changed: z.number().int(), undoId: Id.nullable() }),
+    response: z.object({
+      matched: z.number().int(),
+      changed: z.number().int(),
+      undoId: Id.nullable(),
+      /** Left as they are, and why; the first hundred. */
+      refused: z.array(z.object({ id: Id, number: z.number().int(), because: z.array(Silence) })),
+      refusedCount: z.number().int(),
+    }),
   }),
   bulkUndo: route({
     id: 'cases.bulkUndo',
@@ -540,17 +564,6 @@ export const caseRoutes = {
     }),
     response: page(TimelineEvent),
   }),
-  promises: route({
-    id: 'promises.settle',
-    method: 'POST',
-    path: '/api/v1/promises/{id}/settle',
-    access: 'case.write',
-    object: 'promise',
-    summary: 'Mark a promise as kept or waived with a reason',
-    params: IdParams,
-    body: z.strictObject({ state: z.enum(['kept', 'waived']), reason: Line(300).optional() }),
-    response: PromiseRow,
-  }),
 }
 
 export const SavedView = z.object({
@@ -565,7 +578,7 @@ export type SavedView = z.infer<typeof SavedView>
 const viewFields = {
   name: Line(80).pipe(z.string().min(1)),
   filter: FilterText,
-  sort: z.enum(['due', 'newest', 'oldest', 'priority']),
+  sort: z.enum(['due', 'newest', 'oldest', 'priority', 'stalled']),
   shared: z.boolean(),
 }
 const ViewInput = z.strictObject({

@@ -23,6 +23,8 @@ export const NewReply = z.strictObject({
   includeQuote: z.boolean().default(true),
   /** Why it is sent in spite of what the guideline found (422 `guideline-warning`, 403 `guideline-stop` say what). */
   overrides: z.array(Override).max(50).optional(),
+  /** Text modules that went into it, for counting. */
+  moduleIds: z.array(Id).max(20).optional(),
   /** For channels where a person answers by hand: it was said, this is the record. */
   logged: z.boolean().default(false),
   occurredAt: Instant.optional(),

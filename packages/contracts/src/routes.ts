@@ -5,6 +5,7 @@ import { calendarRoutes } from './calendars.ts'
 import { caseFileRoutes } from './case-file.ts'
 import { caseRecordRoutes } from './case-records.ts'
 import { caseRoutes, viewRoutes } from './cases.ts'
+import { checklistRoutes } from './checklists.ts'
 import { consultationRoutes } from './consultations.ts'
 import { customerRoutes } from './customers.ts'
 import { expertRoutes } from './experts.ts'
@@ -16,11 +17,15 @@ import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { manyAnswerRoutes } from './many-answers.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
+import { promiseRoutes } from './promises.ts'
 import { replyApprovalRoutes } from './reply-approvals.ts'
 import { replyRoutes } from './replies.ts'
 import type { Route } from './route.ts'
+import { routingRoutes } from './routing.ts'
 import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
 import { targetRoutes } from './targets.ts'
+import { taskRoutes } from './tasks.ts'
+import { textModuleRoutes } from './text-modules.ts'
 import { textQualityRoutes, understandingRoutes } from './understanding.ts'
 import { workflowRoutes } from './workflows.ts'
 
@@ -32,6 +37,7 @@ export const allRoutes: readonly Route[] = [
   settingsRoutes,
   caseRoutes,
   viewRoutes,
+  promiseRoutes,
   expertRoutes,
   consultationRoutes,
   handoverRoutes,
@@ -42,9 +48,13 @@ export const allRoutes: readonly Route[] = [
   understandingRoutes,
   textQualityRoutes,
   guidelineRoutes,
+  textModuleRoutes,
+  checklistRoutes,
+  taskRoutes,
   calendarRoutes,
   targetRoutes,
   workflowRoutes,
+  routingRoutes,
   actionRoutes,
   replyRoutes,
   replyApprovalRoutes,

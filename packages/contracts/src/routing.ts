@@ -181,9 +181,9 @@ export const RoutedMember = z.object({
 })
 export type RoutedMember = z.infer<typeof RoutedMember>
 
-export const PresenceState = z.enum(['available', 'busy', 'off'])
-export type PresenceState = z.infer<typeof PresenceState>
-const MyPresence = z.object({ state: PresenceState, idleMinutes: z.number().int() })
+export const Availability = z.enum(['available', 'busy', 'off'])
+export type Availability = z.infer<typeof Availability>
+const MyPresence = z.object({ state: Availability, idleMinutes: z.number().int() })
 
 const Trial = z.object({
   looked: z.number().int(),
@@ -267,7 +267,7 @@ export const routingRoutes = {
     path: '/api/v1/me/presence',
     access: 'case.write',
     summary: 'Say whether I take cases now; the same again is a sign that I am still there',
-    body: z.strictObject({ state: PresenceState }),
+    body: z.strictObject({ state: Availability }),
     response: MyPresence,
   }),
   pull: route({

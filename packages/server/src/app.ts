@@ -40,9 +40,12 @@ import { makeServer } from '#platform/http/server'
 import { mountWebApp } from '#platform/http/web-app'
 import { makeWorkerPool } from '#platform/worker-pool'
 import { presenceBindings } from '#presences'
+import { promiseBindings } from '#promises'
 import { replyApprovals, replyBindings, threadOfToken } from '#replies'
+import { routingBindings } from '#routing'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
+import { textModuleBindings } from '#text-modules'
 import { textQualityBindings } from '#text-quality'
 import { workflowBindings } from '#workflows'
 
@@ -83,6 +86,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...settingsBindings(deps),
       ...customerBindings(deps),
       ...caseBindings(parts),
+      ...promiseBindings(deps),
       ...caseFileBindings(deps),
       ...caseRecordBindings(deps),
       ...incidentBindings(deps),
@@ -91,7 +95,9 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...consultationBindings(deps),
       ...handoverBindings(deps),
       ...guidelineBindings(deps),
+      ...textModuleBindings(deps),
       ...workflowBindings(deps),
+      ...routingBindings(deps),
       ...actionBindings(deps),
       ...calendarBindings(deps),
       ...clockBindings(deps),

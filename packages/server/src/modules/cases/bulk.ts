@@ -1,4 +1,4 @@
-import type { BodyOf, caseRoutes } from '@resonanz/contracts'
+import type { BodyOf, caseRoutes, ResponseOf } from '@resonanz/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
@@ -7,8 +7,9 @@ import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
 import { entriesOf } from './case-events.ts'
 import { selectionOf } from './list-cases.ts'
-import { keepPromised, promisesAgainstClosing, waiveMoot } from './next-update.ts'
+import { keepPromised, waiveMoot } from './next-update.ts'
 import { planChange } from './plan-change.ts'
+import { leaveSilently, maySilently, objectionsTo } from './silence.ts'
 import { keepForUndo, lockCases } from './store-bulk.ts'
 import { unknownReferences, writeChanges } from './store-change.ts'
 import { selectAny } from './store-selection.ts'
@@ -18,16 +19,17 @@ type Bulk = BodyOf<typeof caseRoutes.bulk>
 /** One transaction locks and writes them all; more is a job, not a click. */
 const maxCases = 5000
 const undoDays = 1
+const refusedShown = 100
 
 /**
- * Changes many cases at once, by ids or by view and filter. Cases with an open promise to the customer are left as they
- * are when the change closes. `dryRun` says what would happen and changes nothing.
+ * Changes many cases at once, by ids or by view and filter. Cases whose customer would be left in silence stay as they
+ * are and are named, unless somebody with the right says why. `dryRun` says what would happen and changes nothing.
  */
 export async function bulkChange(
   deps: Deps,
   actor: Actor,
   { select, change, dryRun }: Bulk,
-): Promise<{ matched: number; changed: number; undoId: string | null }> {
+): Promise<ResponseOf<typeof caseRoutes.bulk>> {
   const db = deps.db.of(actor.workspaceId)
   const { nextUpdateHours } = await settingsOf(deps, actor.workspaceId)
   return inTransaction(db, async (tx) => {
@@ -43,11 +45,27 @@ export async function bulkChange(
     const closing = plans
       .filter(({ set }) => set.category === 'done' || set.category === 'closed')
       .map(({ record }) => record.id)
-    const { blocked, moot } = await promisesAgainstClosing(tx, closing)
-    const changes = plans.filter(({ record }) => !blocked.has(record.id))
-    if (dryRun || changes.length === 0) return { matched: records.length, changed: changes.length, undoId: null }
+    const objections = await objectionsTo(tx, plans)
+    const reason = maySilently(actor) ? change.silently : undefined
+    const changes = reason === undefined ? plans.filter(({ record }) => !objections.has(record.id)) : plans
+    const left = reason === undefined ? plans.filter(({ record }) => objections.has(record.id)) : []
+    const result = {
+      matched: records.length,
+      changed: changes.length,
+      refusedCount: left.length,
+      refused: left
+        .slice(0, refusedShown)
+        .map(({ record: { id, number } }) => ({ id, number, because: objections.get(id)!.because })),
+    }
+    if (dryRun || changes.length === 0) return { ...result, undoId: null }
     const undoId = deps.newId()
-    const events = await waiveMoot(tx, actor, moot)
+    const silent =
+      reason === undefined ? new Map<string, never[]>() : await leaveSilently(tx, actor.memberId, reason, objections)
+    const events = await waiveMoot(
+      tx,
+      actor,
+      closing.filter((id) => reason !== undefined || !objections.has(id)),
+    )
     await writeChanges(tx, actor, changes)
     await keepForUndo(
       tx,
@@ -63,7 +81,7 @@ export async function bulkChange(
           actor.workspaceId,
           journalActor(actor),
           plan.record.id,
-          [...plan.events, ...(events.get(plan.record.id) ?? [])],
+          [...plan.events, ...(silent.get(plan.record.id) ?? []), ...(events.get(plan.record.id) ?? [])],
           {
             kind: 'bulk',
             id: undoId,
@@ -78,7 +96,7 @@ export async function bulkChange(
       changes.map(({ record }) => record.id),
       nextUpdateHours,
     )
-    return { matched: records.length, changed: changes.length, undoId }
+    return { ...result, undoId }
   })
 }
 

@@ -63,12 +63,17 @@ export type CaseRecord = {
   anger: number | null
   offence: Offence | null
   is_repeated: boolean
+  /** How much speaks for its stalling; 0: nothing. */
+  stalled: number
   cluster_id: string | null
   corrected: CorrectedField[]
   merged_into: string | null
   closed_at: Date | null
   version: number
 }
+
+/** From this score on a case counts as stalled; written in the partial index too. */
+export const stalledFrom = 3
 
 /** Priority in the database: a number that sorts, 0 first. */
 export type PriorityNumber = 0 | 1 | 2 | 3

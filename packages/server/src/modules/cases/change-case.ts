@@ -6,16 +6,17 @@ import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
 import { accessCase } from './case.ts'
 import { type CaseEvent, entriesOf } from './case-events.ts'
-import { changeNextUpdate, keepPromised, promisesAgainstClosing, waiveMoot } from './next-update.ts'
+import { changeNextUpdate, keepPromised, waiveMoot } from './next-update.ts'
 import { planChange } from './plan-change.ts'
 import { refuseMerged } from './policy.ts'
 import { caseDetail } from './read-case.ts'
+import { leaveSilently, maySilently, objectionsTo, refuseSilence } from './silence.ts'
 import { setWatching, unknownReferences, writeChanges } from './store-change.ts'
 
 /**
  * Changes a case; one journal entry per field, and the answer carries the change that takes it back.
- * Refuses with `conflict` to close a case while a promise to the customer is open, unless the change waives it with a
- * reason. `answer_due_at` is never changed here: only an answer stops the customer's clock, not a status.
+ * Refuses to leave the customer in silence (`promise-open`, `no-last-word`, `past-promise`), unless somebody with the
+ * right says why. `answer_due_at` is never changed here: only an answer stops the customer's clock, not a status.
  */
 export async function changeCase(
   deps: Deps,
@@ -41,23 +42,16 @@ export async function changeCase(
         back.nextUpdate = changed.undo
       }
     }
-    if (planned.set.category === 'done' || planned.set.category === 'closed') {
-      const { blocked, moot } = await promisesAgainstClosing(tx, [id])
-      const open = blocked.get(id)
-      if (open) {
-        throw new Refusal(
-          'conflict',
-          'A promise to the customer is still open. Keep it or drop it with a reason first.',
-          {
-            openPromises: open.map((promise) => ({
-              id: promise.id,
-              text: promise.text,
-              dueAt: promise.due_at.toISOString(),
-            })),
-          },
-        )
-      }
-      events.push(...((await waiveMoot(tx, actor, moot)).get(id) ?? []))
+    const after = planned.set.category ?? record.category
+    const objections = await objectionsTo(tx, [{ record, set: planned.set }])
+    const objection = objections.get(id)
+    if (objection) {
+      if (change.silently === undefined || !maySilently(actor)) refuseSilence(actor, objection)
+      events.push(...((await leaveSilently(tx, actor.memberId, change.silently, objections)).get(id) ?? []))
+    }
+    if (after === 'done' || after === 'closed') {
+      if (change.nextUpdate?.at) throw new Refusal('conflict', 'A finished case promises nothing. Open it first.')
+      events.push(...((await waiveMoot(tx, actor, [id])).get(id) ?? []))
     }
     if (Object.keys(planned.set).length > 0) await writeChanges(tx, actor, [{ record, set: planned.set }])
     if (change.watching !== undefined) {

@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import { type Db, one } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { append, type Entry } from '#platform/journal'
+import type { CaseRecord } from './case.ts'
 import { type CaseEvent, entriesOf } from './case-events.ts'
-import { keepPromised, promisesAgainstClosing, waiveMoot } from './next-update.ts'
-import { planChange } from './plan-change.ts'
+import { keepPromised, waiveMoot } from './next-update.ts'
+import { type ChangedColumns, planChange } from './plan-change.ts'
+import { objectionsTo } from './silence.ts'
 import { keepForUndo, lockCases, type Restore } from './store-bulk.ts'
 import { writeChanges } from './store-change.ts'
 import { insertPromises, openPromises, recomputeNextUpdate, settlePromises } from './store-promises.ts'
@@ -22,7 +24,14 @@ export type ManyChange = {
   cause: { kind: string; id: string }
 }
 /** Why (a part of) it was not done. */
-export type ManyRefusal = 'joined' | 'open-promise' | 'promise-stands' | 'gone'
+export type ManyRefusal =
+  | 'joined'
+  | 'open-promise'
+  | 'no-last-word'
+  | 'past-promise'
+  | 'promise-stands'
+  | 'case-closed'
+  | 'gone'
 
 /**
  * The changes of a batch of cases in a fixed number of statements, in the caller's transaction, each with its journal
@@ -56,20 +65,18 @@ export async function changeMany(
     })
     .map((record) => ({ record, by: byCase.get(record.id)!, ...planChange(record, byCase.get(record.id)!.change) }))
   const closing = plans.filter(({ set }) => set.category === 'done' || set.category === 'closed')
-  const { blocked, moot } = await promisesAgainstClosing(
-    tx,
-    closing.map(({ record }) => record.id),
-  )
-  const allowed = plans.filter(({ record }) => !blocked.has(record.id))
-  for (const id of blocked.keys()) results.set(id, { changed: false, refused: 'open-promise' })
+  const objections = await objectionsTo(tx, plans)
+  const allowed = plans.filter(({ record }) => !objections.has(record.id))
+  for (const [id, { because }] of objections)
+    results.set(id, { changed: false, refused: because[0] === 'promise-open' ? 'open-promise' : because[0]! })
   const changing = allowed.filter((plan) => plan.events.length > 0)
   const waived = new Map<string, CaseEvent[]>()
   for (const [memberId, own] of Map.groupBy(changing, ({ by }) => by.memberId)) {
     const ids = new Set(own.map(({ record }) => record.id))
     const closed = await waiveMoot(
       tx,
-      { memberId } as Actor,
-      moot.filter((promise) => ids.has(promise.case_id)),
+      { memberId },
+      closing.map(({ record }) => record.id).filter((id) => ids.has(id)),
     )
     for (const [id, events] of closed) waived.set(id, events)
     await writeChanges(tx, { workspaceId, memberId }, own)
@@ -78,7 +85,9 @@ export async function changeMany(
     tx,
     deps,
     workspaceId,
-    allowed.map(({ by }) => by),
+    allowed
+      .filter(({ record, set, by }) => by.promise === null || !refuseClosed(results, record, set))
+      .map(({ by }) => by),
     results,
   )
   if (options.undo && changing.length > 0)
@@ -101,6 +110,18 @@ export async function changeMany(
   return results
 }
 
+/** What is finished promises nothing. */
+function refuseClosed(
+  results: Map<string, { changed: boolean; refused: ManyRefusal | null }>,
+  record: CaseRecord,
+  set: Partial<ChangedColumns>,
+): boolean {
+  const category = set.category ?? record.category
+  if (category !== 'done' && category !== 'closed') return false
+  results.set(record.id, { changed: results.get(record.id)!.changed, refused: 'case-closed' })
+  return true
+}
+
 function restoreOf({ record, undo, after }: { record: { id: string }; undo: CaseChange; after: CaseChange }): Restore {
   return { id: record.id, undo, after }
 }
@@ -117,10 +138,12 @@ async function promiseMany(
   const wished = changes.filter((change) => change.promise !== null)
   if (wished.length === 0) return events
   const open = Map.groupBy(
-    await openPromises(
-      tx,
-      wished.map(({ caseId }) => caseId),
-    ),
+    (
+      await openPromises(
+        tx,
+        wished.map(({ caseId }) => caseId),
+      )
+    ).filter(({ kind }) => kind === 'next_update'),
     (promise) => promise.case_id,
   )
   const made = wished.flatMap((change) => {

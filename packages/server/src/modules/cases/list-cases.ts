@@ -2,7 +2,7 @@ import type { CaseRow, CaseView } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
-import { instant } from './case.ts'
+import { instant, stalledFrom } from './case.ts'
 import { parseFilter, type FilterError } from './filter/parse-filter.ts'
 import { type Cursor, readCursor, type Sort, writeCursor } from './list-cursor.ts'
 import { compileFilter } from './store-filter.ts'
@@ -50,7 +50,7 @@ export async function listCases(deps: Deps, actor: Actor, query: ListQuery): Pro
       ? writeCursor({
           sort,
           key: sort === 'newest' || sort === 'oldest' ? last.newest_key : last.due_key,
-          priority: last.priority,
+          priority: sort === 'stalled' ? (last.stalled >= stalledFrom ? 0 : 1) : last.priority,
           id: last.id,
         })
       : null,
@@ -95,7 +95,10 @@ function placeOf(place: FilterError, word: string): FilterError {
 function orderOf({ compiled }: Selection, query: ListQuery): { sort: Sort; cursor: Cursor | null } {
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
   const mayBeClosed = compiled.categories.includes('done') || compiled.categories.includes('closed')
-  const sort = mayBeClosed && (query.sort === 'due' || query.sort === 'priority') ? 'newest' : query.sort
+  const sort =
+    mayBeClosed && (query.sort === 'due' || query.sort === 'priority' || query.sort === 'stalled')
+      ? 'newest'
+      : query.sort
   if (cursor && cursor.sort !== sort) throw new Refusal('invalid-input', 'The cursor belongs to another order.')
   return { sort, cursor }
 }

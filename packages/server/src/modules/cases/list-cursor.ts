@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { Refusal } from '#platform/errors'
 
-export type Sort = 'due' | 'newest' | 'oldest' | 'priority'
+export type Sort = 'due' | 'newest' | 'oldest' | 'priority' | 'stalled'
 
 /** Where a page of the list ended: the sort key in the database's own precision, and the id that makes it total. */
 export type Cursor = z.infer<typeof CursorSchema>
 
 const CursorSchema = z.strictObject({
-  sort: z.enum(['due', 'newest', 'oldest', 'priority']),
+  sort: z.enum(['due', 'newest', 'oldest', 'priority', 'stalled']),
   key: z.string().regex(/^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/),
   priority: z.number().int().min(0).max(3),
   id: z.uuid(),

@@ -8,7 +8,7 @@ import { settingsOf } from '#settings'
 import { recomputeReadings } from '#understanding'
 import { accessCase, type CaseRecord, instant } from './case.ts'
 import { entriesOf } from './case-events.ts'
-import { keepPromised } from './next-update.ts'
+import { keepOpenWhilePromised, keepPromised } from './next-update.ts'
 import { refuseMerged } from './policy.ts'
 import { caseDetail } from './read-case.ts'
 import * as move from './store-move.ts'
@@ -58,6 +58,7 @@ export async function mergeCase(deps: Deps, actor: Actor, fromId: string, intoId
           : [{ kind: 'case.status', data: { from: into.category, to: after.category } } as const]),
       ]),
     ])
+    await keepOpenWhilePromised(tx, { workspaceId: actor.workspaceId, actor: by }, [into.id])
     await keepPromised(tx, deps, actor.workspaceId, [into.id], nextUpdateHours)
   })
   return caseDetail(db, actor, intoId)

@@ -1,4 +1,4 @@
-import type { CaseChange } from '@resonanz/contracts'
+import type { CaseChange, Actor as JournalActor } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
@@ -21,7 +21,7 @@ export async function changeNextUpdate(
   caseId: string,
   { at, text, reason }: NextUpdate,
 ): Promise<{ events: CaseEvent[]; undo: NextUpdate } | null> {
-  const open = await store.openPromises(tx, [caseId])
+  const open = (await store.openPromises(tx, [caseId])).filter(({ kind }) => kind === 'next_update')
   if (at === null && open.length === 0) return null
   if (at === null && !reason) throw new Refusal('invalid-input', 'Say why the promise is dropped.')
   const dueAt = at === null ? null : new Date(at)
@@ -94,29 +94,15 @@ export async function keepPromised(
   return made.map(({ id, caseId }) => ({ id, caseId }))
 }
 
-/**
- * Promises that stand against closing. What a person promised must be kept or waived by a person first (`blocked`);
- * what only the rule set for ourselves ends with the case (`moot`).
- */
-export async function promisesAgainstClosing(
-  tx: Db,
-  caseIds: readonly string[],
-): Promise<{ blocked: Map<string, store.OpenPromise[]>; moot: store.OpenPromise[] }> {
-  const open = await store.openPromises(tx, caseIds)
-  const blocked = Map.groupBy(
-    open.filter((promise) => promise.made_by !== null),
-    (promise) => promise.case_id,
-  )
-  return { blocked, moot: open.filter((promise) => !blocked.has(promise.case_id)) }
-}
-
-/** Waives what the rule had set; returns the events by case. */
+/** What only the rule had set for ourselves ends with the case; returns the events by case. */
 export async function waiveMoot(
   tx: Db,
-  actor: Actor,
-  moot: readonly store.OpenPromise[],
+  actor: Pick<Actor, 'memberId'>,
+  closing: readonly string[],
 ): Promise<Map<string, CaseEvent[]>> {
   const events = new Map<string, CaseEvent[]>()
+  if (closing.length === 0) return events
+  const moot = (await store.openPromises(tx, closing)).filter((promise) => !store.isOurWord(promise))
   if (moot.length === 0) return events
   await store.settlePromises(
     tx,
@@ -134,4 +120,19 @@ export async function waiveMoot(
     ])
   }
   return events
+}
+
+/** What is promised keeps a case open: whatever closed it by the way (an undo, a joining) is mended here. */
+export async function keepOpenWhilePromised(
+  tx: Db,
+  { workspaceId, actor }: { workspaceId: string; actor: JournalActor },
+  caseIds: readonly string[],
+): Promise<void> {
+  const reopened = await store.reopenWithPromise(tx, caseIds)
+  await append(
+    tx,
+    reopened.flatMap(({ id, was }) =>
+      entriesOf(workspaceId, actor, id, [{ kind: 'case.status', data: { from: was, to: 'open' } }]),
+    ),
+  )
 }

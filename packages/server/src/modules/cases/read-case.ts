@@ -1,4 +1,4 @@
-import type { CaseDetail, PromiseRow } from '@resonanz/contracts'
+import type { CaseDetail } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { notFound } from '#platform/errors'
@@ -60,9 +60,10 @@ export async function caseDetail(db: Db, actor: Actor, id: string): Promise<Case
   }
 }
 
-export function toPromise(promise: store.PromiseRecord): PromiseRow {
+function toPromise(promise: store.PromiseRecord): CaseDetail['promises'][number] {
   return {
     id: promise.id,
+    kind: promise.kind,
     text: promise.text,
     dueAt: promise.due_at.toISOString(),
     madeBy: person(promise.made_by, promise.made_by_name),

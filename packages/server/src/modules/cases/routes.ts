@@ -13,7 +13,6 @@ import { findByNumber, nextCase } from './next-case.ts'
 import { addNote, changeNote, seeCase } from './notes.ts'
 import { readCase } from './read-case.ts'
 import { changeView, createView, listViews, removeView } from './saved-views.ts'
-import { settlePromise } from './settle-promise.ts'
 import { similarCases } from './similar.ts'
 import { splitCase } from './split.ts'
 import { history, timeline } from './timeline.ts'
@@ -41,7 +40,6 @@ export function caseBindings(deps: CaseDeps): Binding[] {
     bind(caseRoutes.undo, ({ actor, params, body }) => undoMergeOrSplit(deps, actor, params.id, body.undoId)),
     bind(caseRoutes.addNote, ({ actor, params, body }) => addNote(deps, actor, params.id, body)),
     bind(caseRoutes.changeNote, ({ actor, params, body }) => changeNote(deps, actor, params.id, body.text)),
-    bind(caseRoutes.promises, ({ actor, params, body }) => settlePromise(deps, actor, params.id, body)),
     bind(understandingRoutes.correct, ({ actor, params, body }) => correctCase(deps, actor, params.id, body)),
     bind(understandingRoutes.similar, ({ actor, params }) => similarCases(deps, actor, params.id)),
     bind(replyRoutes.readDraft, ({ actor, params }) => readDraft(deps, actor, params.id, params.kind)),

@@ -1,4 +1,4 @@
-import type { ChannelKind, StatusCategory, Visibility } from '@resonanz/contracts'
+import type { ChannelKind, PromiseKind, StatusCategory, Visibility } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
@@ -57,6 +57,7 @@ export async function ownAddresses(db: Db, workspaceId: string): Promise<Set<str
 export type PromiseRecord = {
   id: string
   case_id: string
+  kind: PromiseKind
   text: string
   due_at: Date
   made_by: string | null
@@ -67,14 +68,14 @@ export type PromiseRecord = {
   overdue: boolean
 }
 
-export function promisesOf(db: Db, caseId: string, only?: string): Promise<PromiseRecord[]> {
+export function promisesOf(db: Db, caseId: string): Promise<PromiseRecord[]> {
   return rows(
     db,
     sql<PromiseRecord>`
-      select p.id, p.case_id, p.text, p.due_at, p.made_by, m.name as made_by_name, p.made_at, p.state, p.settled_at,
+      select p.id, p.case_id, p.kind, p.text, p.due_at, p.made_by, m.name as made_by_name, p.made_at, p.state, p.settled_at,
         p.state = 'open' and p.due_at < now() as overdue
       from promise p left join member m on m.id = p.made_by
-      where p.case_id = ${caseId} ${only ? sql`and p.id = ${only}` : sql``}
+      where p.case_id = ${caseId}
       order by p.id limit 500`,
   )
 }

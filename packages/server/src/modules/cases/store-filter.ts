@@ -181,6 +181,7 @@ const isConditions: Record<IsValue, (me: string) => Condition> = {
     sql`cases.id in (select h.case_id from handover h where h.workspace_id = app_workspace() and h.state = 'open')`,
   escalated: () =>
     sql`cases.id in (select e.case_id from escalation e where e.workspace_id = app_workspace() and e.settled_at is null)`,
+  stalled: () => sql`stalled >= 3`,
   ping_pong: () => sql`cases.id in (select p.case_id from case_ping_pong p where p.workspace_id = app_workspace())`,
 }
 

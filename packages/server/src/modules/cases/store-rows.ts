@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { levelWord } from '#reading'
-import { type CaseRecord, instant, isOpen, priorityWord } from './case.ts'
+import { type CaseRecord, instant, isOpen, priorityWord, stalledFrom } from './case.ts'
 
 /** A case with what lists show beside it. Keys are the sort columns in full precision. */
 export type ListedCase = CaseRecord & {
@@ -83,6 +83,7 @@ export function toCaseRow(row: ListedCase): CaseRow {
     anger: levelWord(row.anger),
     offence: row.offence,
     isRepeatedContact: row.is_repeated,
+    isStalled: row.stalled >= stalledFrom,
     corrected: row.corrected,
     duplicateCount: row.duplicates,
     lastMessageAt: row.last_message_at.toISOString(),

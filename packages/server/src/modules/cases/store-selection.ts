@@ -16,7 +16,11 @@ export type Selection = {
 
 const isClosed = sql`category in ('done','closed') and merged_into is null`
 const isAwake = sql`(follow_up_at is null or due_at <= now())`
-const priorities = [0, 1, 2, 3]
+/** Sorts that put bands before one another: within a band the order is that of due times. */
+const bands: Partial<Record<Sort, readonly Condition[]>> = {
+  priority: [0, 1, 2, 3].map((priority) => sql`priority = ${priority}`),
+  stalled: [sql`stalled >= 3`, sql`stalled < 3`],
+}
 
 /**
  * The rows of a selection as a union of arms. Each arm has its own equality on view, category or priority, so that one
@@ -31,7 +35,7 @@ export function selectRows(
   fold = false,
 ): RawBuilder<unknown> {
   const arms = armsOf(selection, sort).flatMap((arm) => {
-    const after = cursor ? afterCursor(sort, cursor, arm.priority) : sql`true`
+    const after = cursor ? afterCursor(sort, cursor, arm.band) : sql`true`
     if (after === null) return []
     if (!fold)
       return [
@@ -63,6 +67,7 @@ export const orderBy: Record<Sort, RawBuilder<unknown>> = {
   newest: sql`last_message_at desc, id desc`,
   oldest: sql`last_message_at, id`,
   priority: sql`priority, due_at, id`,
+  stalled: sql`(stalled < 3), due_at, id`,
 }
 /** Which of a group stands first: compares a row of cases with the row `o` of the list. */
 const isBefore: Record<Sort, RawBuilder<unknown>> = {
@@ -70,22 +75,20 @@ const isBefore: Record<Sort, RawBuilder<unknown>> = {
   newest: sql`(cases.last_message_at, cases.id) > (o.last_message_at, o.id)`,
   oldest: sql`(cases.last_message_at, cases.id) < (o.last_message_at, o.id)`,
   priority: sql`(cases.due_at, cases.id) < (o.due_at, o.id)`,
+  stalled: sql`(cases.due_at, cases.id) < (o.due_at, o.id)`,
 }
-// Within an arm the priority is one.
-const orderWithin = { ...orderBy, priority: orderBy.due }
+// Within an arm the band is one.
+const orderWithin = { ...orderBy, priority: orderBy.due, stalled: orderBy.due }
 
-type Arm = { where: Condition; priority: number | null }
+type Arm = { where: Condition; band: number | null }
 
 function armsOf({ actor, viewArms, awake, compiled }: Selection, sort: Sort): Arm[] {
   const shared = [sql`cases.workspace_id = ${actor.workspaceId}`, ...compiled.conditions, ...(awake ? [isAwake] : [])]
   return viewArms.flatMap((view) =>
     categoryArms(compiled.categories).flatMap((category) =>
-      (sort === 'priority' ? priorities : [null]).map((priority) => ({
-        priority,
-        where: sql.join(
-          [view, category, ...shared, ...(priority === null ? [] : [sql`priority = ${priority}`])],
-          sql` and `,
-        ),
+      (bands[sort] ?? [null]).map((condition, band) => ({
+        band: condition === null ? null : band,
+        where: sql.join([view, category, ...shared, ...(condition === null ? [] : [condition])], sql` and `),
       })),
     ),
   )
@@ -103,7 +106,7 @@ function categoryArms(categories: readonly StatusCategory[]): Condition[] {
   ]
 }
 
-function afterCursor(sort: Sort, { key, id, priority: at }: Cursor, priority: number | null): Condition | null {
+function afterCursor(sort: Sort, { key, id, priority: at }: Cursor, band: number | null): Condition | null {
   switch (sort) {
     case 'due':
       return sql`(due_at, id) > (${key}::timestamptz, ${id}::uuid)`
@@ -112,7 +115,8 @@ function afterCursor(sort: Sort, { key, id, priority: at }: Cursor, priority: nu
     case 'oldest':
       return sql`(last_message_at, id) > (${key}::timestamptz, ${id}::uuid)`
     case 'priority':
-      if (priority === null || priority < at) return null
-      return priority > at ? sql`true` : sql`(due_at, id) > (${key}::timestamptz, ${id}::uuid)`
+    case 'stalled':
+      if (band === null || band < at) return null
+      return band > at ? sql`true` : sql`(due_at, id) > (${key}::timestamptz, ${id}::uuid)`
   }
 }

@@ -16,6 +16,22 @@ type ViewRule = {
 const everything = () => [sql`true`]
 const maxTeamArms = 8
 
+/** While the customer or a colleague has the turn it is the owner's again when something is due. */
+const isMyMove = sql`category in ('new','open') or due_at <= now()`
+
+function asksOf({ workspaceId, memberId }: Actor): Condition {
+  return sql`
+    select c.case_id from consultation_request r join consultation c on c.id = r.consultation_id
+      where r.workspace_id = ${workspaceId} and r.member_id = ${memberId} and c.state not in ('answered','withdrawn')
+    union select a.case_id from approval_asked s join approval a on a.id = s.approval_id
+      where s.workspace_id = ${workspaceId} and s.member_id = ${memberId} and a.state = 'open' and a.case_id is not null
+    union select p.case_id from promise p where p.workspace_id = ${workspaceId} and p.owner_id = ${memberId} and p.state = 'open'
+    union select own.id from absence b join cases own on own.workspace_id = b.workspace_id and own.owner_id = b.member_id
+      where b.workspace_id = ${workspaceId} and b.deputy_id = ${memberId} and b.ended_at is null and b.from_at <= now() and b.to_at > now()
+        and own.category in ('new','open','waiting_customer','waiting_internal') and own.merged_into is null
+        and (own.category in ('new','open') or own.due_at <= now())`
+}
+
 /** What each standard view shows, within the workspace. Merged cases appear in none. */
 export const viewRules: Record<CaseView, ViewRule> = {
   mine: { arms: (actor) => [sql`owner_id = ${actor.memberId}`], categories: openCategories, awake: true },
@@ -50,5 +66,18 @@ export const viewRules: Record<CaseView, ViewRule> = {
     awake: false,
   },
   all: { arms: everything, categories: openCategories, awake: false },
+  // Where the next step is this person's: their own, those of somebody they stand in for, what they are asked, may approve
+  // or promised to keep.
+  needs_me: {
+    arms: (actor) => {
+      const mine = sql`owner_id = ${actor.memberId}`
+      return [
+        sql`${mine} and (${isMyMove})`,
+        sql`((${mine}) and (${isMyMove})) is not true and cases.id in (${asksOf(actor)})`,
+      ]
+    },
+    categories: openCategories,
+    awake: true,
+  },
   unclear: { arms: () => [sql`has_unclear`], categories: allCategories, awake: false },
 }

@@ -48,6 +48,8 @@ export const timelineKinds: readonly JournalKind[] = [
   'promise.kept',
   'promise.replaced',
   'promise.waived',
+  'case.silent',
+  'case.stalled',
   'workflow.ran',
   'action.settled',
   'approval.requested',

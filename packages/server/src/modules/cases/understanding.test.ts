@@ -270,7 +270,7 @@ test('the same again is folded to the first of the order, counted, and listed be
   const same: TestCase[] = []
   for (let n = 0; n < 4; n += 1) same.push(await readCaseOf([neutral], cluster))
   const [first, second, third, closed] = same as [TestCase, TestCase, TestCase, TestCase]
-  await changeCase(deps, cast.nordlicht.agent, closed.id, { category: 'done' })
+  await changeCase(deps, cast.nordlicht.lead, closed.id, { category: 'done', silently: 'Doppelt gemeldet' })
   const ids = new Set(same.map(({ id }) => id))
   const unfolded = await list('')
   expect(unfolded.items.filter((row) => ids.has(row.id)).map((row) => row.duplicateCount)).toEqual([2, 2, 2])

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { settingsOf } from '#settings'
 import { entriesOf } from './case-events.ts'
 import { keepPromised } from './next-update.ts'
+import { objectionsTo } from './silence.ts'
 import { planChange } from './plan-change.ts'
 import { lockCases, takeUndo } from './store-bulk.ts'
 import { writeChanges } from './store-change.ts'
@@ -20,9 +21,12 @@ export async function undoBulk(deps: Deps, actor: Actor, undoId: string): Promis
     const restores = new Map(taken.restore.map((restore) => [restore.id, restore]))
     const ids = [...restores.keys()]
     const records = await lockCases(tx, actor, sql`(select unnest(${ids}::uuid[]) as id)`, ids.length)
-    const plans = records
+    const wanted = records
       .filter((record) => planChange(record, restores.get(record.id)!.after).events.length === 0)
       .map((record) => ({ record, ...planChange(record, restores.get(record.id)!.undo) }))
+    // Closing it again would leave the customer in silence: what was said meanwhile stands.
+    const objections = await objectionsTo(tx, wanted)
+    const plans = wanted.filter(({ record }) => !objections.has(record.id))
     await writeChanges(tx, actor, plans)
     await append(
       tx,

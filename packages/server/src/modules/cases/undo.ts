@@ -8,7 +8,7 @@ import { recomputeReadings } from '#understanding'
 import type { CaseRecord } from './case.ts'
 import { entriesOf } from './case-events.ts'
 import { accessBoth, waitingOf, waitingOfBoth, waitingTexts, type Waiting } from './merge.ts'
-import { keepPromised } from './next-update.ts'
+import { keepOpenWhilePromised, keepPromised } from './next-update.ts'
 import { caseDetail } from './read-case.ts'
 import * as move from './store-move.ts'
 import { recomputeNextUpdate } from './store-promises.ts'
@@ -43,6 +43,7 @@ export async function undoMergeOrSplit(deps: Deps, actor: Actor, id: string, und
         entriesOf(actor.workspaceId, by, caseId, [{ kind: 'case.undone', data: { undoId, what: undo.kind } }]),
       ),
     )
+    await keepOpenWhilePromised(tx, { workspaceId: actor.workspaceId, actor: by }, [from.id, to.id])
     await keepPromised(tx, deps, actor.workspaceId, [from.id, to.id], nextUpdateHours)
   })
   return caseDetail(db, actor, id)

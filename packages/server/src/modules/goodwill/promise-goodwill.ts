@@ -1,9 +1,8 @@
 import type { Goodwill, GoodwillKind, Language } from '@resonanz/contracts'
-import { entriesOf, insertPromises, lockStandingCase, recomputeNextUpdate } from '#cases'
+import { lockStandingCase, makePromise } from '#cases'
 import { type Db, inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
-import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
 import { contentOf, present } from './goodwill.ts'
 import { moneyWords } from './money-words.ts'
@@ -36,13 +35,21 @@ export async function promiseIn(
   const { language } = await settingsOf(deps, actor.workspaceId)
   const promiseId = deps.newId()
   const text = promiseWords(grant.content, language)
-  await insertPromises(tx, actor.workspaceId, [
-    { id: promiseId, caseId: grant.caseId, text, dueAt: grant.until, madeBy: actor.memberId },
-  ])
-  await recomputeNextUpdate(tx, [grant.caseId])
+  await makePromise(
+    tx,
+    { workspaceId: actor.workspaceId, actor: journalActor(actor) },
+    {
+      id: promiseId,
+      caseId: grant.caseId,
+      kind: grant.content.kind === 'refund' ? 'refund' : 'other',
+      text,
+      what: '',
+      dueAt: grant.until,
+      madeBy: actor.memberId,
+      ownerId: null,
+    },
+  )
   await setPromise(tx, grant.id, promiseId)
-  const data = { promiseId, dueAt: grant.until.toISOString() }
-  await append(tx, entriesOf(actor.workspaceId, journalActor(actor), grant.caseId, [{ kind: 'promise.made', data }]))
 }
 
 const kindWords: Record<Language, Record<GoodwillKind, string>> = {

@@ -1,4 +1,4 @@
-import { type BodyOf, capabilitiesOf, type replyRoutes, type Settings } from '@resonanz/contracts'
+import { type BodyOf, capabilitiesOf, placeholdersIn, type replyRoutes, type Settings } from '@resonanz/contracts'
 import type { CaseRecord } from '#cases'
 import { checkSending } from '#guideline'
 import type { Db } from '#platform/db/database'
@@ -23,6 +23,7 @@ export async function checkReply(tx: Db, actor: Actor, record: CaseRecord, reply
   const capabilities = capabilitiesOf[logged ? thread.channel : 'email']
   if (!logged && capabilities.maxLength && [...reply.text].length > capabilities.maxLength.count)
     throw new Refusal('over-channel-limit', undefined, { limit: capabilities.maxLength.count })
+  refuseUnfilled(reply)
   const files = await checkAttachments(tx, actor.workspaceId, reply.attachmentIds, capabilities.attachments)
   // What was said on the telephone cannot be unsaid: only what leaves is checked.
   const overridden = logged
@@ -37,6 +38,18 @@ export async function checkReply(tx: Db, actor: Actor, record: CaseRecord, reply
       })
   const recipients = logged ? { to: [], cc: [] } : recipientsOf(thread, reply)
   return { thread, logged, files, overridden, recipients }
+}
+
+/** A variable of a text module that nobody filled in is no word for a customer. `extra`: which, and where. */
+function refuseUnfilled({ text, subject }: Pick<NewReply, 'text' | 'subject'>): void {
+  const missing = [
+    ...placeholdersIn(text).map((place) => ({ ...place, in: 'text' })),
+    ...placeholdersIn(subject ?? '').map((place) => ({ ...place, in: 'subject' })),
+  ]
+  if (missing.length === 0) return
+  throw new Refusal('variable-missing', 'Fill in what stands between the braces, or take it out.', {
+    missing: missing.slice(0, 50),
+  })
 }
 
 async function refuseUnseen(tx: Parameters<typeof store.newestWord>[0], record: CaseRecord, reply: NewReply) {

@@ -1,12 +1,21 @@
 import type { BodyOf, Message } from '@resonanz/contracts'
 import type { Language, replyRoutes, StatusCategory } from '@resonanz/contracts'
-import { accessCase, type CaseRecord, keepPromised, readMessage } from '#cases'
+import {
+  accessCase,
+  type CaseRecord,
+  keepPromised,
+  objectionTo,
+  openPromises,
+  readMessage,
+  refuseSilence,
+} from '#cases'
 import type { Overridden } from '#guideline'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { type Db, inTransaction } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
 import { append, type Entry } from '#platform/journal'
 import { settingsOf } from '#settings'
+import { recordModuleUse } from '#text-modules'
 import { refuseUnapproved } from './approval/policy.ts'
 import { checkReply } from './check-reply.ts'
 import { clientTokenFor, outgoingFor } from './outgoing.ts'
@@ -72,6 +81,17 @@ export async function sendInTransaction(
     caseId,
   })
   const category = categoryAfter(record.category, reply)
+  // This answer is the last word, so only what was promised beside it can stand against closing.
+  const objection = objectionTo(
+    {
+      record: { ...record, waiting_since: null },
+      set: { category, ...(reply.followUpAt ? { follow_up_at: reply.followUpAt } : {}) },
+    },
+    (await openPromises(tx, [caseId])).filter(({ kind }) => kind !== 'next_update'),
+  )
+  if (objection) refuseSilence(actor, objection)
+  if (reply.nextUpdate && (category === 'done' || category === 'closed'))
+    throw new Refusal('conflict', 'A finished case promises nothing. Leave it open, or promise nothing.')
   const promises = await store.applyReply(tx, {
     workspaceId: actor.workspaceId,
     caseId,
@@ -115,10 +135,11 @@ export async function sendInTransaction(
     })
   }
   await store.deleteDraft(tx, actor.memberId, caseId)
-  await append(
-    tx,
-    entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises, overridden }),
-  )
+  const used = await recordModuleUse(tx, actor, { caseId, messageId, moduleIds: reply.moduleIds })
+  await append(tx, [
+    ...entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises, overridden }),
+    ...used,
+  ])
   return { messageId, outboxId, sendAt }
 }
 

@@ -140,7 +140,7 @@ export async function caseBefore(tx: Db, caseId: string): Promise<CaseBefore> {
   ))!
 }
 
-/** The clock stops, open promises are kept by this word, the next one is promised. */
+/** The clock stops, the promised word is kept by this one, the next is promised; other promises stand. */
 export async function applyReply(
   tx: Db,
   a: {
@@ -161,7 +161,7 @@ export async function applyReply(
     sql<{
       id: string
       onTime: boolean
-    }>`update promise set state = 'kept', settled_at = now(), settled_by = ${a.memberId} where case_id = ${a.caseId} and state = 'open' returning id, now() <= due_at as "onTime"`,
+    }>`update promise set state = 'kept', settled_at = now(), settled_by = ${a.memberId} where case_id = ${a.caseId} and state = 'open' and kind = 'next_update' returning id, now() <= due_at as "onTime"`,
   )
   if (a.nextUpdate) {
     await sql`insert into promise (workspace_id, id, case_id, text, due_at, made_by, message_id) values (${a.workspaceId}, ${a.promiseId}, ${a.caseId}, ${a.nextUpdate.text}, ${a.nextUpdate.at}, ${a.memberId}, ${a.messageId})`.execute(
@@ -170,7 +170,7 @@ export async function applyReply(
   }
   const finished = a.category === 'done' || a.category === 'closed'
   await sql`update cases set category = ${a.category}, last_message_at = greatest(last_message_at, now()), last_outbound_at = now(), last_message_id = ${a.messageId}, waiting_since = null, answer_due_at = null,
-      next_update_at = ${a.nextUpdate?.at ?? null}::timestamptz, message_count = message_count + 1, has_attachment = has_attachment or ${a.hasAttachment}, version = version + 1,
+      next_update_at = (select min(due_at) from promise where case_id = ${a.caseId} and state = 'open'), message_count = message_count + 1, has_attachment = has_attachment or ${a.hasAttachment}, version = version + 1,
       follow_up_at = case when ${a.followUpAt === undefined} then follow_up_at else ${a.followUpAt ?? null}::timestamptz end,
       closed_at = ${finished ? sql`now()` : sql`null`}
     where id = ${a.caseId} and workspace_id = ${a.workspaceId}`.execute(tx)

@@ -4,6 +4,8 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { inTransaction, one, run } from '#platform/db/database'
 import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
+import { forgetModuleUse } from '#text-modules'
+import { keepOpenWhilePromised, recomputeNextUpdate } from '#cases'
 import type { CaseBefore } from './store.ts'
 
 type Undoable = {
@@ -42,6 +44,7 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
     )
     await run(tx, sql`delete from case_message where message_id = ${item.message_id}`)
     await run(tx, sql`delete from message_search where message_id = ${item.message_id}`)
+    await forgetModuleUse(tx, actor, item.message_id)
     const b = undo.case
     // Only what the answer changed goes back, and only where nothing newer came in between.
     await run(
@@ -57,6 +60,9 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
         tx,
         sql`update promise set state = 'open', settled_at = null, settled_by = null where id = any(${undo.kept.map((promise) => promise.id)}::uuid[])`,
       )
+    // Other promises may have been made or kept since.
+    await recomputeNextUpdate(tx, [item.case_id])
+    await keepOpenWhilePromised(tx, { workspaceId: actor.workspaceId, actor: journalActor(actor) }, [item.case_id])
     const { text, ...extra } = undo.reply
     const draft = await one(
       tx,

@@ -36,6 +36,7 @@ export type IsValue =
   | 'handed_over'
   | 'escalated'
   | 'ping_pong'
+  | 'stalled'
 export type TextLanguageValue = 'de' | 'en' | 'fr' | 'it' | 'es' | 'nl' | 'pl' | 'tr'
 export type OffenceValue = Offence | 'any' | 'none'
 export type DueValue = 'today' | 'overdue' | 'week' | 'none'
@@ -154,6 +155,7 @@ export const isNames: ValueNames<IsValue> = {
   handed_over: { de: ['übergeben', 'uebergeben'], en: ['handed-over'] },
   escalated: { de: ['eskaliert'], en: ['escalated'] },
   ping_pong: { de: ['pingpong', 'ping-pong'], en: ['ping-pong', 'pingpong'] },
+  stalled: { de: ['festgefahren'], en: ['stalled', 'stuck'] },
 }
 export const dueNames: ValueNames<DueValue> = {
   today: { de: ['heute'], en: ['today'] },

@@ -1,0 +1,99 @@
+import { may, type Role, type Silence } from '@resonanz/contracts'
+import type { Db } from '#platform/db/database'
+import type { Actor } from '#platform/deps'
+import { Refusal } from '#platform/errors'
+import type { CaseRecord } from './case.ts'
+import type { CaseEvent } from './case-events.ts'
+import type { ChangedColumns } from './plan-change.ts'
+import { isOurWord, type OpenPromise, openPromises, recomputeNextUpdate, settlePromises } from './store-promises.ts'
+
+type Plan = { record: CaseRecord; set: Partial<ChangedColumns> }
+export type Objection = { because: Silence[]; promises: OpenPromise[]; how: 'closed' | 'rested' }
+
+/** Nobody waits for a word of ours there. */
+const withoutConcern: ReadonlySet<string | null> = new Set(['spam'])
+/** Set where a case is closed without an answer in the list: the reason is the tag. */
+const withoutConcernTags: readonly string[] = [
+  ...['werbung', 'automatisch', 'doppelt', 'nicht-für-uns'],
+  ...['advertising', 'automatic', 'duplicate', 'not-for-us'],
+]
+
+/**
+ * What stands against leaving customers in silence, by case: closing with something promised or without a last word,
+ * waiting for them while they wait for us, resting past a promised moment. Joined duplicates go another way.
+ */
+export async function objectionsTo(tx: Db, plans: readonly Plan[]): Promise<Map<string, Objection>> {
+  const asked = plans.filter(({ set }) => set.category !== undefined || set.follow_up_at != null)
+  if (asked.length === 0) return new Map()
+  const caseIds = asked.map(({ record }) => record.id)
+  const open = Map.groupBy((await openPromises(tx, caseIds)).filter(isOurWord), (promise) => promise.case_id)
+  return new Map(
+    asked.flatMap((plan) => {
+      const objection = objectionTo(plan, open.get(plan.record.id) ?? [])
+      return objection ? [[plan.record.id, objection] as const] : []
+    }),
+  )
+}
+
+/** Pure part: `promises` are open and given to the customer by a person, the first due first. */
+export function objectionTo({ record, set }: Plan, promises: OpenPromise[]): Objection | null {
+  const because: Silence[] = []
+  const closes = set.category === 'done' || set.category === 'closed'
+  const waits = set.category === 'waiting_customer' || closes
+  if (closes && promises.length > 0) because.push('promise-open')
+  if (waits && record.waiting_since !== null && !isWithoutConcern(record, set)) because.push('no-last-word')
+  const rests = set.follow_up_at ? new Date(set.follow_up_at) : null
+  if (!closes && rests && promises.some(({ due_at }) => due_at < rests)) because.push('past-promise')
+  return because.length === 0 ? null : { because, promises, how: closes ? 'closed' : 'rested' }
+}
+
+function isWithoutConcern(record: CaseRecord, set: Partial<ChangedColumns>): boolean {
+  const kind = set.kind === undefined ? record.kind : set.kind
+  return withoutConcern.has(kind) || (set.tags ?? record.tags).some((tag) => withoutConcernTags.includes(tag))
+}
+
+export function maySilently({ role }: { role: Role }): boolean {
+  return may(role, 'case.close-silently')
+}
+
+/** Refuses with the first reason; `extra` names all and what is promised, and whether this person may say why. */
+export function refuseSilence(actor: Actor, { because, promises }: Objection): never {
+  throw new Refusal(because[0]!, words[because[0]!], {
+    because,
+    maySilently: maySilently(actor),
+    openPromises: promises.map(({ id, kind, text, due_at }) => ({ id, kind, text, dueAt: due_at.toISOString() })),
+  })
+}
+
+const words: Record<Silence, string> = {
+  'promise-open': 'Something is promised to the customer. Keep it or drop it with a reason first.',
+  'no-last-word': 'The customer waits for an answer. Answer first, then close the case or let it wait.',
+  'past-promise': 'The customer was promised a word before that. Choose an earlier time, or promise anew.',
+}
+
+/** With the right and a reason: what was promised is dropped when the case closes, and the journal keeps why. */
+export async function leaveSilently(
+  tx: Db,
+  memberId: string,
+  reason: string,
+  objections: ReadonlyMap<string, Objection>,
+): Promise<Map<string, CaseEvent[]>> {
+  const dropped = [...objections.values()].filter(({ how }) => how === 'closed').flatMap(({ promises }) => promises)
+  await settlePromises(
+    tx,
+    dropped.map(({ id }) => id),
+    { state: 'waived', by: memberId, reason },
+  )
+  if (dropped.length > 0) await recomputeNextUpdate(tx, [...new Set(dropped.map((promise) => promise.case_id))])
+  return new Map(
+    [...objections].map(([caseId, { because, how }]) => [
+      caseId,
+      [
+        ...dropped
+          .filter((promise) => promise.case_id === caseId)
+          .map(({ id }): CaseEvent => ({ kind: 'promise.waived', data: { promiseId: id, reason } })),
+        { kind: 'case.silent', data: { how, because, reason } } as CaseEvent,
+      ],
+    ]),
+  )
+}
