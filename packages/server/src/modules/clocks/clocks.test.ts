@@ -277,6 +277,19 @@ test('changed service hours: shown before, worked out anew in batches after, kil
   expect(told.rows[0]!.data.changed).toBe(runs[0].changed)
 })
 
+test('entries of a company that is gone hold up nobody', async () => {
+  const gone = deps.newId()
+  await sql`insert into journal (workspace_id, subject_kind, subject_id, actor_kind, kind, data) values
+    (${gone}, 'case', ${deps.newId()}, 'connector', 'case.created', '{"by":"intake"}'),
+    (${gone}, 'workspace', ${gone}, 'person', 'targets.changed', '{"version":1,"changedRules":[]}')`.execute(
+    deps.db.system,
+  )
+  await catchUp()
+  while (await recomputeSome(deps));
+  const made = await arrive()
+  expect(await clocksOf(made.id)).toHaveLength(2)
+})
+
 test('hours that nobody can keep are refused in words; a second writer sees the first', async () => {
   const headers = { cookie: await signedIn(deps, house.admin) }
   const put = (hours: object, basedOn = 1, place: object = { teamId: null, presenceId: null }) =>

@@ -62,8 +62,10 @@ async function keepClocksOf(
   const byCase = Map.groupBy(entries, (entry) => entry.subject_id)
   const caseIds = [...byCase.keys()]
   await lockClocks(tx, [workspaceId])
-  const targets = await readTargets(tx, workspaceId)
   const facts = await factsOf(tx, caseIds, read)
+  // Of a company that was removed the journal stays, and nothing else.
+  if (facts.size === 0) return
+  const targets = await readTargets(tx, workspaceId)
   const stored = Map.groupBy(await clockRows(tx, caseIds, { lock: true }), (row) => row.case_id)
   const changed: Clock[] = []
   const moved: MovedAnswer[] = []

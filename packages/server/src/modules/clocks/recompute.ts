@@ -43,7 +43,8 @@ export async function planRuns(tx: Db, deps: Deps, entries: readonly JournalRow[
   await run(
     tx,
     sql`insert into clock_run (workspace_id, id, cause, by_member)
-      select e.w, e.id, e.c, e.b from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as e(id uuid, w uuid, c text, b uuid)`,
+      select e.w, e.id, e.c, e.b from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as e(id uuid, w uuid, c text, b uuid)
+      where exists (select from workspace where id = e.w)`,
   )
 }
 
