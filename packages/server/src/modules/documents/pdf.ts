@@ -5,7 +5,7 @@ import type { Block, Document } from './document.ts'
 const require = createRequire(import.meta.url)
 const millimetre = 72 / 25.4
 const page = { left: 22 * millimetre, right: 22 * millimetre, top: 26 * millimetre, bottom: 24 * millimetre }
-const ink = { text: '#18202B', quiet: '#566273', line: '#D7DDE5', accent: '#1C5BB8', note: '#F5F7FA' }
+const ink = { text: '#18202B', quiet: '#566273', line: '#D7DDE5', accent: '#1C5BB8', note: '#F5F7FA', paper: '#FFFFFF' }
 const size = { title: 20, heading1: 13.5, heading2: 11.5, text: 10, small: 8 }
 
 type Weight = 'regular' | 'bold'
@@ -33,6 +33,7 @@ export function pdfOf(document: Document): Promise<Buffer> {
     pdf.on('end', () => resolve(Buffer.concat(chunks)))
     pdf.on('error', reject)
   })
+  drawBars(pdf)
   const pen = makePen(pdf)
   pen.write(document.title, { size: size.title, weight: 'bold' })
   if (document.subtitle) pen.write(document.subtitle, { color: ink.quiet, before: 2 })
@@ -41,6 +42,24 @@ export function pdfOf(document: Document): Promise<Buffer> {
   furnish(pdf, pen, document)
   pdf.end()
   return whole
+}
+
+/** Words between these two are drawn white on black: something was here and is not shown. */
+const bar = { open: '\ue000', close: '\ue001', name: 'bar' }
+
+/** Where a word stands is known only while it is set; the hook for inner links gives the place of each piece. */
+function drawBars(pdf: Pdf): void {
+  const goTo = pdf.goTo.bind(pdf)
+  pdf.goTo = (x, y, width, height, name, ...rest) => {
+    if (name === '') return pdf
+    if (name !== bar.name) return goTo(x, y, width, height, name, ...rest)
+    pdf
+      .save()
+      .rect(x - 1, y - 0.5, width + 2, height - 1)
+      .fill(ink.text)
+      .restore()
+    return pdf
+  }
 }
 
 function draw(pdf: Pdf, pen: Pen, block: Block): void {
@@ -190,9 +209,14 @@ function makePen(pdf: Pdf) {
     return font
   }
   /** The text in runs that one part of the font can write; what none has becomes a square. */
-  function runsOf(text: string, weight: Weight): { font: string; text: string }[] {
-    const runs: { font: string; text: string }[] = []
+  function runsOf(text: string, weight: Weight): { font: string; text: string; isBar: boolean }[] {
+    const runs: { font: string; text: string; isBar: boolean }[] = []
+    let isBar = false
     for (const character of clean(text)) {
+      if (character === bar.open || character === bar.close) {
+        isBar = character === bar.open
+        continue
+      }
       const code = character.codePointAt(0)!
       const first = fontOf('latin', weight)
       const font =
@@ -202,8 +226,8 @@ function makePen(pdf: Pdf) {
       const name = font?.name ?? first.name
       const shown = font ? character : '\u25a1'
       const last = runs.at(-1)
-      if (last?.font === name) last.text += shown
-      else runs.push({ font: name, text: shown })
+      if (last?.font === name && last.isBar === isBar) last.text += shown
+      else runs.push({ font: name, text: shown, isBar })
     }
     return runs
   }
@@ -222,7 +246,10 @@ function makePen(pdf: Pdf) {
     },
     height(text: string, style: Style): number {
       pdf.font(fontOf('latin', style.weight ?? 'regular').name).fontSize(style.size ?? size.text)
-      return pdf.heightOfString(clean(text) || ' ', { width: style.width ?? width, lineGap: 2 })
+      return pdf.heightOfString(clean(text).replaceAll(/[\ue000\ue001]/g, '') || ' ', {
+        width: style.width ?? width,
+        lineGap: 2,
+      })
     },
     write(text: string, style: Style) {
       const { before = 0, weight = 'regular', x = page.left } = style
@@ -231,8 +258,10 @@ function makePen(pdf: Pdf) {
       pdf.fontSize(style.size ?? size.text).fillColor(style.color ?? ink.text)
       const runs = runsOf(text === '' ? ' ' : text, weight)
       runs.forEach((run, n) => {
-        pdf.font(run.font)
+        pdf.font(run.font).fillColor(run.isBar ? ink.paper : (style.color ?? ink.text))
         pdf.text(run.text, {
+          // What one piece of a line is given holds for the next unless it says otherwise.
+          goTo: run.isBar ? bar.name : '',
           width: style.width ?? width,
           lineGap: 2,
           continued: n < runs.length - 1,

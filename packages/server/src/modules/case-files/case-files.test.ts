@@ -1,0 +1,166 @@
+import { CaseFile, type CaseFileWish } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openCases } from '#cases'
+import { rows, run } from '#platform/db/database'
+import type { Deps } from '#platform/deps'
+import { testDatabase } from '../../../../../tests/database.ts'
+import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { nameEmoji } from './emoji.ts'
+import { caseFileJson, caseFilePdf } from './export-case.ts'
+
+let deps: Deps
+let house: House
+let caseId: string
+
+beforeAll(async () => {
+  deps = testDeps((await testDatabase()).url)
+  house = (await makeCast(deps)).nordlicht
+  caseId = await newCase()
+  await say(caseId, 'in', 'Meine IBAN ist DE89 3704 0044 0532 0130 00 😡😡. Ich bin Jana Berger.')
+  await say(caseId, 'out', 'Guten Tag Frau Berger, wir prüfen das. Ihr Jonas Meier', house.agent.memberId)
+  await run(
+    deps.db.system,
+    sql`insert into note (workspace_id, id, case_id, author_id, text) values (${house.workspaceId}, ${deps.newId()}, ${caseId}, ${house.agent.memberId}, 'Nur für uns: Berger ruft oft an.')`,
+  )
+})
+afterAll(() => deps.db.close())
+
+const wish = (over: Partial<CaseFileWish> = {}): CaseFileWish => ({
+  language: 'de',
+  purpose: 'customer-request',
+  note: '',
+  leaveOut: '',
+  mask: '',
+  ...over,
+})
+
+async function newCase(): Promise<string> {
+  const id = deps.newId()
+  const at = new Date()
+  await openCases(
+    deps.db.system,
+    house.workspaceId,
+    [
+      {
+        id,
+        title: 'Erstattung für Jana Berger',
+        channel: 'email',
+        visibility: 'private',
+        preview: '',
+        language: 'de',
+        presenceId: house.presenceId,
+        identityId: null,
+        customerId: null,
+        contactName: 'Jana Berger',
+        openedAt: at,
+        lastMessageAt: at,
+        lastMessageId: null,
+        messageCount: 0,
+        hasAttachment: false,
+        answerDueAt: null,
+        inbound: true,
+      },
+    ],
+    { actor: { kind: 'connector', id: null }, by: 'intake' },
+  )
+  return id
+}
+
+let said = 0
+async function say(of: string, direction: 'in' | 'out', text: string, memberId: string | null = null) {
+  said += 1
+  const [threadId, id] = [deps.newId(), deps.newId()]
+  const db = deps.db.system
+  await run(
+    db,
+    sql`insert into thread (workspace_id, id, presence_id, channel, external_key, case_id) values (${house.workspaceId}, ${threadId}, ${house.presenceId}, 'email', ${`t${said}`}, ${of})`,
+  )
+  await run(
+    db,
+    sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, external_id, author_member_id, author_name, text, occurred_at)
+      values (${house.workspaceId}, ${id}, ${threadId}, ${house.presenceId}, 'email', ${direction}, ${`m${said}`}, ${memberId}, ${direction === 'in' ? 'Jana Berger' : 'Jonas Meier'}, ${text}, now())`,
+  )
+  await run(
+    db,
+    sql`insert into case_message (workspace_id, case_id, message_id, at) values (${house.workspaceId}, ${of}, ${id}, now() + make_interval(secs => ${said}))`,
+  )
+}
+
+const paper = async (over: Partial<CaseFileWish> = {}, of = caseId) => {
+  const { bytes, name } = await caseFilePdf(deps, house.lead, of, wish(over))
+  return { bytes, name, text: bytes.subarray(0, 5).toString('latin1') }
+}
+
+describe('case file', () => {
+  test('holds what was said, by whom, and is journalled with its purpose', async () => {
+    const file = await caseFileJson(deps, house.lead, caseId, wish({ purpose: 'court', note: 'Az. 12' }))
+    expect(CaseFile.parse(file)).toEqual(file)
+    expect(file.messages.map(({ author, direction }) => [author, direction])).toEqual([
+      ['Jana Berger', 'in'],
+      ['Jonas Meier', 'out'],
+    ])
+    expect(file.notes).toHaveLength(1)
+    const told = await rows<{ data: object; actor_id: string }>(
+      deps.db.system,
+      sql`select data, actor_id from journal where subject_id = ${caseId} and kind = 'case.exported' order by seq desc limit 1`,
+    )
+    expect(told).toEqual([
+      {
+        actor_id: house.lead.memberId,
+        data: { format: 'json', purpose: 'court', note: 'Az. 12', leftOut: [], masked: [] },
+      },
+    ])
+  })
+
+  test('what is left out is not in it; what is masked stands nowhere, in no spelling', async () => {
+    const file = await caseFileJson(
+      deps,
+      house.lead,
+      caseId,
+      wish({ leaveOut: 'notes,events', mask: 'customer,agents,personal-data' }),
+    )
+    const all = JSON.stringify(file)
+    expect([file.notes, file.events]).toEqual([[], []])
+    for (const hidden of ['Berger', 'Jana', 'DE89', '0532', 'Jonas', 'Meier', 'Selma'])
+      expect(all).not.toContain(hidden)
+    expect(file.case.title).toBe('Erstattung für [Kunde]')
+    expect(file.messages[0]!.text).toContain('[IBAN]')
+    expect(file.people.customer).toBe('[Kunde]')
+  })
+
+  test('a part that is not known is refused, not passed over', async () => {
+    await expect(caseFileJson(deps, house.lead, caseId, wish({ mask: 'costumer' }))).rejects.toMatchObject({
+      code: 'invalid-input',
+    })
+  })
+
+  test('as PDF in both languages, with bars, and black words are not in the file', async () => {
+    for (const language of ['de', 'en'] as const) {
+      const open = await paper({ language })
+      expect(open.text).toBe('%PDF-')
+      const masked = await paper({ language, mask: 'customer,agents,personal-data' })
+      expect(masked.name).toMatch(/^resonanz-\d+-(fallakte|case-file)\.pdf$/)
+      expect(masked.bytes.length).toBeGreaterThan(10_000)
+    }
+  })
+
+  test('500 messages with endless words and links', async () => {
+    const many = await newCase()
+    for (let n = 0; n < 500; n += 1)
+      await say(
+        many,
+        n % 2 ? 'out' : 'in',
+        `Nachricht ${n} https://shop.example/${'a'.repeat(300)} ${'x'.repeat(400)} 🙈 سلام`,
+      )
+    const { bytes } = await paper({}, many)
+    expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+    const pages = bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+    expect(pages).toBeGreaterThan(50)
+  }, 120_000)
+})
+
+test('emoji are named, repeated ones counted, letters left alone', () => {
+  expect(nameEmoji('Toll 😡😡😡 wirklich 👍🏽', 'de')).toBe('Toll [wütend ×3] wirklich [Daumen hoch]')
+  expect(nameEmoji('Ok 🦄 © 2026 #1', 'en')).toBe('Ok [Emoji] © 2026 #1')
+})
