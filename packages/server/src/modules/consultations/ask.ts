@@ -1,4 +1,4 @@
-import type { BodyOf, Consultation, consultationRoutes } from '@resonanz/contracts'
+import type { BodyOf, Consultation, consultationRoutes, Language } from '@resonanz/contracts'
 import { standInsOf } from '#absences'
 import { readCalendars } from '#calendars'
 import { accessCase, applyChange, type CaseRecord } from '#cases'
@@ -22,6 +22,7 @@ type Asked = {
   name: string
   email: string | null
   teamId: string | null
+  language: Language
 }
 
 /** How long the link works after the lead was told. */
@@ -39,10 +40,10 @@ export async function askExpert(deps: Deps, actor: Actor, caseId: string, comman
   await inTransaction(deps.db.system, async (tx) => {
     const record = await accessCase(tx, actor, caseId, { lock: true })
     if (record.merged_into) throw new Refusal('conflict', 'This case was joined into another one. Ask there.')
-    const asked = await whoIsAsked(tx, actor, command)
+    const { language, ...asked } = await whoIsAsked(tx, actor, command, settings.language)
     const isOutside = asked.memberId === null
     const { names } = await store.caseWords(tx, actor.workspaceId, caseId)
-    const shown = (text: string) => (isOutside ? mask(text, names, settings.language) : text)
+    const shown = (text: string) => (isOutside ? mask(text, names, language) : text)
     const calendars = await readCalendars(tx, actor.workspaceId)
     const now = new Date()
     const moments = momentsOf(calendars, { teamId: asked.teamId }, now, command.dueInMinutes)
@@ -59,7 +60,7 @@ export async function askExpert(deps: Deps, actor: Actor, caseId: string, comman
       question: shown(command.question),
       context: shown(command.context),
       topicId: record.topic_id,
-      language: settings.language,
+      language,
       presenceId,
       ...moments,
       categoryBefore: waits ? record.category : null,
@@ -79,14 +80,14 @@ export async function askExpert(deps: Deps, actor: Actor, caseId: string, comman
   return readConsultation(db, actor, id)
 }
 
-async function whoIsAsked(tx: Db, actor: Actor, { expertId, memberId }: Command): Promise<Asked> {
+async function whoIsAsked(tx: Db, actor: Actor, { expertId, memberId }: Command, house: Language): Promise<Asked> {
   if ((expertId === null) === (memberId === null)) throw new Refusal('invalid-input', 'Choose one person to ask.')
   const standing = await readStanding(tx, actor.workspaceId)
   const expert = expertId === null ? null : standing.experts.find(({ id }) => id === expertId)
   if (expert === undefined) throw new Refusal('invalid-input', 'The directory has no such person.')
   if (expert && expert.member_id === null) {
     const { id, name, email, hours_team_id: teamId } = expert
-    return { expertId: id, memberId: null, name, email, teamId }
+    return { expertId: id, memberId: null, name, email, teamId, language: languageFor(expert.languages, house) }
   }
   const wanted = expert?.member_id ?? memberId!
   const place = await memberPlace(tx, actor.workspaceId, wanted)
@@ -107,7 +108,14 @@ async function whoIsAsked(tx: Db, actor: Actor, { expertId, memberId }: Command)
     name: place.name,
     email: null,
     teamId: expert?.hours_team_id ?? place.teamId,
+    language: house,
   }
+}
+
+/** The language of the house, unless the expert reads only the other one that mails are written in. */
+function languageFor(spoken: readonly string[], house: Language): Language {
+  const other: Language = house === 'de' ? 'en' : 'de'
+  return !spoken.includes(house) && spoken.includes(other) ? other : house
 }
 
 async function mailOrRefuse(tx: Db, deps: Deps, actor: Actor, requestId: string): Promise<void> {
@@ -123,7 +131,7 @@ async function sayAsked(
   actor: Actor,
   record: CaseRecord,
   consultationId: string,
-  { expertId, memberId }: Asked,
+  { expertId, memberId }: Pick<Asked, 'expertId' | 'memberId'>,
   dueAt: Date,
 ): Promise<void> {
   await append(tx, [

@@ -95,7 +95,7 @@ async function writeAbsences(
   absences: Input['absences'],
 ): Promise<void> {
   if (memberId && absences.length > 0)
-    throw new Refusal('invalid-input', 'Colleagues enter their absences themselves, under "Abwesenheiten".')
+    throw new Refusal('invalid-input', 'Colleagues enter their absences themselves, among the absences of the people.')
   await store.replaceAbsences(
     tx,
     actor.workspaceId,

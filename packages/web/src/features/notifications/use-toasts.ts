@@ -6,7 +6,14 @@ import { onLive } from '#lib/live.ts'
 import { showNotice } from '#lib/undo.ts'
 
 /** What interrupts: only what somebody wants from me, or what went wrong with my words. The rest waits behind the bell. */
-const loud: ReadonlySet<Notification['kind']> = new Set(['mentioned', 'assigned', 'send_failed'])
+const loud: ReadonlySet<Notification['kind']> = new Set([
+  'mentioned',
+  'assigned',
+  'consultation_asked',
+  'handed_over',
+  'escalated',
+  'send_failed',
+])
 const OLDEST_MS = 60_000
 const SHOWN_MS = 12_000
 

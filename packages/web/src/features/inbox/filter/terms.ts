@@ -138,6 +138,10 @@ export const valueNames = {
     private: names(['privat'], ['private']),
     watched: names(['beobachtet'], ['watched']),
     unclear: names(['unklar'], ['unclear']),
+    asked: names(['rückfrage', 'rueckfrage'], ['asked', 'consultation']),
+    handed_over: names(['übergeben', 'uebergeben'], ['handed-over']),
+    escalated: names(['eskaliert'], ['escalated']),
+    ping_pong: names(['pingpong', 'ping-pong'], ['ping-pong', 'pingpong']),
   },
   due: {
     overdue: names(['überfällig', 'ueberfaellig'], ['overdue']),
