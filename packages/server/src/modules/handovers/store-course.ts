@@ -86,7 +86,8 @@ export function claimLateHandovers(
     tx,
     sql<{ workspace_id: string; case_id: string; team_id: string }>`
       with late as (
-        select id from handover where state = 'open' and overdue_told_at is null and due_at <= now() order by due_at limit ${limit} for update skip locked
+        select h.id from handover h join cases c on c.id = h.case_id and c.category not in ('done','closed') and c.merged_into is null
+        where h.state = 'open' and h.overdue_told_at is null and h.due_at <= now() order by h.due_at limit ${limit} for update of h skip locked
       )
       update handover h set overdue_told_at = now() from late where h.id = late.id returning h.workspace_id, h.case_id, h.accompanying_team_id as team_id`,
   )
