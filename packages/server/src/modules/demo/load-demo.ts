@@ -10,6 +10,7 @@ import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import { writeConsultations } from './write-consultations.ts'
 import { writeGoodwill } from './write-goodwill.ts'
+import { writeTargets } from './write-targets.ts'
 import {
   type DemoKeys,
   writeCustomers,
@@ -55,6 +56,7 @@ export async function loadDemo(
     await writeTopics(tx, content, keys)
     await writePresences(tx, content, keys)
     await writeCustomers(tx, content, keys)
+    await writeTargets(tx, keys)
     await writeCases(tx, content, keys)
     await writeConsultations(tx, keys, options.now ?? new Date())
     await writeGoodwill(tx, keys, options.now ?? new Date())

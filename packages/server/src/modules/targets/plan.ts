@@ -55,11 +55,20 @@ export function targetPlan(
         hoursStamp: rule.inServiceHours ? calendars.stamp : '',
         inServiceHours: rule.inServiceHours,
         ...goal,
-        hours: rule.inServiceHours ? workingTimeOf(calendars, facts) : null,
+        hours: rule.inServiceHours ? hoursFor(kind, workingTimeOf(calendars, facts)) : null,
       }
     }
     return null
   }
+}
+
+/**
+ * "We write within two days" means days on the calendar, whatever hours the house keeps: the next word counts plain time
+ * and comes when somebody is there.
+ */
+function hoursFor(kind: ClockKind, hours: WorkingTime): WorkingTime {
+  if (kind !== 'next_update') return hours
+  return { ...hours, after: (from, ms) => hours.nextOpening(from + ms) ?? from + ms }
 }
 
 /** The default rule knows one target for answers until somebody tells the next ones from the first. */

@@ -24,10 +24,10 @@ function within(minutes: number): number | null {
   return minutes >= 1 && minutes <= longestMinutes ? minutes : null
 }
 
-/** The shortest form that is exact: `30 min`, `6 h`, `1:30`, `2 Tage`. */
-export function minutesShown(minutes: number, language: 'de' | 'en'): string {
+/** The shortest form that is exact: `30 min`, `6 h`, `1:30`, `2 Tage`; no days where only service hours count. */
+export function minutesShown(minutes: number, language: 'de' | 'en', inServiceHours = false): string {
   const whole = Math.round(minutes)
-  if (whole >= 2 * dayMinutes && whole % dayMinutes === 0)
+  if (!inServiceHours && whole >= 2 * dayMinutes && whole % dayMinutes === 0)
     return `${whole / dayMinutes} ${language === 'de' ? 'Tage' : 'days'}`
   if (whole < hourMinutes) return `${whole} min`
   if (whole % hourMinutes === 0) return `${whole / hourMinutes} h`

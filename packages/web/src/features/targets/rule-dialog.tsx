@@ -32,10 +32,12 @@ export function RuleDialog({ rule, others, places, isNew, onDone, onRemove, onCl
   const [inServiceHours, setInServiceHours] = useState(rule.inServiceHours)
   const [typed, setTyped] = useState(
     () =>
-      Object.fromEntries(goalFields.map((field) => [field, typedOf(rule[field], language)])) as Record<
-        GoalField,
-        Typed
-      >,
+      Object.fromEntries(
+        goalFields.map((field) => [
+          field,
+          typedOf(rule[field], language, rule.inServiceHours && field !== 'nextUpdate'),
+        ]),
+      ) as Record<GoalField, Typed>,
   )
   const [tried, setTried] = useState(false)
   const goals = Object.fromEntries(goalFields.map((field) => [field, goalFrom(typed[field])])) as Record<
@@ -165,8 +167,8 @@ export function RuleDialog({ rule, others, places, isNew, onDone, onRemove, onCl
   )
 }
 
-function typedOf(goal: Goal | null, language: 'de' | 'en'): Typed {
-  const shown = (minutes: number | null | undefined) => (minutes ? minutesShown(minutes, language) : '')
+function typedOf(goal: Goal | null, language: 'de' | 'en', inServiceHours: boolean): Typed {
+  const shown = (minutes: number | null | undefined) => (minutes ? minutesShown(minutes, language, inServiceHours) : '')
   return { average: shown(goal?.averageMinutes), atMost: shown(goal?.atMostMinutes) }
 }
 

@@ -28,13 +28,19 @@ export function conditionWords({ id, when }: TargetRule, places: Places, say: Sa
 export function goalWords(rule: TargetRule, language: 'de' | 'en', say: Say): string[] {
   return goalFields.flatMap((field) => {
     const goal = rule[field]
-    return goal ? [say(`goalIs.${field}`, { goal: limitWords(goal, language, say) })] : []
+    const counted = rule.inServiceHours && field !== 'nextUpdate'
+    return goal ? [say(`goalIs.${field}`, { goal: limitWords(goal, counted, language, say) })] : []
   })
 }
 
-function limitWords({ averageMinutes, atMostMinutes }: Goal, language: 'de' | 'en', say: Say): string {
-  const atMost = minutesShown(atMostMinutes, language)
+function limitWords(
+  { averageMinutes, atMostMinutes }: Goal,
+  inServiceHours: boolean,
+  language: 'de' | 'en',
+  say: Say,
+): string {
+  const atMost = minutesShown(atMostMinutes, language, inServiceHours)
   return averageMinutes === null
     ? say('atMostIs', { atMost })
-    : say('bothAre', { atMost, average: minutesShown(averageMinutes, language) })
+    : say('bothAre', { atMost, average: minutesShown(averageMinutes, language, inServiceHours) })
 }

@@ -50,7 +50,9 @@ export function Trial({ rules }: { rules: TargetRule[] }) {
                     <td>{t('trial.of', { late: row.lateThen, all: row.clocks })}</td>
                     <td>{row.lateNow}</td>
                     <td>
-                      {row.averageMinutes === null ? '–' : minutesShown(Math.max(1, row.averageMinutes), language)}
+                      {row.averageMinutes === null
+                        ? '–'
+                        : minutesShown(Math.max(1, row.averageMinutes), language, true)}
                     </td>
                   </tr>
                 ))}
