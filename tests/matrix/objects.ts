@@ -39,6 +39,9 @@ export const objectKinds = [
   'consultationAnswer',
   'handover',
   'escalation',
+  'text-module',
+  'checklist',
+  'task',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
 
@@ -89,6 +92,9 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     consultationAnswer: id(),
     handover: id(),
     escalation: id(),
+    'text-module': id(),
+    checklist: id(),
+    task: id(),
     threadId: id(),
   }
   const [mergedId, mergedIdentityId, linkedIdentityId, postId, postThreadId, answerId, mailItemId, userId] = [
@@ -238,6 +244,19 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   )
   await sql`insert into escalation (workspace_id, id, case_id, level, reason, cause, by_member) values
     (${w}, ${o.escalation}, ${o.case}, 2, ${canary}, 'person', ${author.memberId})`.execute(db)
+  await sql`insert into text_module (workspace_id, id, member_id, title, topic_id, variants) values
+    (${w}, ${o['text-module']}, ${author.memberId}, ${canary}, ${o.topic}, ${JSON.stringify([{ language: 'de', addressForm: 'any', length: 'long', audience: 'any', text: canary }])}::jsonb)`.execute(
+    db,
+  )
+  const steps = JSON.stringify([{ id: 'eins', text: canary, isRequired: true, hint: '', link: '', question: null }])
+  await sql`insert into checklist (workspace_id, id, name, steps) values (${w}, ${o.checklist}, ${canary}, ${steps}::jsonb)`.execute(
+    db,
+  )
+  await sql`insert into case_checklist (workspace_id, id, case_id, checklist_id, version, name, steps) values
+    (${w}, ${id()}, ${o.case}, ${o.checklist}, 1, ${canary}, ${steps}::jsonb)`.execute(db)
+  await sql`insert into task (workspace_id, id, case_id, text, assignee_id) values (${w}, ${o.task}, ${o.case}, ${canary}, ${author.memberId})`.execute(
+    db,
+  )
   await sql`insert into file (workspace_id, id, name, type, size, bytes, created_by) values
     (${w}, ${o.file}, ${`${canary}.txt`}, 'text/plain', 4, ${Buffer.from(canary)}, ${author.memberId})`.execute(db)
   await sql`insert into notification (workspace_id, id, member_id, kind, case_id, actor_id) values

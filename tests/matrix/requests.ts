@@ -1,3 +1,4 @@
+import { shippedRouting } from '@resonanz/contracts'
 import type { House } from '../deps.ts'
 import type { Objects } from './objects.ts'
 
@@ -51,6 +52,24 @@ const targetRules = (teamId: string) => [
     nextUpdate: inOneDay,
   })),
 ]
+
+const routingOf = (named: Objects) => ({
+  ...shippedRouting,
+  table: [{ presenceId: named.presence, topicId: named.topic, language: null, kind: null, teamId: named.team }],
+  queues: [{ teamId: named.team, mode: 'pull', overflow: null }],
+})
+
+const textModule = ({ topic, member }: { topic: string | null; member: string | null }) => ({
+  title: 'Gruß',
+  topicId: topic,
+  ownerId: member,
+  variants: [{ language: 'de', addressForm: 'any', length: 'long', audience: 'any', text: 'Guten Tag' }],
+})
+const checklist = ({ topic }: { topic: string }) => ({
+  name: 'Reklamation',
+  topicId: topic,
+  steps: [{ id: 'foto', text: 'Foto erhalten', isRequired: true, question: { de: 'Haben Sie ein Foto?', en: '' } }],
+})
 
 const ruleFor = (named: Objects) => ({
   trigger: { on: 'event', events: ['case.created'] },
@@ -153,6 +172,31 @@ export const recipes: Record<string, Recipe> = {
     body: ({ named }) => ({ threadId: named.threadId, text: 'Wir kümmern uns darum.' }),
     names: true,
   },
+  'textModules.create': {
+    body: ({ named }) => ({ ...textModule(named), isPersonal: true }),
+    names: true,
+  },
+  'textModules.save': { body: ({ named }) => ({ ...textModule(named), basedOn: 1 }), names: true },
+  'textModules.check': { body: () => ({ variants: textModule({ topic: null, member: null }).variants }) },
+  'textModules.import': {
+    body: () => ({ csv: 'title,text\nGruß,Guten Tag' }),
+  },
+  'checklists.create': { body: ({ named }) => checklist(named), names: true },
+  'checklists.save': { body: ({ named }) => ({ ...checklist(named), basedOn: 1 }), names: true },
+  'checklists.apply': { body: ({ named }) => ({ checklistId: named.checklist }), names: true },
+  'checklists.tick': {
+    body: ({ named }) => ({ checklistId: named.checklist, stepId: 'eins', state: 'skipped', reason: 'nicht nötig' }),
+    names: true,
+  },
+  'checklists.putAway': {
+    body: ({ named }) => ({ checklistId: named.checklist, reason: 'passt hier nicht' }),
+    names: true,
+  },
+  'tasks.create': {
+    body: ({ named }) => ({ text: 'Werkstatt anrufen', assigneeId: named.member, teamId: named.team }),
+    names: true,
+  },
+  'tasks.change': { body: ({ named }) => ({ text: 'Werkstatt fragen', assigneeId: named.member }), names: true },
   'guideline.save': { body: () => ({ basedOn: 0, rules: [] }) },
   'serviceHours.save': {
     // A version somebody else made first answers 409.
@@ -192,6 +236,14 @@ export const recipes: Record<string, Recipe> = {
     body: () => ({ settings: { format: 'docx', language: 'de', title: 'Muster', text: 'Fall: {{case.number}}' } }),
   },
   'guideline.trial': { body: () => ({ rules: [] }) },
+  // A version somebody else made first answers 409.
+  'routing.save': { body: ({ named }) => ({ basedOn: 0, policy: routingOf(named) }), names: true, also: [409] },
+  'routing.trial': { body: ({ named }) => ({ policy: routingOf(named) }), names: true },
+  'routing.setMember': {
+    body: ({ named }) => ({ skills: [{ kind: 'topic', value: named.topic, level: 3 }] }),
+    names: true,
+  },
+  'routing.setPresence': { body: () => ({ state: 'busy' }) },
   // There is too little to learn from.
   'textQuality.retrain': { params: () => ({ classifier: 'topic' }), also: [409] },
   'textQuality.rollback': { params: () => ({ classifier: 'topic' }), body: () => ({ version: null }) },

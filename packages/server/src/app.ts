@@ -45,6 +45,9 @@ import { replyApprovals, replyBindings, threadOfToken } from '#replies'
 import { routingBindings } from '#routing'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
+import { caseChecklistBindings } from '#case-checklists'
+import { checklistBindings } from '#checklists'
+import { taskBindings } from '#tasks'
 import { textModuleBindings } from '#text-modules'
 import { textQualityBindings } from '#text-quality'
 import { workflowBindings } from '#workflows'
@@ -96,6 +99,9 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...handoverBindings(deps),
       ...guidelineBindings(deps),
       ...textModuleBindings(deps),
+      ...checklistBindings(deps),
+      ...caseChecklistBindings(deps),
+      ...taskBindings(deps),
       ...workflowBindings(deps),
       ...routingBindings(deps),
       ...actionBindings(deps),

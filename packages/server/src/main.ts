@@ -21,6 +21,7 @@ import { journalChannel } from '#platform/journal'
 import { makeListener } from '#platform/listen'
 import { makeSender } from '#presences'
 import { queueAutomaticMail, startSending } from '#replies'
+import { startRouting } from '#routing'
 import { trainingJobs } from '#text-quality'
 import { actionChannel, startActions } from '#actions'
 import { startWorkflows } from '#workflows'
@@ -83,7 +84,9 @@ export async function serve(config: Config): Promise<Running> {
       const actions = startActions(parts)
       listener.on(journalChannel, workflows.wake)
       listener.on(actionChannel, actions.wake)
-      stops.push(workflows.stop, actions.stop)
+      const routing = startRouting(deps)
+      listener.on(journalChannel, routing.wake)
+      stops.push(workflows.stop, actions.stop, routing.stop)
       stops.push(approvals.stop, clocks.stop, targets.stop, consultations.stop, course.stop)
       stops.push(housekeeping.stop, notifying.stop, reading.stop)
     }

@@ -1,7 +1,7 @@
 import type { RoutingPolicy, RoutingReason, SkillKind } from '@resonanz/contracts'
 import { type AgentFacts, type CaseFacts, folded, placesOf, type Ranked, reason } from './facts.ts'
 
-/** What skills a case asks for; made once per kind of case, not per case. */
+/** What a level of a skill that fits counts. */
 const fitWeight = { topic: 4, wider_topic: 2, language: 3, product: 2, channel: 1, presence: 1 } as const
 const stickyPoints = 30
 /** An idle person is before one whose places are all but taken. */
@@ -12,29 +12,57 @@ const loadPoints = 20
  * not there, full, pushed too often or without a needed skill; the skills are given up only after an overflow that says
  * so. Same facts, same order: what is equal goes to whoever waited longest, then by id.
  */
-export function rankAgents(
-  facts: CaseFacts,
-  agents: readonly AgentFacts[],
-  policy: Pick<RoutingPolicy, 'required' | 'capacity' | 'stickyDays'>,
-): Ranked[] {
-  const takes = placesOf(facts, policy)
-  const ranked: Ranked[] = []
-  for (const agent of agents) {
-    if (!canTake(agent, takes)) continue
-    const fit = fitOf(facts, agent)
-    if (!facts.anySkill && !hasRequired(facts, fit, policy.required)) continue
-    const isSticky = facts.lastAgentId === agent.id
-    const free = reason('free', { used: agent.usedPlaces, places: agent.places })
-    ranked.push({
-      agent,
-      score: fitPoints(fit) + (isSticky ? stickyPoints : 0) - loadPoints * loadOf(agent),
-      reasons: [...fit, ...(isSticky ? [reason('sticky')] : []), free],
-    })
-  }
-  return ranked.sort(before)
+export function rankAgents(facts: CaseFacts, agents: readonly AgentFacts[], policy: Asked): Ranked[] {
+  return makeRanking(agents, policy)(facts, agents.length)
 }
 
-function before(a: Ranked, b: Ranked): number {
+type Asked = Pick<RoutingPolicy, 'required' | 'capacity'>
+type Fit = { agent: AgentFacts; fit: RoutingReason[]; points: number }
+type Scored = Fit & { score: number; isSticky: boolean }
+
+/**
+ * The same for many cases of one moment: what people can do is worked out once per kind of case, how much they have is
+ * looked at anew each time. Answers the `most` best.
+ */
+export function makeRanking(agents: readonly AgentFacts[], policy: Asked) {
+  const known = new Map<string, Fit[]>()
+  const hasProducts = agents.some(({ skills }) => skills.some(({ kind }) => kind === 'product'))
+  function fitting(facts: CaseFacts): Fit[] {
+    const words = hasProducts ? facts.words : ''
+    const { language, channel, presenceId, anySkill } = facts
+    const key = JSON.stringify([facts.topics, language, channel, presenceId, anySkill, words])
+    const found = known.get(key)
+    if (found) return found
+    const made = agents
+      .map((agent) => ({ agent, fit: fitOf(facts, agent) }))
+      .filter(({ fit }) => anySkill || hasRequired(facts, fit, policy.required))
+      .map(({ agent, fit }) => ({ agent, fit, points: fitPoints(fit) }))
+    known.set(key, made)
+    return made
+  }
+  return (facts: CaseFacts, most: number): Ranked[] => {
+    const takes = placesOf(facts, policy)
+    const best: Scored[] = []
+    for (const one of fitting(facts)) {
+      if (!canTake(one.agent, takes)) continue
+      const isSticky = facts.lastAgentId === one.agent.id
+      const score = one.points + (isSticky ? stickyPoints : 0) - loadPoints * loadOf(one.agent)
+      const scored = { ...one, score, isSticky }
+      if (best.length === most && before(best.at(-1)!, scored) < 0) continue
+      const at = best.findIndex((other) => before(scored, other) < 0)
+      best.splice(at === -1 ? best.length : at, 0, scored)
+      if (best.length > most) best.pop()
+    }
+    return best.map(rankedOf)
+  }
+}
+
+function rankedOf({ agent, fit, score, isSticky }: Scored): Ranked {
+  const free = reason('free', { used: agent.usedPlaces, places: agent.places })
+  return { agent, score, reasons: [...fit, ...(isSticky ? [reason('sticky')] : []), free] }
+}
+
+function before(a: Scored, b: Scored): number {
   return (
     b.score - a.score ||
     (a.agent.lastPushAt ?? 0) - (b.agent.lastPushAt ?? 0) ||

@@ -40,7 +40,7 @@ export function rankCases(
     const own = Math.min(1, fitPoints(fit) / 50) + (facts.lastAgentId === agent.id ? 1 : 0)
     ranked.push({ facts, score: urgencyOf(facts, policy.weights) + own, jumped: 0 })
   }
-  return moveByReach(ranked.sort(before), policy.reach)
+  return moveByReach(ranked.toSorted(before), policy.reach)
 }
 
 /** The same order without a person: which case is given out first. */
@@ -49,7 +49,7 @@ export function orderCases(
   policy: Pick<RoutingPolicy, 'weights' | 'reach'>,
 ): RankedCase[] {
   const ranked = waiting.map((facts) => ({ facts, score: urgencyOf(facts, policy.weights), jumped: 0 }))
-  return moveByReach(ranked.sort(before), policy.reach)
+  return moveByReach(ranked.toSorted(before), policy.reach)
 }
 
 function before(a: RankedCase, b: RankedCase): number {

@@ -39,6 +39,9 @@ create table member_presence (
   state text not null check (state in ('available','busy')),
   -- Somebody moved since; without a sign for a while the row goes.
   seen_at timestamptz not null default now(),
+  -- Cases given within the hour that began then, and the last one, for taking turns.
+  pushed smallint not null default 0,
+  pushed_from timestamptz, last_push_at timestamptz,
   session_token_hash bytea references session_workspace(session_token_hash) on delete cascade
 ) with (fillfactor = 50);
 create index member_presence_workspace on member_presence (workspace_id, member_id);
@@ -76,6 +79,5 @@ create table routing_decision (
   at timestamptz not null default now()
 );
 create index routing_decision_case on routing_decision (case_id, id desc);
-create index routing_decision_pushed on routing_decision (member_id, at) where way = 'push';
 create index routing_decision_candidates on routing_decision (at) where candidates <> '[]'::jsonb;
 select guard_workspace_tables();
