@@ -26,6 +26,7 @@ export function SpecialDays({ days, isHouse, locked, onChange }: Props) {
       {days.map((day, index) => (
         <DayRow
           // Days have no id: their place in the list is it.
+          // oxlint-disable-next-line react/no-array-index-key
           key={`day ${index}`}
           day={day}
           locked={locked}
@@ -79,6 +80,7 @@ function DayRow({ day, locked, onChange, onRemove }: RowProps) {
       <IconButton icon={Trash2} disabled={locked} label={t('hours.removeDay', { name })} onClick={onRemove} />
       {day.hours.map((time, index) => (
         <TimeRow
+          // oxlint-disable-next-line react/no-array-index-key
           key={`time ${index}`}
           time={time}
           day={name}

@@ -25,6 +25,7 @@ export function WeekRows({ week, locked, onChange }: Props) {
             {times(weekday).map((time, index) => (
               <TimeRow
                 // Rows have no name of their own: their place in the day is it.
+                // oxlint-disable-next-line react/no-array-index-key
                 key={`${weekday} ${index}`}
                 time={time}
                 locked={locked}
