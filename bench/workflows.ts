@@ -111,7 +111,7 @@ async function makeRules({ deps, workspaceId }: Stage): Promise<void> {
           { field: 'case.sentiment', op: 'is', value: ['negative', 'neutral'] },
           // Two of them act; the others look at everything and find that it is not for them.
           n < 2
-            ? { field: 'message.author', op: 'contains', value: ['berger'] }
+            ? { field: 'message.author', op: 'contains', value: ['kunde11', 'kunde12', 'kunde13'] }
             : { field: 'case.messages', op: 'atLeast', value: 50 },
         ],
       },

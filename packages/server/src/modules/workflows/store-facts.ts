@@ -20,10 +20,11 @@ export async function loadFacts(
   const distinct = new Map(asked.map((one) => [keyOf(one), one]))
   const list = JSON.stringify([...distinct.values()].map(({ caseId, messageId }) => ({ id: caseId, m: messageId })))
   const message = needs.message
-    ? sql`left join message m on m.id = coalesce(a.m, (
-        select n.id from case_message cm join message n on n.id = cm.message_id and n.direction = 'in' and n.deleted_at is null
-        where cm.case_id = c.id order by cm.at desc, cm.message_id desc limit 1)) and m.workspace_id = c.workspace_id and m.deleted_at is null
-      left join message_analysis y on y.message_id = m.id`
+    ? sql`left join lateral (
+        select n.id, n.text, n.author_address, n.author_name, n.nature from message n where n.workspace_id = c.workspace_id and n.deleted_at is null and n.id = coalesce(a.m, (
+          select o.id from case_message cm join message o on o.id = cm.message_id and o.direction = 'in' and o.deleted_at is null
+          where cm.case_id = c.id order by cm.at desc, cm.message_id desc limit 1)) limit 1) m on true
+      left join lateral (select * from message_analysis x where x.message_id = m.id limit 1) y on true`
     : sql``
   const found = await rows(
     db,
