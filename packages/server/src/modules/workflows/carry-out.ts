@@ -7,6 +7,8 @@ import { append, type Entry } from '#platform/journal'
 import { traceOf } from './compile.ts'
 import { judgeChain, judgeOwner, maxFailures, maxPerCaseAndHour } from './guard.ts'
 import type { Doing, Hand, Match } from './match.ts'
+import { together } from './rule.ts'
+import { keyOf, loadFacts } from './store-facts.ts'
 import * as runs from './store-runs.ts'
 import { doWave } from './wave.ts'
 
@@ -28,21 +30,27 @@ export async function carryOut(
   const judged = options.hand ? { going: [...matches], stopped: [], pauses: [] } : await judge(tx, matches)
   const calendars = await readCalendars(tx, workspaceId)
   const doings = judged.going.map((match) => doingOf(deps, match, options.hand))
-  for (const wave of wavesOf(doings)) await carryWave(tx, deps, workspaceId, wave, calendars, options)
+  const done: Doing[] = []
+  for (const [n, wave] of wavesOf(doings).entries()) {
+    // What the waves before did may have answered what this one is about.
+    const fitting = n === 0 ? wave : await stillFitting(tx, workspaceId, wave)
+    await carryWave(tx, deps, workspaceId, fitting, calendars, options)
+    done.push(...fitting)
+  }
   const pauses = [...judged.pauses]
-  const written = [...doings.map(runOf), ...judged.stopped]
+  const written = [...done.map(runOf), ...judged.stopped]
   await runs.insertRuns(tx, workspaceId, written)
   if (!options.hand) {
-    const ends = doings.map((doing) => ({ workflowId: doing.rule.id, failed: doing.outcome.some(isFault) }))
+    const ends = done.map((doing) => ({ workflowId: doing.rule.id, failed: doing.outcome.some(isFault) }))
     for (const workflowId of await runs.countFailures(tx, ends, maxFailures))
       pauses.push({ workflowId, reason: 'failing', caseId: null, other: null })
-    for (const doing of doings)
+    for (const doing of done)
       if (doing.outcome.some(({ code }) => code === 'gone'))
         pauses.push({ workflowId: doing.rule.id, reason: 'missing', caseId: doing.facts.case.id, other: null })
   }
   const paused = await runs.pauseRules(tx, pauses)
   await append(tx, [
-    ...doings.flatMap((doing) => ranEntry(workspaceId, doing)),
+    ...done.flatMap((doing) => ranEntry(workspaceId, doing)),
     ...pauses.filter(({ workflowId }) => paused.delete(workflowId)).map((pause) => pausedEntry(workspaceId, pause)),
   ])
   return written.map(({ caseId, id, state, outcome }) => ({ caseId, runId: id, state, outcome: [...outcome] }))
@@ -134,6 +142,17 @@ function wavesOf(doings: readonly Doing[]): Doing[][] {
   return waves
 }
 
+/** Those whose condition still holds by what stands in the cases now. */
+async function stillFitting(tx: Db, workspaceId: string, wave: readonly Doing[]): Promise<Doing[]> {
+  const asked = wave.map(({ facts, messageId }) => ({ caseId: facts.case.id, messageId }))
+  const fresh = await loadFacts(tx, [workspaceId], asked, together(wave.map(({ rule }) => rule)))
+  return wave.flatMap((doing) => {
+    const seen = fresh.get(keyOf({ caseId: doing.facts.case.id, messageId: doing.messageId }))
+    const facts = seen && { ...doing.facts, case: seen }
+    return facts && doing.rule.fits(facts) ? [{ ...doing, facts }] : []
+  })
+}
+
 async function carryWave(
   tx: Db,
   deps: Deps,
@@ -142,6 +161,7 @@ async function carryWave(
   calendars: Calendars,
   options: { hours: number; hand?: Hand },
 ): Promise<void> {
+  if (wave.length === 0) return
   await sql`savepoint workflow_wave`.execute(tx)
   try {
     await doWave(tx, deps, workspaceId, wave, calendars, options)

@@ -10,6 +10,8 @@ export type Match = Chained & {
   facts: Facts
   seq: number | null
   moment: Date | null
+  /** The message that the event is about. */
+  messageId: string | null
 }
 /** A person who starts a macro: then theirs are the rights and the undo. */
 export type Hand = { actor: Actor; undoId: string }

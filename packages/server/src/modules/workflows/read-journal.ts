@@ -97,7 +97,16 @@ async function matchesOf(
     return index
       .get(entry.kind as WorkflowEvent)!
       .filter((rule) => rule.fits(given))
-      .map((rule): Match => ({ rule, facts: { ...given, now: new Date() }, seq: entry.seq, moment: null, ...chain }))
+      .map(
+        (rule): Match => ({
+          rule,
+          facts: { ...given, now: new Date() },
+          seq: entry.seq,
+          moment: null,
+          messageId: askedOf(entry).messageId,
+          ...chain,
+        }),
+      )
   })
 }
 

@@ -60,7 +60,7 @@ export async function runMacro(
     const matches = caseIds.flatMap((caseId) => {
       const all = { case: facts.get(keyOf({ caseId, messageId: null }))!, event: null, now, calendars }
       return all.case.merged_into === null && rule.fits(all)
-        ? [{ rule, facts: all, seq: null, moment: null, depth: 0, chain: [] }]
+        ? [{ rule, facts: all, seq: null, moment: null, messageId: null, depth: 0, chain: [] }]
         : []
     })
     const undoId = deps.newId()

@@ -80,7 +80,7 @@ export const shippedWorkflows: readonly Shipped[] = [
       },
     },
     definition: (language, documentId) => ({
-      trigger: { on: 'event', events: ['message.received'] },
+      trigger: { on: 'event', events: ['case.created', 'message.received'] },
       when: {
         all: [
           {
@@ -131,7 +131,7 @@ export const shippedWorkflows: readonly Shipped[] = [
       },
     },
     definition: (language, documentId) => ({
-      trigger: { on: 'event', events: ['message.received'] },
+      trigger: { on: 'event', events: ['case.created', 'message.received'] },
       when: {
         all: [
           {
@@ -180,7 +180,7 @@ export const shippedWorkflows: readonly Shipped[] = [
     ),
     document: null,
     definition: (language) => ({
-      trigger: { on: 'event', events: ['message.received'] },
+      trigger: { on: 'event', events: ['case.created', 'message.received'] },
       when: {
         all: [
           {

@@ -55,7 +55,9 @@ async function sweepRule(deps: Deps, row: RunningRow, given: Date | undefined): 
         const seen = facts.get(keyOf(askedOf(moment)))
         if (!seen) return []
         const all = { case: seen, event: null, now: held.now, calendars }
-        return rule.fits(all) ? [{ rule, facts: all, seq: null, moment: moment.at, depth: 0, chain: [] }] : []
+        return rule.fits(all)
+          ? [{ rule, facts: all, seq: null, moment: moment.at, messageId: null, depth: 0, chain: [] }]
+          : []
       })
       await carryOut(tx, deps, row.workspace_id, matches, { hours })
     }

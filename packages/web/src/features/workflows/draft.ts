@@ -12,7 +12,7 @@ import {
 export type Group = { all: Condition[] } | { any: Condition[] }
 
 export const emptyDefinition: WorkflowDefinition = {
-  trigger: { on: 'event', events: ['message.received'] },
+  trigger: { on: 'event', events: ['case.created', 'message.received'] },
   when: null,
   then: [{ do: 'tags', add: [], remove: [] }],
 }
@@ -52,7 +52,7 @@ export function testOf(field: WorkflowField): Test {
 }
 
 export function triggerOf(on: Trigger['on']): Trigger {
-  if (on === 'event') return { on, events: ['message.received'] }
+  if (on === 'event') return { on, events: ['case.created', 'message.received'] }
   if (on === 'time') return { on, side: 'after', anchor: 'waiting', minutes: 240, hours: 'working' }
   if (on === 'daily') return { on, at: '08:00', days: 'workdays' }
   return { on, key: null }
