@@ -132,5 +132,5 @@ function partsOf(names: readonly string[]): string[] {
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

@@ -24,6 +24,7 @@ export {
 export { listRows } from './store-rows.ts'
 export { startCaseClocks, tellFollowUps, tellOverdue } from './tell-overdue.ts'
 export { timelineKinds } from './timeline-kinds.ts'
+export { changeCase } from './change-case.ts'
 export { changeMany, type ManyChange, type ManyRefusal } from './change-many.ts'
 export { insertDrafts, insertNotes, type ManyDraft, type ManyNote } from './write-many.ts'
 export { entriesOf } from './case-events.ts'
