@@ -8,7 +8,7 @@ export const englishLists: Record<string, string> = {
   staff:
     'agent|rep|crew|driver|gate agent|flight attendant|technician|lady at the desk|guy on the phone|manager|staff|team member|pilot',
   n: '2|3|4|5|20|30|45|50|90',
-  time: 'for hours|for 3 days|for weeks|all day|since Monday|since yesterday|for over an hour|for two months|since this morning',
+  time: 'for hours|for 3 days|for weeks|all day|since Monday|since yesterday|for more than an hour|for two months|since this morning',
   place: 'London|Chicago|Boston|Dallas|Dublin|Leeds|Denver|Newark|Berlin|Austin|Phoenix|Manchester|Miami|Toronto',
   hey: '|||@support |@help |hey, |seriously, |so, |hi, |ok |well, |wow, ',
   end: '||||!|!!|.|.|...| 😡| 😠| 🙄| 👎| #fail| #neveragain| Unacceptable.| Never again.',
@@ -18,7 +18,7 @@ export const englishLists: Record<string, string> = {
 
 export const englishComplaints = `
 {hey}{thing} [is not working|does not work|won't load|keeps crashing|is broken|is down again|still hasn't arrived|never arrived|got lost|was damaged|is missing]{end}
-{hey}[been|I've been] [on hold|waiting|stuck here|stuck on the plane|sitting on the tarmac] {time}[| and nobody helps| with no update| and no one answers]{end}
+{hey}[been|I've been] [in the phone queue|waiting|stuck here|kept inside the plane|sitting on the runway] {time}[| and nobody helps| with no update| and no one answers]{end}
 {hey}[cancelled flight|flight cancelled|delayed again|another delay|delayed {n} hours|missed my connection] [and no one can help|and no info|thanks to you|because of {brand}|with no explanation]{end}
 {hey}[worst|the worst|absolute worst] [customer service|service|airline|company|experience|app] [ever|I have ever seen|I've ever dealt with|in years]{end}
 {hey}{brand} [is a joke|is useless|is the worst|sucks|are terrible|is ridiculous|lost my business|lied to me|hung up on me|ruined my trip|doesn't care about customers]{end}
