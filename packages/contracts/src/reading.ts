@@ -115,6 +115,8 @@ export const Notification = z.object({
     'handed_over',
     'handed_back',
     'escalated',
+    'task_assigned',
+    'task_done',
   ]),
   caseId: Id.nullable(),
   caseNumber: z.number().int().nullable(),

@@ -4,7 +4,7 @@ import { rows } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { notFound } from '#platform/errors'
 import { settingsOf } from '#settings'
-import { csvOf } from './csv.ts'
+import { csvOf } from '#platform/csv'
 import { decimalOf } from './money-words.ts'
 import { readPolicy } from './store.ts'
 

@@ -8,6 +8,7 @@ import { tryRules } from './try-rules.ts'
 
 export { checkDraft }
 export { checkSending, type Overridden } from './check-sending.ts'
+export { checkWords, type WordsToCheck } from './check-words.ts'
 
 export function guidelineBindings(deps: Deps): Binding[] {
   return [

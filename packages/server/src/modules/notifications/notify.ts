@@ -161,6 +161,13 @@ function namedIn({ kind, data }: JournalRow): [memberId: string, kind: string][]
       return one(data.to, 'consultation_answered')
     case 'consultation.undelivered':
       return one(data.to, 'consultation_undelivered')
+    case 'task.created':
+    case 'task.reopened':
+      return one(data.assigneeId, 'task_assigned')
+    case 'task.changed':
+      return data.isGivenOn === true ? one(data.assigneeId, 'task_assigned') : []
+    case 'task.done':
+      return one(data.createdBy, 'task_done')
     case 'case.handed-over':
       return one(data.toMember, 'handed_over')
     case 'case.handed-back':

@@ -33,6 +33,8 @@ function contextIn(language: 'de' | 'en'): EventContext {
 }
 
 const samples: Record<string, Record<string, unknown>[]> = {
+  'checklist.step': ['done', 'skipped', 'open'].map((state) => ({ state, reason: 'nicht nötig' })),
+  'task.created': [{ assigneeId: 'm1', dueAt: null }, { teamId: 'gone', dueAt: '2026-05-04T10:00:00Z' }],
   'case.created': ['intake', 'hand', 'mention', 'split', 'import', 'quarantine'].map((by) => ({ by, number: 4711 })),
   'case.status': ['new', 'open', 'waiting_customer', 'waiting_internal', 'done', 'closed'].map((to) => ({ to })),
   'workflow.ran': [

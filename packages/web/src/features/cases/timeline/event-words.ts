@@ -48,6 +48,17 @@ const withReason =
       : words
   }
 
+/** Whom a task is for, and until when. */
+const taskFor =
+  (key: string): Tell =>
+  ({ assigneeId, teamId, dueAt }, context) => {
+    const { members, teams } = context.names
+    const to = nameOf(members, assigneeId) ?? nameOf(teams, teamId) ?? context.say('actor.unknown')
+    return dueAt
+      ? context.say(`event.${key}Until`, { to, at: momentOf(dueAt, context) })
+      : context.say(`event.${key}`, { to })
+  }
+
 const tellers: Record<string, Tell> = {
   'case.created': ({ by, number }, { say }) =>
     say('event.created', { number: Number(number), by: say(`event.createdBy.${String(by)}`) }),
@@ -139,6 +150,17 @@ const tellers: Record<string, Tell> = {
       rule: String(rule),
       reason: String(reason),
     }),
+  'reply.used-module': plain('usedModule'),
+  'checklist.begun': plain('checklistBegun'),
+  'checklist.step': ({ state, reason }, { say }) => {
+    const words = say(`event.checklistStep.${String(state)}`)
+    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
+  },
+  'checklist.put-away': withReason('checklistPutAway'),
+  'task.created': taskFor('taskCreated'),
+  'task.changed': taskFor('taskChanged'),
+  'task.done': plain('taskDone'),
+  'task.reopened': plain('taskReopened'),
   'reply.logged': plain('replyLogged'),
   'reply.undone': plain('replyUndone'),
   'reply.handed-over': plain('replyHandedOver'),
