@@ -5,8 +5,10 @@ import { CustomerTab } from '../features/customers/customer-tab.tsx'
 import { CaseFrame, type CaseSlots } from '../features/cases/case-frame.tsx'
 import { CaseMacros, CaseWorkflows } from '../features/workflows/macros.tsx'
 import { DeliveryLine } from '../features/replies/delivery-line.tsx'
+import { PromisesCard } from '../features/promises/promises-card.tsx'
 import { ReplyBox } from '../features/replies/reply-box.tsx'
 
+const WhyCard = lazy(() => import('../features/routing/why-card.tsx').then((file) => ({ default: file.WhyCard })))
 const GoodwillCard = lazy(() =>
   import('../features/goodwill/goodwill-card.tsx').then((file) => ({ default: file.GoodwillCard })),
 )
@@ -19,12 +21,14 @@ const slots: CaseSlots = {
     </>
   ),
   course: (detail) => <CaseCourse key={detail.id} detail={detail} />,
+  promises: (detail, onlyOpen) => <PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />,
   questions: (detail) => (
     <>
       <CaseQuestions key={detail.id} detail={detail} />
       <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />
       <Suspense>
         <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />
+        <WhyCard key={`${detail.id} why`} detail={detail} />
       </Suspense>
     </>
   ),

@@ -27,9 +27,11 @@ declare module 'i18next' {
       guideline: typeof import('../features/guideline/locales/de.json')
       workflows: typeof import('../features/workflows/locales/de.json')
       actions: typeof import('../features/actions/locales/de.json')
+      routing: typeof import('../features/routing/locales/de.json')
       targets: typeof import('../features/targets/locales/de.json')
       'text-quality': typeof import('../features/text-quality/locales/de.json')
       consultations: typeof import('../features/consultations/locales/de.json')
+      promises: typeof import('../features/promises/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
     }
   }

@@ -1,6 +1,8 @@
-import { Keyboard, Plug, Plus, Search, ShieldCheck, Users } from 'lucide-react'
+import { CircleDot, FastForward, Keyboard, Plug, Plus, Search, ShieldCheck, Users } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type Action, useActions } from '#lib/actions.ts'
+import { sayAvailable, useAvailability } from '#lib/availability.ts'
+import { takeNextKey, useTakeNext } from '#lib/take-next.ts'
 import { useMe } from '#lib/session.ts'
 import { placeEntries, viewEntries } from './nav-entries.ts'
 
@@ -10,6 +12,8 @@ type Openers = { openPalette: () => void; openKeys: () => void }
 export function useAppActions({ openPalette, openKeys }: Openers): void {
   const navigate = useNavigate()
   const me = useMe()
+  const takeNext = useTakeNext()
+  const availability = useAvailability()
   const may = (permission: string | undefined) =>
     !permission || (me?.permissions as string[] | undefined)?.includes(permission) === true
   const go: Action[] = [
@@ -83,6 +87,24 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
       group: 'app',
       when: may('case.write'),
       run: () => void navigate({ to: '/new' }),
+    },
+    {
+      icon: FastForward,
+      id: 'case.takeNext',
+      key: takeNextKey,
+      labelKey: 'app:keys.takeNext',
+      group: 'app',
+      when: may('case.write'),
+      run: () => void takeNext(),
+    },
+    {
+      icon: CircleDot,
+      id: 'app.available',
+      key: 'g v',
+      labelKey: 'app:keys.available',
+      group: 'app',
+      when: availability !== null,
+      run: () => void sayAvailable(availability === 'available' ? 'busy' : 'available'),
     },
     ...go,
   ])

@@ -8,6 +8,7 @@ import {
   ContactRound,
   Eye,
   FilePenLine,
+  Hand,
   Inbox,
   Layers,
   type LucideIcon,
@@ -22,6 +23,7 @@ export type ViewEntry = { view: CaseView; icon: LucideIcon; key?: string; onlyWh
 
 /** The fixed views of the inbox, in the order of the day. */
 export const viewEntries: ViewEntry[] = [
+  { view: 'needs_me', icon: Hand, key: 'g n' },
   { view: 'mine', icon: Inbox, key: 'g m' },
   { view: 'team', icon: Users, key: 'g t' },
   { view: 'unassigned', icon: CircleDashed },

@@ -1,4 +1,11 @@
-import { approvalRoutes, caseRoutes, consultationRoutes, healthRoutes, type SavedView, viewRoutes } from '@resonanz/contracts'
+import {
+  approvalRoutes,
+  caseRoutes,
+  consultationRoutes,
+  healthRoutes,
+  type SavedView,
+  viewRoutes,
+} from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Bookmark, type LucideIcon } from 'lucide-react'

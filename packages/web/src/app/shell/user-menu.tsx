@@ -1,7 +1,21 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { ArrowLeftRight, Check, Keyboard, LogOut, Monitor, Moon, Palette, ShieldCheck, Sun } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  Check,
+  CircleDot,
+  CircleMinus,
+  CircleOff,
+  Keyboard,
+  LogOut,
+  Monitor,
+  Moon,
+  Palette,
+  ShieldCheck,
+  Sun,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { sayAvailable, useAvailability } from '#lib/availability.ts'
 import { usePreferences } from '#lib/preferences.ts'
 import { savePreferences } from '#lib/saved-preferences.ts'
 import { useMe } from '#lib/session.ts'
@@ -15,6 +29,11 @@ const themes = [
   ['light', Sun],
   ['dark', Moon],
 ] as const
+const availabilities = [
+  ['available', CircleDot],
+  ['busy', CircleMinus],
+  ['off', CircleOff],
+] as const
 const densities = ['compact', 'normal', 'relaxed'] as const
 const languages = ['de', 'en'] as const
 
@@ -23,6 +42,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   const me = useMe()
   const navigate = useNavigate()
   const { density } = usePreferences()
+  const availability = useAvailability()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const name = me?.member.name ?? '?'
   const mark = (on: boolean) => (on ? <Check size={14} /> : undefined)
@@ -46,6 +66,19 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
     { label: t('user.keys'), icon: Keyboard, keyHint: '?', run: onKeys },
     ...workspaces,
     'line',
+    ...(availability === null
+      ? []
+      : [
+          { section: t('user.availability') },
+          ...availabilities.map(([state, icon]) => ({
+            label: t(`user.availability_${state}`),
+            icon,
+            checked: availability === state,
+            ...(state === 'available' ? { keyHint: 'g v' } : {}),
+            run: () => void sayAvailable(state),
+          })),
+          'line' as const,
+        ]),
     { section: t('user.theme') },
     ...themes.map(([theme, icon]) => ({
       label: t(`user.theme_${theme}`),

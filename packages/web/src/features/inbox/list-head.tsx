@@ -6,6 +6,7 @@ import {
   BookmarkPlus,
   Copy,
   Ellipsis,
+  FastForward,
   Keyboard,
   Pencil,
   RefreshCw,
@@ -24,6 +25,7 @@ import { setPreferences, usePreferences } from '#lib/preferences.ts'
 import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { savePreferences } from '#lib/saved-preferences.ts'
 import { useMay } from '#lib/session.ts'
+import { takeNextKey, useGivesOut, useTakeNext } from '#lib/take-next.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -49,8 +51,11 @@ const densities = [
 
 /** What this list is, how many there are, and its order; the rest behind one button. */
 export const ListHead = memo(function ListHead({ place, title, loaded, hasMore, onAsText }: Props) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'app'])
   const language = useLanguage()
+  const takeNext = useTakeNext()
+  const givesOut = useGivesOut()
+  const mayTake = useMay('case.write') && givesOut
   const { density, foldDuplicates } = usePreferences()
   const { saved, spec } = place
   // The open case is what the page is about.
@@ -141,6 +146,15 @@ export const ListHead = memo(function ListHead({ place, title, loaded, hasMore, 
       </Heading>
       <span className={styles.count}>{over ? `${number}+` : number}</span>
       <span className={styles.space} />
+      {mayTake && (
+        <IconButton
+          small
+          icon={FastForward}
+          label={t('app:takeNext.label')}
+          keyHint={takeNextKey}
+          onClick={() => void takeNext()}
+        />
+      )}
       {filtered && spec.filter && (
         <IconButton small icon={BookmarkPlus} label={t('head.saveView')} onClick={() => setDialog('save')} />
       )}
