@@ -59,7 +59,7 @@ const DailyTrigger = z.strictObject({
 })
 const ManualTrigger = z.strictObject({
   on: z.literal('manual'),
-  /** A digit: the macro's key in the case, after Alt. */
+  /** A digit: the macro's key in the case, after q. */
   key: z
     .string()
     .regex(/^[1-9]$/)

@@ -33,7 +33,7 @@ export function CaseMacros({ detail }: Props) {
       labelValues: { name: macro.name },
       icon: Zap,
       when: may,
-      ...(macro.key ? { key: `Alt+${macro.key}` } : {}),
+      ...(macro.key ? { key: `q ${macro.key}` } : {}),
       run: () => void run(macro, [detail.id]),
     })),
   ])
@@ -72,7 +72,7 @@ type DialogProps = { macros: Macro[]; onPick: (macro: Macro) => void; onClose: (
 
 function MacroDialog({ macros, onPick, onClose }: DialogProps) {
   const { t } = useTranslation('workflows')
-  const choices = macros.map(({ id, name, key }) => ({ id, label: name, hint: key ? `Alt+${key}` : undefined }))
+  const choices = macros.map(({ id, name, key }) => ({ id, label: name, hint: key ? `q ${key}` : undefined }))
   return (
     <PickDialog
       title={t('macro.title')}

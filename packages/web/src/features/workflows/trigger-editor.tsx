@@ -58,7 +58,7 @@ export function TriggerEditor({ trigger, onChange }: Props) {
           label={t('trigger.key')}
           data={[
             { value: 'none', label: t('trigger.noKey') },
-            ...'123456789'.split('').map((key) => ({ value: key, label: `Alt+${key}` })),
+            ...'123456789'.split('').map((key) => ({ value: key, label: `q ${key}` })),
           ]}
           value={trigger.key ?? 'none'}
           onChange={(key) => onChange({ on: 'manual', key: key === 'none' || key === null ? null : String(key) })}

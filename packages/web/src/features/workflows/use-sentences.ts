@@ -81,7 +81,7 @@ export function useSentences() {
     if (on.on === 'time')
       return t(`says.${on.side}`, { duration: duration(on.minutes, on.hours), anchor: t(`anchor.${on.anchor}`) })
     if (on.on === 'daily') return t(on.days === 'all' ? 'says.daily' : 'says.workdays', { at: on.at })
-    return on.key ? `${t('says.manual')} (Alt+${on.key})` : t('says.manual')
+    return on.key ? `${t('says.manual')} (q ${on.key})` : t('says.manual')
   }
   function action(one: WorkflowAction): string {
     switch (one.do) {
