@@ -256,19 +256,23 @@ function makePen(pdf: Pdf) {
       pdf.y += before
       pdf.x = x
       pdf.fontSize(style.size ?? size.text).fillColor(style.color ?? ink.text)
-      const runs = runsOf(text === '' ? ' ' : text, weight)
-      runs.forEach((run, n) => {
-        pdf.font(run.font).fillColor(run.isBar ? ink.paper : (style.color ?? ink.text))
-        pdf.text(run.text, {
-          // What one piece of a line is given holds for the next unless it says otherwise.
-          goTo: run.isBar ? bar.name : '',
-          width: style.width ?? width,
-          lineGap: 2,
-          continued: n < runs.length - 1,
-          align: style.align ?? 'left',
-          ...(style.oneLine ? { lineBreak: runs.length > 1, ellipsis: true, height: 12 } : {}),
+      // Line by line: a piece that goes on behind another would begin its next lines where that one ended.
+      for (const line of text.split('\n')) {
+        const runs = runsOf(line === '' ? ' ' : line, weight)
+        pdf.x = x
+        runs.forEach((run, n) => {
+          pdf.font(run.font).fillColor(run.isBar ? ink.paper : (style.color ?? ink.text))
+          pdf.text(run.text, {
+            // What one piece of a line is given holds for the next unless it says otherwise.
+            goTo: run.isBar ? bar.name : '',
+            width: style.width ?? width,
+            lineGap: 2,
+            continued: n < runs.length - 1,
+            align: style.align ?? 'left',
+            ...(style.oneLine ? { lineBreak: runs.length > 1, ellipsis: true, height: 12 } : {}),
+          })
         })
-      })
+      }
       pdf.x = page.left
     },
   }
