@@ -29,6 +29,7 @@ export type ManyRefusal =
   | 'open-promise'
   | 'no-last-word'
   | 'past-promise'
+  | 'steps-missing'
   | 'promise-stands'
   | 'case-closed'
   | 'gone'

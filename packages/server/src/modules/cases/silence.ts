@@ -1,4 +1,5 @@
 import { may, type Role, type Silence } from '@resonanz/contracts'
+import { openRequiredSteps, type OpenStep } from '#checklists'
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
@@ -8,7 +9,12 @@ import type { ChangedColumns } from './plan-change.ts'
 import { isOurWord, type OpenPromise, openPromises, recomputeNextUpdate, settlePromises } from './store-promises.ts'
 
 type Plan = { record: CaseRecord; set: Partial<ChangedColumns> }
-export type Objection = { because: Silence[]; promises: OpenPromise[]; how: 'closed' | 'rested' }
+export type Objection = {
+  because: Silence[]
+  promises: OpenPromise[]
+  steps: readonly OpenStep[]
+  how: 'closed' | 'rested'
+}
 
 /** Nobody waits for a word of ours there. */
 const withoutConcern: ReadonlySet<string | null> = new Set(['spam'])
@@ -26,25 +32,39 @@ export async function objectionsTo(tx: Db, plans: readonly Plan[]): Promise<Map<
   const asked = plans.filter(({ set }) => set.category !== undefined || set.follow_up_at != null)
   if (asked.length === 0) return new Map()
   const caseIds = asked.map(({ record }) => record.id)
+  const closing = asked.filter(({ set }) => isClosing(set)).map(({ record }) => record.id)
+  const steps = closing.length > 0 ? Map.groupBy(await openRequiredSteps(tx, closing), (step) => step.case_id) : null
   const open = Map.groupBy((await openPromises(tx, caseIds)).filter(isOurWord), (promise) => promise.case_id)
   return new Map(
     asked.flatMap((plan) => {
-      const objection = objectionTo(plan, open.get(plan.record.id) ?? [])
+      const objection = objectionTo(plan, open.get(plan.record.id) ?? [], steps?.get(plan.record.id) ?? [])
       return objection ? [[plan.record.id, objection] as const] : []
     }),
   )
 }
 
-/** Pure part: `promises` are open and given to the customer by a person, the first due first. */
-export function objectionTo({ record, set }: Plan, promises: OpenPromise[]): Objection | null {
+/**
+ * Pure part: `promises` are open and given to the customer by a person, the first due first; `steps` are required ones
+ * that nobody did.
+ */
+export function objectionTo(
+  { record, set }: Plan,
+  promises: OpenPromise[],
+  steps: readonly OpenStep[],
+): Objection | null {
   const because: Silence[] = []
-  const closes = set.category === 'done' || set.category === 'closed'
+  const closes = isClosing(set)
   const waits = set.category === 'waiting_customer' || closes
   if (closes && promises.length > 0) because.push('promise-open')
   if (waits && record.waiting_since !== null && !isWithoutConcern(record, set)) because.push('no-last-word')
   const rests = set.follow_up_at ? new Date(set.follow_up_at) : null
   if (!closes && rests && promises.some(({ due_at }) => due_at < rests)) because.push('past-promise')
-  return because.length === 0 ? null : { because, promises, how: closes ? 'closed' : 'rested' }
+  if (closes && steps.length > 0 && !isWithoutConcern(record, set)) because.push('steps-missing')
+  return because.length === 0 ? null : { because, promises, steps, how: closes ? 'closed' : 'rested' }
+}
+
+export function isClosing({ category }: Partial<ChangedColumns>): boolean {
+  return category === 'done' || category === 'closed'
 }
 
 function isWithoutConcern(record: CaseRecord, set: Partial<ChangedColumns>): boolean {
@@ -57,10 +77,11 @@ export function maySilently({ role }: { role: Role }): boolean {
 }
 
 /** Refuses with the first reason; `extra` names all and what is promised, and whether this person may say why. */
-export function refuseSilence(actor: Actor, { because, promises }: Objection): never {
+export function refuseSilence(actor: Actor, { because, promises, steps }: Objection): never {
   throw new Refusal(because[0]!, words[because[0]!], {
     because,
     maySilently: maySilently(actor),
+    openSteps: steps.map(({ checklist, step }) => ({ checklist, step })),
     openPromises: promises.map(({ id, kind, text, due_at }) => ({ id, kind, text, dueAt: due_at.toISOString() })),
   })
 }
@@ -68,6 +89,7 @@ export function refuseSilence(actor: Actor, { because, promises }: Objection): n
 const words: Record<Silence, string> = {
   'promise-open': 'Something is promised to the customer. Keep it or drop it with a reason first.',
   'no-last-word': 'The customer waits for an answer. Answer first, then close the case or let it wait.',
+  'steps-missing': 'Required steps of the checklist are open. Finish or skip them first.',
   'past-promise': 'The customer was promised a word before that. Choose an earlier time, or promise anew.',
 }
 

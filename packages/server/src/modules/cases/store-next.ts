@@ -3,6 +3,7 @@ import { type Db, one } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { isOpen } from './case.ts'
 import type { Selection } from './store-selection.ts'
+import { viewRules } from './store-views.ts'
 
 /**
  * When something of this view comes due next, so that an open list can refresh itself then. Goes by the view alone:
@@ -21,22 +22,25 @@ export async function nextDueOf(db: Db, { actor, viewArms }: Selection): Promise
 }
 
 /**
- * The case that needs this person first: their own, else an unowned one of their teams, else any unowned one; by due
- * time, without what rests or waits for the customer. `after` leaves that case out.
+ * The case that needs this person next: where the next step is theirs, in the order of due times, behind the one they
+ * come from and round again; else an unowned one of their teams, else any unowned one. Without what rests.
  */
 export async function nextCaseFor(db: Db, actor: Actor, after: string | null): Promise<string | null> {
   const needsMe = sql`workspace_id = ${actor.workspaceId} and ${isOpen} and (follow_up_at is null or due_at <= now())
     and due_at < 'infinity' and id is distinct from ${after}::uuid`
   const first = (rank: number, whose: ReturnType<typeof sql>) =>
-    sql`(select ${rank}::int as rank, id from cases where ${needsMe} and ${whose} order by due_at, id limit 1)`
+    sql`(select ${rank}::int as rank, due_at, id from cases where ${needsMe} and ${whose} order by due_at, id limit 1)`
+  const { arms: needs } = viewRules.needs_me
+  const behind = sql`(due_at, id) > (select a.due_at, a.id from cases a where a.id = ${after}::uuid and a.workspace_id = ${actor.workspaceId})`
   const arms = [
-    first(0, sql`owner_id = ${actor.memberId}`),
+    ...(after === null ? [] : needs(actor).map((arm) => first(-1, sql`${arm} and ${behind}`))),
+    ...needs(actor).map((arm) => first(0, arm)),
     ...actor.teamIds.slice(0, 8).map((team) => first(1, sql`owner_id is null and team_id = ${team}`)),
     first(2, sql`owner_id is null`),
   ]
   const found = await one(
     db,
-    sql<{ id: string }>`select id from (${sql.join(arms, sql` union all `)}) as arms order by rank limit 1`,
+    sql<{ id: string }>`select id from (${sql.join(arms, sql` union all `)}) as arms order by rank, due_at, id limit 1`,
   )
   return found?.id ?? null
 }

@@ -59,7 +59,7 @@ type Options = {
 export function useCaseActions({ detail, openDialog, togglePanel, showTab, onNext, onClose }: Options): CaseAction[] {
   const { t } = useTranslation(['cases', 'ui'])
   const me = useMe()
-  const change = useChange(detail, () => openDialog('done'))
+  const change = useChange(detail)
   const may = (what: string) => detail.allowed.includes(what)
   const closed = isClosed(detail)
 

@@ -1,6 +1,6 @@
 import type { CaseDetail, Message } from '@resonanz/contracts'
 import { FileQuestion } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDocumentTitle } from '#lib/document-title.ts'
 import { isProblem } from '#lib/problem.ts'
@@ -17,11 +17,16 @@ import { CaseDialogs } from './dialogs/case-dialogs.tsx'
 import type { DialogName } from './dialogs/dialog-types.ts'
 import { CaseBanners } from './head/case-banners.tsx'
 import { CaseHead } from './head/case-head.tsx'
+import { useHeldBack } from './silence.ts'
 import { SidePanel, type SideTab } from './side/side-panel.tsx'
 import { EventContextProvider } from './timeline/event-lines.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { useActivity } from './use-activity.ts'
 import { useSeen } from './use-seen.ts'
+
+const SilenceDialog = lazy(() =>
+  import('./dialogs/silence-dialog.tsx').then((file) => ({ default: file.SilenceDialog })),
+)
 
 /** Parts of other nouns inside the case; the app fills them in. */
 export type CaseSlots = {
@@ -29,6 +34,8 @@ export type CaseSlots = {
   customer: (detail: CaseDetail) => ReactNode
   /** Above the words: who accompanies the case, what was raised. */
   course: (detail: CaseDetail) => ReactNode
+  /** In the tab of the case: what the customer was promised; only what is open where closing stops at it. */
+  promises: (detail: CaseDetail, onlyOpen: boolean) => ReactNode
   /** In the tab of the case: what was asked of experts. */
   questions: (detail: CaseDetail) => ReactNode
   delivery: (message: Message, detail: CaseDetail) => ReactNode
@@ -81,6 +88,7 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
   const me = useMe()
   const others = useActivity(detail.id, me?.member.id)
   const seenAt = useSeen(detail)
+  const held = useHeldBack(detail.id)
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const { ref, isWide } = useWide()
   const [panelOpen, setPanelOpen] = usePanelOpen()
@@ -108,6 +116,7 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
       onTab={setTab}
       customer={slots.customer(detail)}
       questions={slots.questions(detail)}
+      promises={slots.promises(detail, false)}
       openDialog={setDialog}
     />
   )
@@ -150,6 +159,11 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
           <Sheet open={sheetOpen} title={t('side.label')} onClose={() => setSheetOpen(false)}>
             {panel}
           </Sheet>
+        )}
+        {held && (
+          <Suspense>
+            <SilenceDialog detail={detail} held={held} promises={slots.promises(detail, true)} onNext={onNext} />
+          </Suspense>
         )}
         <CaseDialogs detail={detail} open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} onNext={onNext} />
       </div>

@@ -6,7 +6,7 @@ import { usePreferences } from '#lib/preferences.ts'
 import { read } from '#lib/query.ts'
 import { readFilter } from './filter/filter-text.ts'
 
-export const sorts = ['due', 'newest', 'oldest', 'priority'] as const
+export const sorts = ['due', 'newest', 'oldest', 'priority', 'stalled'] as const
 export type Sort = (typeof sorts)[number]
 
 /** What the list shows: a fixed view or a saved one, with the filter and order of the address bar. */

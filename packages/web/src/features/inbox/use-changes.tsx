@@ -65,10 +65,9 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
   }
   async function change(row: CaseRow, wish: BulkChange, words: string): Promise<void> {
     const one = { select: { ids: [row.id] }, rows: [row] }
-    await changeMany({ ...one, change: wish, spec, names, myId, words: (count) => (count ? words : nothingDone(wish)) })
+    await changeMany({ ...one, change: wish, spec, names, myId, words: (count) => (count ? words : nothingDone()) })
   }
-  const nothingDone = (wish: BulkChange) =>
-    t(wish.category === 'done' || wish.category === 'closed' ? 'done.promise' : 'done.nothing')
+  const nothingDone = () => t('done.nothing')
 
   /** For the chosen ones: first what it would do, then the deed. One alone needs no preview: it can be undone. */
   function propose(wish: BulkChange, what: string, value: string): void {
@@ -83,7 +82,7 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
     setPlanned(null)
     onDone()
     const words = (count: number) =>
-      count === 0 ? nothingDone(plan.change) : t('done.many', { count, what: plan.what, value: plan.value })
+      count === 0 ? nothingDone() : t('done.many', { count, what: plan.what, value: plan.value })
     void changeMany({ select: plan.select, change: plan.change, rows: touched, spec, names, myId, words })
   }
   function answer(wish: BulkChange, value: string): void {

@@ -2,6 +2,7 @@ import { type CaseDetail, caseRoutes, type Me, type StatusCategory } from '@reso
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#lib/connection.ts'
+import { onLaidDraft } from '#lib/laid-draft.ts'
 import { isProblem, type Problem } from '#lib/problem.ts'
 import { queryClient, read } from '#lib/query.ts'
 import { useTimeline } from '#lib/timeline.ts'
@@ -99,6 +100,15 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         adopt(returned)
         const now = queryClient.getQueryData(read(caseRoutes.read, { params: { id: detail.id } }).queryKey)
         setSeenLast(now?.lastMessageId ?? null)
+        requestAnimationFrame(() => field.current?.focus())
+      }),
+    [detail.id, adopt],
+  )
+
+  useEffect(
+    () =>
+      onLaidDraft(detail.id, (text) => {
+        adopt({ text, threadId: null, extra: {} })
         requestAnimationFrame(() => field.current?.focus())
       }),
     [detail.id, adopt],

@@ -15,7 +15,6 @@ const dialogs = {
   particulars: lazy(() => import('./particulars-dialog.tsx').then((file) => ({ default: file.ParticularsDialog }))),
   merge: lazy(() => import('./merge-dialog.tsx').then((file) => ({ default: file.MergeDialog }))),
   split: lazy(() => import('./split-dialog.tsx').then((file) => ({ default: file.SplitDialog }))),
-  done: lazy(() => import('./done-dialog.tsx').then((file) => ({ default: file.DoneDialog }))),
 }
 
 export function CaseDialogs({ open, ...props }: DialogProps & { open: DialogName | null }) {

@@ -11,7 +11,6 @@ export type DialogName =
   | 'particulars'
   | 'merge'
   | 'split'
-  | 'done'
 export type DialogProps = {
   detail: CaseDetail
   onClose: () => void

@@ -9,17 +9,16 @@ import { Menu } from '#ui/menu.tsx'
 import { Moment } from '#ui/relative-time.tsx'
 import type { DialogName } from '../dialogs/dialog-types.ts'
 import { useChange } from '../use-change.ts'
-import { Promises } from './promises.tsx'
 import { SimilarCases } from './similar-cases.tsx'
 import styles from './side.module.css'
 
 /** Everything a case is filed under; each fact is the button that changes it. */
-type Props = { detail: CaseDetail; questions: ReactNode; openDialog: (name: DialogName) => void }
+type Props = { detail: CaseDetail; questions: ReactNode; promises: ReactNode; openDialog: (name: DialogName) => void }
 
-export function CaseFacts({ detail, questions, openDialog }: Props) {
+export function CaseFacts({ detail, questions, promises, openDialog }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const language = useLanguage()
-  const change = useChange(detail, () => openDialog('done'))
+  const change = useChange(detail)
   const may = detail.allowed.includes('change')
   const none = <span className={styles.none}>{t('facts.none')}</span>
   const fact = (dialog: DialogName, value: ReactNode) =>
@@ -87,8 +86,8 @@ export function CaseFacts({ detail, questions, openDialog }: Props) {
           </Fact>
         )}
       </dl>
+      {promises}
       {questions}
-      <Promises detail={detail} />
       <SimilarCases detail={detail} />
       <section className={styles.section}>
         <h3>{t('facts.particulars')}</h3>

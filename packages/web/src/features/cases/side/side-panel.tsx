@@ -14,10 +14,11 @@ type Props = {
   onTab: (tab: SideTab) => void
   customer: ReactNode
   questions: ReactNode
+  promises: ReactNode
   openDialog: (name: DialogName) => void
 }
 
-export function SidePanel({ detail, tab, onTab, customer, questions, openDialog }: Props) {
+export function SidePanel({ detail, tab, onTab, customer, questions, promises, openDialog }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   return (
     <Tabs
@@ -30,7 +31,7 @@ export function SidePanel({ detail, tab, onTab, customer, questions, openDialog 
         {
           id: 'case',
           label: t('side.case'),
-          content: <CaseFacts detail={detail} questions={questions} openDialog={openDialog} />,
+          content: <CaseFacts detail={detail} questions={questions} promises={promises} openDialog={openDialog} />,
         },
         { id: 'activity', label: t('side.activity'), content: <History caseId={detail.id} /> },
       ]}

@@ -34,7 +34,10 @@ function contextIn(language: 'de' | 'en'): EventContext {
 
 const samples: Record<string, Record<string, unknown>[]> = {
   'checklist.step': ['done', 'skipped', 'open'].map((state) => ({ state, reason: 'nicht nötig' })),
-  'task.created': [{ assigneeId: 'm1', dueAt: null }, { teamId: 'gone', dueAt: '2026-05-04T10:00:00Z' }],
+  'task.created': [
+    { assigneeId: 'm1', dueAt: null },
+    { teamId: 'gone', dueAt: '2026-05-04T10:00:00Z' },
+  ],
   'case.created': ['intake', 'hand', 'mention', 'split', 'import', 'quarantine'].map((by) => ({ by, number: 4711 })),
   'case.status': ['new', 'open', 'waiting_customer', 'waiting_internal', 'done', 'closed'].map((to) => ({ to })),
   'workflow.ran': [
@@ -89,7 +92,11 @@ const samples: Record<string, Record<string, unknown>[]> = {
   'reply.queued': [{ channel: 'form' }],
   'reply.resolved': ['was_sent', 'send_again', 'discard'].map((decision) => ({ decision })),
   'reply.automatic': ['acknowledgement', 'verification', 'invitation'].map((what) => ({ what })),
-  'promise.made': [{ dueAt: '2026-11-27T15:00:00Z' }],
+  'promise.made': [
+    undefined,
+    ...['next_update', 'refund', 'return_of_originals', 'call_back', 'document', 'other'],
+  ].map((kind) => ({ dueAt: '2026-11-27T15:00:00Z', ...(kind ? { kind } : {}) })),
+  'case.silent': ['closed', 'rested'].map((how) => ({ how, because: ['promise-open'], reason: 'Kundin verstorben' })),
   'promise.kept': [{ onTime: true }, { onTime: false }],
   'promise.replaced': [{ dueAt: '2026-11-27T15:00:00Z' }],
   'promise.waived': [{}, { reason: 'Hat sich erledigt' }, { reason: 'closed' }],

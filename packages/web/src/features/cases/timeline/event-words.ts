@@ -171,10 +171,16 @@ const tellers: Record<string, Tell> = {
   'reply.automatic': ({ what }, { say }) => say(`event.replyAutomatic.${String(what)}`),
   'note.added': plain('noteAdded'),
   'note.changed': plain('noteChanged'),
-  'promise.made': ({ dueAt }, context) => context.say('event.promiseMade', { at: momentOf(dueAt, context) }),
+  'promise.made': ({ dueAt, kind }, context) =>
+    context.say(kind === undefined ? 'event.promiseMade' : `event.promised.${String(kind)}`, {
+      at: momentOf(dueAt, context),
+    }),
   'promise.kept': ({ onTime }, { say }) => say(onTime === false ? 'event.promiseKeptLate' : 'event.promiseKept'),
   'promise.replaced': ({ dueAt }, context) => context.say('event.promiseReplaced', { at: momentOf(dueAt, context) }),
   'promise.waived': withReason('promiseWaived'),
+  'case.silent': ({ how, reason }, { say }) =>
+    say(how === 'rested' ? 'event.silentRested' : 'event.silentClosed', { reason: String(reason) }),
+  'case.stalled': plain('stalled'),
   'approval.requested': ({ kind, dueAt }, context) =>
     context.say('event.approvalRequested', { what: approvalKind(kind, context), at: momentOf(dueAt, context) }),
   'approval.reminded': plain('approvalReminded'),

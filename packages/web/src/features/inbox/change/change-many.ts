@@ -1,4 +1,5 @@
-import { type BodyOf, type CaseRow, caseRoutes } from '@resonanz/contracts'
+import { type BodyOf, type CaseRow, caseRoutes, type ResponseOf } from '@resonanz/contracts'
+import i18next from 'i18next'
 import { call } from '#lib/api.ts'
 import { patchCaseRow } from '#lib/case-cache.ts'
 import { tellProblem } from '#lib/change-case.ts'
@@ -31,9 +32,13 @@ export async function changeMany({ select, change, rows, spec, names, myId, word
   for (const row of rows) patchCaseRow(queryClient, row.id, rowAfter(row, change, names))
   dropRows(new Set(leaving.map((row) => row.id)), spec)
   try {
-    const { changed, matched, undoId } = await call(caseRoutes.bulk, { body: { select, change, dryRun: false } })
+    const { changed, matched, undoId, refused, refusedCount } = await call(caseRoutes.bulk, {
+      body: { select, change, dryRun: false },
+    })
     showNotice({
-      text: changed === 0 ? words(0) : words(changed),
+      text: [changed === 0 && refusedCount > 0 ? '' : words(changed), refusedWords(refused, refusedCount)]
+        .filter(Boolean)
+        .join(' '),
       tone: changed === 0 ? 'neutral' : 'ok',
       durationMs: matched > 1 ? UNDO_MANY_MS : UNDO_ONE_MS,
       ...(undoId ? { undo: () => takeBack(undoId) } : {}),
@@ -47,8 +52,23 @@ export async function changeMany({ select, change, rows, spec, names, myId, word
   }
 }
 
+const namedMost = 5
+
+/** Which cases stayed as they are because their customer would be left in silence. */
+export function refusedWords(refused: Effect['refused'], count: number): string {
+  if (count === 0) return ''
+  const numbers = refused.slice(0, namedMost).map(({ number }) => `#${number}`)
+  const because = [...new Set(refused.flatMap((one) => one.because))]
+  return i18next.t('inbox:done.refused', {
+    count,
+    numbers: numbers.join(', ') + (count > namedMost ? ' …' : ''),
+    why: because.map((code) => i18next.t(`inbox:silence.${code}`)).join(', '),
+  })
+}
+
+type Effect = ResponseOf<typeof caseRoutes.bulk>
 /** How many it would change; nothing is changed. */
-export async function effectOf(select: Select, change: BulkChange): Promise<{ matched: number; changed: number }> {
+export async function effectOf(select: Select, change: BulkChange): Promise<Effect> {
   return call(caseRoutes.bulk, { body: { select, change, dryRun: true } })
 }
 

@@ -4,7 +4,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
-import { effectOf, type Select } from './change-many.ts'
+import { effectOf, refusedWords, type Select } from './change-many.ts'
 import styles from './change.module.css'
 import type { BulkChange } from './plan.ts'
 
@@ -56,7 +56,7 @@ export function PreviewDialog({ planned, onDo, onClose }: Props) {
             {same > 0 && (
               <p>
                 {t('preview.same', { count: same })}
-                {(change.category === 'done' || change.category === 'closed') && <> {t('preview.promises')}</>}
+                {effect.data.refusedCount > 0 && <> {refusedWords(effect.data.refused, effect.data.refusedCount)}</>}
               </p>
             )}
             <p>{t('preview.undo')}</p>

@@ -141,6 +141,7 @@ export const valueNames = {
     asked: names(['rückfrage', 'rueckfrage'], ['asked', 'consultation']),
     handed_over: names(['übergeben', 'uebergeben'], ['handed-over']),
     escalated: names(['eskaliert'], ['escalated']),
+    stalled: names(['festgefahren'], ['stalled', 'stuck']),
     ping_pong: names(['pingpong', 'ping-pong'], ['ping-pong', 'pingpong']),
   },
   due: {
