@@ -2,9 +2,10 @@ import type { ChecklistStep } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createChecklist, listChecklists, removeChecklist, saveChecklist } from '../checklists/manage.ts'
+import { changeCase } from '../cases/change-case.ts'
 import { openRequiredSteps } from '#checklists'
 import { rows } from '#platform/db/database'
-import type { Deps } from '#platform/deps'
+import type { Actor, Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { applyChecklist, checklistsOfCase, putChecklistAway, tickStep } from './work.ts'
@@ -119,6 +120,28 @@ test('required steps stand open until done, skipped with a reason, or the list i
   expect(entry!.data).toEqual({ checklistId: list.id, openRequired: 2, reason: 'Irrläufer' })
   await applyChecklist(deps, agent, second, list.id)
   expect(await names(second)).toEqual([['Rückruf', 1]])
+  await removeChecklist(deps, lead, list.id)
+})
+
+test('a case with a required step open is not closed; who has the right says why', async () => {
+  const { agent, lead } = cast.nordlicht
+  const list = await make('Abschluss', [step('ursache', { isRequired: true }), step('frei')])
+  const [first, second, third] = [await newCase(), await newCase(), await newCase()]
+  const close = (by: Actor, id: string, more = {}) => changeCase(deps, by, id, { category: 'done', ...more })
+  await expect(close(agent, first)).rejects.toMatchObject({
+    code: 'steps-missing',
+    extra: { maySilently: false, openSteps: [{ checklist: 'Abschluss', step: 'Schritt ursache' }] },
+  })
+  await expect(close(agent, first, { silently: 'Darum' })).rejects.toMatchObject({ code: 'steps-missing' })
+  await tickStep(deps, agent, first, { checklistId: list.id, stepId: 'ursache', state: 'done', reason: '' })
+  expect((await close(agent, first)).case.category).toBe('done')
+  expect((await close(lead, second, { silently: 'Kundin meldet sich nicht' })).case.category).toBe('done')
+  const [entry] = await rows<{ data: unknown }>(
+    deps.db.system,
+    sql`select data from journal where subject_id = ${second} and kind = 'case.silent'`,
+  )
+  expect(entry!.data).toMatchObject({ because: ['steps-missing'], reason: 'Kundin meldet sich nicht' })
+  expect((await close(agent, third, { kind: 'spam' })).case.category).toBe('done')
   await removeChecklist(deps, lead, list.id)
 })
 

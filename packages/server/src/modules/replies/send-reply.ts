@@ -9,6 +9,7 @@ import {
   readMessage,
   refuseSilence,
 } from '#cases'
+import { openRequiredSteps } from '#checklists'
 import type { Overridden } from '#guideline'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { type Db, inTransaction } from '#platform/db/database'
@@ -88,6 +89,7 @@ export async function sendInTransaction(
       set: { category, ...(reply.followUpAt ? { follow_up_at: reply.followUpAt } : {}) },
     },
     (await openPromises(tx, [caseId])).filter(({ kind }) => kind !== 'next_update'),
+    category === 'done' || category === 'closed' ? await openRequiredSteps(tx, [caseId]) : [],
   )
   if (objection) refuseSilence(actor, objection)
   if (reply.nextUpdate && (category === 'done' || category === 'closed'))
