@@ -116,7 +116,9 @@ describe('webhooks', () => {
     expect(new Webhook(secret).verify(call!.body, call!.headers as Record<string, string>)).toMatchObject({
       type: 'workflow.action',
     })
-    expect(() => new Webhook(secret).verify(`${call!.body} `, call!.headers as Record<string, string>)).toThrow()
+    expect(() => new Webhook(secret).verify(`${call!.body} `, call!.headers as Record<string, string>)).toThrow(
+      'No matching signature found',
+    )
     expect(await row(delivery)).toMatchObject({ state: 'done', attempts: 1 })
     expect(await journalOf(deps, madeCase.id)).toContain('action.settled')
     expect(

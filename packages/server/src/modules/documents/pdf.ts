@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
+import Writer from 'pdfkit'
 import type { Block, Document } from './document.ts'
 
 const require = createRequire(import.meta.url)
@@ -17,7 +17,7 @@ const fileOf = (part: string, weight: Weight) =>
   require.resolve(`@fontsource/inter/files/inter-${part}-${weight === 'bold' ? 700 : 400}-normal.woff`)
 
 export function pdfOf(document: Document): Promise<Buffer> {
-  const pdf = new PDFDocument({
+  const pdf = new Writer({
     size: 'A4',
     margins: page,
     bufferPages: true,
@@ -202,7 +202,10 @@ function makePen(pdf: Pdf) {
     if (!font) {
       pdf.registerFont(name, fileOf(part, weight))
       pdf.font(name)
-      const inner = (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font.font
+      // The library tells nobody else which letters a font has.
+      const inner = (pdf as unknown as Record<string, { font: { hasGlyphForCodePoint(code: number): boolean } }>)[
+        '_font'
+      ]!.font
       font = { name, has: (code) => inner.hasGlyphForCodePoint(code) }
       known.set(name, font)
     }

@@ -85,7 +85,7 @@ function StepFields({ action, onChange }: StepProps) {
   const named = useNamed()
   if (action.do === 'assign') {
     const who = (value: string | null | undefined) => (value === undefined ? 'keep' : (value ?? 'none'))
-    const of = (value: unknown) =>
+    const of = (value: string | number | bigint | boolean | null) =>
       value === 'keep' ? undefined : value === 'none' || value === null ? null : String(value)
     const extra = [
       { value: 'keep', label: t('action.keep') },

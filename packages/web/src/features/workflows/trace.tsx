@@ -42,8 +42,8 @@ function useSeen(): (field: WorkflowField, seen: unknown) => string {
     const kind = fieldKindOf(field)
     if (seen === null || seen === undefined || (Array.isArray(seen) && seen.length === 0)) return t('trace.nothing')
     if (typeof seen === 'boolean') return t(seen ? 'condition.yes' : 'condition.no')
-    if (kind.kind === 'choice') return word(String(seen))
+    if (kind.kind === 'choice') return word(seen as string)
     if (kind.kind === 'id') return named[kind.of].find(({ value }) => value === seen)?.label ?? t('says.gone')
-    return Array.isArray(seen) ? seen.join(', ') : String(seen)
+    return Array.isArray(seen) ? seen.join(', ') : `${seen as string | number}`
   }
 }
