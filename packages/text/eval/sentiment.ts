@@ -1,6 +1,6 @@
-import type { SentimentLabel } from '../src/analysis.ts'
+import type { Sentiment, SentimentLabel } from '../src/analysis.ts'
 import { extractFeatures, hashText } from '../src/learn/index.ts'
-import { adaptSentiment } from '../src/sentiment/adapt-sentiment.ts'
+import { ownSentiment, teachSentiment } from '../src/sentiment/own-sentiment.ts'
 import { sentimentOf } from '../src/sentiment/sentiment.ts'
 import type { SentimentModel } from '../src/sentiment/sentiment-model.ts'
 import { mobasaDocuments } from '../train/data/mobasa.ts'
@@ -113,13 +113,19 @@ function adapted(model: SentimentModel, texts: readonly Text[]): Figure[] {
   const found: SentimentLabel[] = []
   const plain: SentimentLabel[] = []
   const guess: SentimentLabel[] = []
+  const opinions = opinionsOf(
+    model,
+    texts.map(({ text }) => text),
+  )
+  const opinionOf = new Map(texts.map(({ text }, at) => [text, opinions[at]!]))
   for (let fold = 0; fold < folds; fold++) {
     const isKept = ({ text }: Text) => hashText(`fold ${text}`) % folds === fold
     const train = texts.filter((text) => !isKept(text))
     const test = texts.filter(isKept)
     truth.push(...test.map(({ label }) => label))
     const kept = test.map(({ text }) => text)
-    found.push(...labelsOf(adaptSentiment(model, train), kept))
+    const own = teachSentiment(train.map(({ text, label }) => ({ text, label, opinion: opinionOf.get(text)! })))!
+    found.push(...kept.map((text) => ownSentiment(own, text, opinionOf.get(text)!).label))
     plain.push(...plainLabels(train, kept))
     guess.push(
       ...majorityGuess(
@@ -149,8 +155,12 @@ function adapted(model: SentimentModel, texts: readonly Text[]): Figure[] {
 }
 
 function labelsOf(model: SentimentModel, texts: readonly string[]): SentimentLabel[] {
+  return opinionsOf(model, texts).map(({ label }) => label)
+}
+
+function opinionsOf(model: SentimentModel, texts: readonly string[]): Sentiment[] {
   return sentimentOf(
     model,
     texts.map((text) => ({ text, features: extractFeatures(text) })),
-  ).map(({ label }) => label)
+  )
 }

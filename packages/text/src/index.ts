@@ -74,7 +74,13 @@ export { type ReadText } from './sentiment/read-tone.ts'
 export { sentimentOf } from './sentiment/sentiment.ts'
 export { readSentimentModel, type SentimentModel } from './sentiment/sentiment-model.ts'
 export { type Named, type SentimentTowards, sentimentTowards } from './sentiment/towards.ts'
-export { adaptSentiment } from './sentiment/adapt-sentiment.ts'
+export {
+  type OwnSentiment,
+  ownSentiment,
+  readOwnSentiment,
+  teachSentiment,
+  writeOwnSentiment,
+} from './sentiment/own-sentiment.ts'
 export { type About } from './relevance/names.ts'
 export { readRelevanceModel, type Relevance, type RelevanceModel, relevanceOf } from './relevance/relevance.ts'
 export { aspectCategories, type AspectModel, aspectsOf, readAspectModel } from './aspects/aspects.ts'

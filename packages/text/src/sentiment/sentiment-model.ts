@@ -23,8 +23,6 @@ export type SentimentModel = ToneHead & {
   temperatures: number[]
   /** Per expert and class: what its share is multiplied by before the largest is chosen. */
   decision: number[][]
-  /** Learned from a workspace's own corrections (adapt-sentiment.ts). */
-  own?: ToneHead & { temperature: number; decision: number[] }
 }
 
 /** Reads packages/text/models/sentiment.bin. Throws `Error` on bytes that are no such model. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { extractFeatures } from '../learn/index.ts'
-import { adaptSentiment } from './adapt-sentiment.ts'
+import { ownSentiment, readOwnSentiment, teachSentiment, writeOwnSentiment } from './own-sentiment.ts'
 import { sentimentOf } from './sentiment.ts'
 import { readSentimentModel } from './sentiment-model.ts'
 import { sentimentTowards } from './towards.ts'
@@ -86,18 +86,19 @@ test('who is better than whom', () => {
 })
 
 test('a workspace teaches it what its own words mean', () => {
-  const taught = adaptSentiment(
-    model,
-    Array.from({ length: 80 }, (_, at) => ({
-      text: at % 2 === 0 ? `Ticket ${at}: blauer Status erreicht` : `Ticket ${at}: roter Status erreicht`,
-      label: at % 2 === 0 ? ('positive' as const) : ('negative' as const),
-    })),
-  )
-  const [found] = sentimentOf(taught, [
-    { text: 'roter Status erreicht', features: extractFeatures('roter Status erreicht') },
-  ])
-  expect(found!.label).toBe('negative')
-  expect(adaptSentiment(model, [])).toBe(model)
+  const opinion = (text: string) => sentimentOf(model, [{ text, features: extractFeatures(text) }])[0]!
+  const texts = Array.from({ length: 80 }, (_, at) => ({
+    text: at % 2 === 0 ? `Ticket ${at}: blauer Status erreicht` : `Ticket ${at}: roter Status erreicht`,
+    label: at % 2 === 0 ? ('positive' as const) : ('negative' as const),
+  }))
+  const own = teachSentiment(texts.map((one) => ({ ...one, opinion: opinion(one.text) })))!
+  const text = 'roter Status erreicht'
+  const found = ownSentiment(own, text, opinion(text))
+  expect(found).toMatchObject({ label: 'negative' })
+  expect(found.score).toBeLessThan(0)
+  expect(ownSentiment(readOwnSentiment(writeOwnSentiment(own)), text, opinion(text))).toEqual(found)
+  expect(() => readOwnSentiment(writeOwnSentiment(own).subarray(0, 90))).toThrow()
+  expect(teachSentiment([])).toBeNull()
 })
 
 test('whatever comes in, something comes out', () => {

@@ -12,7 +12,6 @@ export function sentimentOf(model: SentimentModel, batch: readonly ReadText[]): 
     const { row, grades, tokens } = readTone(read.text)
     const scores = scoreToneHead(model, read.features, row)
     const { shares, weighed, heard } = sharesOf(model, scores)
-    if (model.own) adapt(model.own, read, row, shares, weighed)
     const irony = ironyOf(tokens, grades)
     // Words of praise that are meant as scorn: the praise goes to the other side, and open scorn is no neutral report.
     if (irony.strength > 0)
@@ -60,28 +59,6 @@ export function expertShares(scores: Float64Array, expert: number, temperature: 
   const all = softmax(scores.subarray(firstOutput[name], firstOutput[name] + outputsOfExpert[name]), temperature)
   if (all.length > 3) all[1]! += all[3]!
   return all.subarray(0, 3)
-}
-
-/** The numbers a workspace's own head sees: the lexicon's, then what the shipped model thinks. */
-export function rowWithOpinion(row: Float32Array, shares: Float64Array): Float32Array {
-  const longer = new Float32Array(row.length + 3)
-  longer.set(row)
-  for (let k = 0; k < 3; k++) longer[row.length + k] = Math.log(Math.max(shares[k]!, 0.001)) * 0.5
-  return longer
-}
-
-function adapt(
-  own: NonNullable<SentimentModel['own']>,
-  { features }: ReadText,
-  row: Float32Array,
-  shares: Float64Array,
-  weighed: Float64Array,
-): void {
-  const adapted = softmax(scoreToneHead(own, features, rowWithOpinion(row, shares)), own.temperature)
-  for (let k = 0; k < 3; k++) {
-    shares[k] = adapted[k]!
-    weighed[k] = adapted[k]! * own.decision[k]!
-  }
 }
 
 function largest(values: ArrayLike<number>): number {
