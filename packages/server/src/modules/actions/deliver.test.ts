@@ -7,7 +7,7 @@ import { rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
-import { journalOf, makeCase, type TestCase } from '../cases/test-cases.ts'
+import { journalOf, makeCase, type TestCase } from '../../../../../tests/cases.ts'
 import { deliverOnce } from './deliver.ts'
 import { deliveryLog } from './log.ts'
 import {
@@ -180,7 +180,7 @@ describe('webhooks', () => {
     await deliverAll()
     expect((await row(other)).state).toBe('done')
     await delivering
-    expect(await row(silent)).toMatchObject({ state: 'queued', code: 'too-slow' })
+    expect(await row(silent)).toMatchObject({ state: 'queued', code: 'unreachable' })
   })
 
   test('429 gives the receiver time, for all calls', async () => {

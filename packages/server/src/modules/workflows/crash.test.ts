@@ -6,8 +6,8 @@ import { rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
-import { insertAction } from '../actions/index.ts'
-import { caseRow, journalOf, makeCase } from '../cases/test-cases.ts'
+import { insertAction } from '#actions'
+import { caseRow, journalOf, makeCase } from '../../../../../tests/cases.ts'
 import { happen, makeRule, readAll, runsOf } from './test-workflows.ts'
 
 let deps: Deps
@@ -23,10 +23,14 @@ afterAll(() => deps.db.close())
 
 /** Another process that works until it reaches the named point, where it ends as `kill -9` does. */
 async function dieAt(point: string, work: 'read' | 'deliver'): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, [new URL('./crash-worker.ts', import.meta.url).pathname, work], {
-    env: { ...process.env, RESONANZ_FAIL_POINT: point, CRASH_URL: url },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [new URL('../../../../../tests/crash/workflow-worker.ts', import.meta.url).pathname, work],
+    {
+      env: { ...process.env, RESONANZ_FAIL_POINT: point, CRASH_URL: url },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
   return signal
 }

@@ -1,8 +1,8 @@
-import { testDeps } from '../../../../../tests/deps.ts'
-import { deliverOnce } from '../actions/index.ts'
-import { readOnce } from './read-journal.ts'
+import { deliverOnce } from '../../packages/server/src/modules/actions/index.ts'
+import { readOnce } from '../../packages/server/src/modules/workflows/read-journal.ts'
+import { testDeps } from '../deps.ts'
 
-/** Of the crash test: works off what waits; the fail point of its environment ends it. */
+/** Of the crash test of workflows: works off what waits; the fail point of its environment ends it. */
 const deps = testDeps(process.env.CRASH_URL ?? '', { RESONANZ_FAIL_POINT: process.env.RESONANZ_FAIL_POINT ?? '' })
 for (let quiet = 0; quiet < 40; quiet += 1) {
   const work =
