@@ -80,7 +80,9 @@ function roomBreaches(home: string, from: string, specifier: string, to: string,
   if (fromRoom === toRoom) return []
   const breaches: string[] = []
   if (home === 'server') {
-    if (toRoom.startsWith('modules/') && !specifier.startsWith('#')) breaches.push('a module has one front door: #noun')
+    // A test sets its scene with the real use cases of other modules; a door for each would be open to all.
+    if (toRoom.startsWith('modules/') && !specifier.startsWith('#') && !isTest)
+      breaches.push('a module has one front door: #noun')
     if (fromRoom === 'platform' && toRoom.startsWith('modules/') && !isTest) breaches.push('platform knows no module')
   }
   if (home === 'channels' && toRoom.startsWith('connector/') && fromRoom.startsWith('connector/')) {
