@@ -128,6 +128,11 @@ const serviceHours = createRoute({
   path: '/settings/service-hours',
   component: lazyRouteComponent(() => import('../features/targets/hours-screen.tsx'), 'HoursScreen'),
 })
+const routing = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/routing',
+  component: lazyRouteComponent(() => import('../features/routing/routing-screen.tsx'), 'RoutingScreen'),
+})
 const approvals = createRoute({
   getParentRoute: () => app,
   path: '/approvals',
@@ -272,6 +277,7 @@ export const routeTree = root.addChildren([
     workflows,
     workflow,
     outsideActions,
+    routing,
     targets,
     serviceHours,
     topics,

@@ -24,8 +24,10 @@ export function useTakeNext(): () => Promise<void> {
   return useCallback(async () => {
     try {
       const { id, because, used, places } = await call(routingRoutes.pull)
-      if (id === null)
-        return showNotice({ text: because === 'full' ? t('takeNext.full', { used, places }) : t('takeNext.nothing') })
+      if (id === null) {
+        showNotice({ text: because === 'full' ? t('takeNext.full', { used, places }) : t('takeNext.nothing') })
+        return
+      }
       invalidateRoute(queryClient, caseRoutes.list, caseRoutes.counts)
       await navigate({ to: '/inbox/$view/$caseId', params: { view: 'mine', caseId: id } })
     } catch (error) {

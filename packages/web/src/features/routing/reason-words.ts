@@ -1,9 +1,9 @@
 import type { CaseRouting, RoutingReason } from '@resonanz/contracts'
 import { languageName } from '#lib/language-name.ts'
 import type { Language } from '#lib/time.ts'
+import type { Say } from './use-say.ts'
 
 type Names = CaseRouting['decisions'][number]['names']
-type Say = (key: string, values?: Record<string, unknown>) => string
 
 /** Reasons as one line of words: "spricht Englisch (Stufe 3), 3 von 8 Plätzen belegt". */
 export function reasonWords(reasons: readonly RoutingReason[], names: Names, language: Language, say: Say): string {

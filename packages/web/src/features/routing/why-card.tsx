@@ -13,6 +13,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { reasonWords } from './reason-words.ts'
 import styles from './routing.module.css'
+import { useSay } from './use-say.ts'
 
 /** Why somebody has this case, and which priority its facts speak for. Silent where nothing was given out. */
 export function WhyCard({ detail }: { detail: CaseDetail }) {
@@ -65,11 +66,6 @@ export function WhyCard({ detail }: { detail: CaseDetail }) {
 }
 
 type Decision = CaseRouting['decisions'][number]
-
-function useSay() {
-  const { t } = useTranslation(['routing', 'ui'])
-  return (key: string, values?: Record<string, unknown>) => String(t(key as never, values as never))
-}
 
 function Sentence({ decision }: { decision: Decision }) {
   const say = useSay()

@@ -1,0 +1,20 @@
+/** Languages that customers are likely to write in here; the ones the product speaks first. */
+export const languageCodes = [
+  'de',
+  'en',
+  'fr',
+  'it',
+  'es',
+  'nl',
+  'pl',
+  'tr',
+  'pt',
+  'cs',
+  'da',
+  'sv',
+  'ro',
+  'hu',
+  'uk',
+  'ru',
+  'ar',
+] as const
