@@ -17,6 +17,7 @@ import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { manyAnswerRoutes } from './many-answers.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
+import { progressRoutes } from './progress.ts'
 import { promiseRoutes } from './promises.ts'
 import { replyApprovalRoutes } from './reply-approvals.ts'
 import { replyRoutes } from './replies.ts'
@@ -38,6 +39,7 @@ export const allRoutes: readonly Route[] = [
   caseRoutes,
   viewRoutes,
   promiseRoutes,
+  progressRoutes,
   expertRoutes,
   consultationRoutes,
   handoverRoutes,

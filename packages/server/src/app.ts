@@ -28,7 +28,7 @@ import {
   type WorkerTask,
 } from '#intake'
 import { incidentBindings } from '#incidents'
-import { manyAnswerBindings } from '#many-answers'
+import { manyAnswerBindings, manyApprovals } from '#many-answers'
 import { goodwillApprovals, goodwillBindings } from '#goodwill'
 import { guidelineBindings } from '#guideline'
 import { type Hub, liveBindings, makeHub } from '#live'
@@ -40,6 +40,7 @@ import { makeServer } from '#platform/http/server'
 import { mountWebApp } from '#platform/http/web-app'
 import { makeWorkerPool } from '#platform/worker-pool'
 import { presenceBindings } from '#presences'
+import { progressBindings } from '#progress'
 import { promiseBindings } from '#promises'
 import { replyApprovals, replyBindings, threadOfToken } from '#replies'
 import { routingBindings } from '#routing'
@@ -53,7 +54,7 @@ import { textQualityBindings } from '#text-quality'
 import { workflowBindings } from '#workflows'
 
 /** What each kind of approval means; publishing, export and erasure are used by their modules with `useApproval`. */
-const approvalHandlers: ApprovalHandlers = { reply: replyApprovals, goodwill: goodwillApprovals }
+const approvalHandlers: ApprovalHandlers = { reply: replyApprovals, goodwill: goodwillApprovals, publishing: manyApprovals }
 
 /** Parts that live as long as the process, beside plain deps. */
 export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }
@@ -90,6 +91,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...customerBindings(deps),
       ...caseBindings(parts),
       ...promiseBindings(deps),
+      ...progressBindings(deps),
       ...caseFileBindings(deps),
       ...caseRecordBindings(deps),
       ...incidentBindings(deps),

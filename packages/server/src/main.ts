@@ -22,6 +22,7 @@ import { makeListener } from '#platform/listen'
 import { makeSender } from '#presences'
 import { queueAutomaticMail, startSending } from '#replies'
 import { startRouting } from '#routing'
+import { startWatchingStalled } from '#progress'
 import { trainingJobs } from '#text-quality'
 import { actionChannel, startActions } from '#actions'
 import { startWorkflows } from '#workflows'
@@ -80,6 +81,9 @@ export async function serve(config: Config): Promise<Running> {
       const notifying = startNotifying(parts)
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
+      const stalled = startWatchingStalled(deps)
+      listener.on(journalChannel, stalled.wake)
+      stops.push(stalled.stop)
       const workflows = startWorkflows(parts)
       const actions = startActions(parts)
       listener.on(journalChannel, workflows.wake)

@@ -1,6 +1,6 @@
 export { type CaseActivity, subscribeActivity } from './activity.ts'
 export { applyChange, leaveNote, lockStandingCase } from './apply-change.ts'
-export { accessCase, type CaseRecord, priorityNumber, priorityWord } from './case.ts'
+export { accessCase, type CaseRecord, priorityNumber, priorityWord, stalledFrom } from './case.ts'
 export { formatFilter } from './filter/format-filter.ts'
 export { parseFilter } from './filter/parse-filter.ts'
 export { readMessage } from './message.ts'
