@@ -74,8 +74,13 @@ function inOrder({ name, topicId, steps, isActive }: ChecklistInput) {
   return [
     [name, topicId, isActive],
     steps.map((step) => [
-      ...[step.id, step.text, step.isRequired, step.hint, step.link],
-      ...[step.question?.de ?? null, step.question?.en ?? null],
+      step.id,
+      step.text,
+      step.isRequired,
+      step.hint,
+      step.link,
+      step.question?.de ?? null,
+      step.question?.en ?? null,
     ]),
   ]
 }

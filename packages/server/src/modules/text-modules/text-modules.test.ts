@@ -46,7 +46,13 @@ const input = (title: string, variants: ModuleVariant[], more: Partial<Input> = 
 const save = (by: Actor, module: TextModule, more: Partial<Input> & { basedOn?: number; despite?: string }) => {
   const { title, folder, topicId, channels, variants, isActive, validUntil } = module
   return saveModule(deps, by, module.id, {
-    ...{ title, folder, topicId, channels, variants, isActive, validUntil },
+    title,
+    folder,
+    topicId,
+    channels,
+    variants,
+    isActive,
+    validUntil,
     ownerId: module.owner?.id ?? null,
     basedOn: module.version,
     ...more,
@@ -118,7 +124,7 @@ test('a text that must not be sent is no text module, unless who has the right s
   const { agent, lead } = cast.nordlicht
   const noGo = [variant('Bitte wenden Sie sich an unsere Hotline.', { audience: 'public' })]
   const { findings } = await checkVariants(deps, agent, { variants: noGo, channels: [] })
-  const [found] = findings.filter(({ level }) => level === 'warning')
+  const found = findings.find(({ level }) => level === 'warning')
   expect(noGo[0]!.text.slice(found!.start, found!.end)).not.toBe('')
   const wish = (more: Partial<Input>) => input('Abwimmeln', noGo, more)
   const stop = [variant('IBAN DE02 1203 0000 0000 2020 51', { audience: 'public' })]

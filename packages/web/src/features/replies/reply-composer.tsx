@@ -1,4 +1,5 @@
 import { type CaseDetail, caseRoutes, type Me, type StatusCategory } from '@resonanz/contracts'
+import { TextQuote } from 'lucide-react'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#lib/connection.ts'
@@ -7,6 +8,7 @@ import { isProblem, type Problem } from '#lib/problem.ts'
 import { queryClient, read } from '#lib/query.ts'
 import { useTimeline } from '#lib/timeline.ts'
 import { announce } from '#ui/announcer.tsx'
+import { IconButton } from '#ui/button.tsx'
 import { useApprovalNeeded } from './approval-needed.ts'
 import { FieldChecks } from './check/field-checks.tsx'
 import type { PlacedFinding } from './check/findings.ts'
@@ -17,6 +19,7 @@ import { DraftState, type Frame, FrameButtons, OtherDraft } from './composer-fra
 import { FileButton, FileList, useDrop } from './files.tsx'
 import { isWorthSaying, lengthLeft, limitsOf } from './limits.ts'
 import { LogFields, type LogHow, usualWay } from './log-fields.tsx'
+import { useModules } from './modules/use-modules.tsx'
 import type { NextUpdate } from './next-update.ts'
 import { NextUpdateField, useNextUpdate } from './next-update-field.tsx'
 import { NewerStrip } from './newer-strip.tsx'
@@ -134,6 +137,16 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     isWanted: active && !logs && !draft.isBlank,
   })
 
+  const modules = useModules({
+    id: `${fieldId}-modules`,
+    caseId: detail.id,
+    threadId: thread?.id,
+    draft,
+    field,
+    active,
+  })
+  const findings = useMemo(() => [...modules.missing, ...check.findings], [modules.missing, check.findings])
+
   const approval = useApprovalNeeded(detail.id, thread?.id, content.text, active && !logs)
 
   async function send(sendHow: SendHow, { overrides = [], evenIfNewer = false }: Partial<Held> = {}): Promise<void> {
@@ -145,6 +158,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       field.current?.focus()
       return field.current?.setSelectionRange(at, at + gap.length)
     }
+    if (modules.stopAtMissing()) return announce(modules.missing[0]!.reason, 'urgent')
     const held: Held = { how: sendHow, overrides, evenIfNewer }
     const open = (check.against ?? []).filter(({ rule }) => !overrides.some((one) => one.rule === rule))
     if (open.length > 0) return setAgainst({ ...held, findings: open, mayOverrideStop: check.mayOverrideStop })
@@ -165,6 +179,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       ...(sendHow.what === 'followUp' ? { followUpAt: sendHow.at.toISOString() } : {}),
       includeQuote: withQuote,
       overrides,
+      ...(modules.usedIds.length > 0 ? { moduleIds: modules.usedIds } : {}),
     }
     setBusy(true)
     setTrouble(null)
@@ -199,6 +214,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     }
   }
   function onKeyDown(event: KeyboardEvent): void {
+    if (modules.onKey(event)) return
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
     void send({ what: event.shiftKey ? 'done' : 'send' })
@@ -234,7 +250,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       <MarkedField
         id={fieldId}
         ref={field}
-        findings={check.findings}
+        findings={findings}
         className={styles.field}
         value={content.text}
         lang={detail.language ?? undefined}
@@ -243,7 +259,10 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
           setTrouble(null)
           if (!newerCame) setSeenLast(detail.lastMessageId)
           draft.change({ text: event.currentTarget.value })
+          modules.onSelect()
         }}
+        aria-controls={modules.isOpen ? `${fieldId}-modules` : undefined}
+        onSelect={modules.onSelect}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const pasted = [...event.clipboardData.files]
@@ -252,13 +271,14 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
           uploads.add(pasted)
         }}
       />
+      {modules.picker}
       <FileList
         files={files}
         uploads={uploads.uploads}
         onRemove={(id) => patchExtra({ files: files.filter((file) => file.id !== id) })}
       />
       <FieldChecks
-        check={check}
+        check={{ ...check, findings }}
         field={field}
         active={active}
         signature={me.preferences.signature ?? ''}
@@ -279,6 +299,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       {shownTrouble && <SendTrouble problem={shownTrouble} onClose={() => setTrouble(null)} />}
       {!online && !shownTrouble && <p className={styles.strip}>{t('trouble.offline')}</p>}
       <div className={styles.foot}>
+        <IconButton small icon={TextQuote} label={t('act.module')} onClick={modules.open} />
         {limits.attachments && !logs && <FileButton onFiles={uploads.add} />}
         {thread.channel === 'email' && !logs && (
           <label className={styles.quote}>
