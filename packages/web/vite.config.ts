@@ -16,6 +16,11 @@ export default defineConfig({
         codeSplitting: {
           // What several screens share would else be a file each, of a few hundred bytes that compress badly alone.
           groups: [
+            {
+              name: 'vendor',
+              test: /node_modules\/(@tanstack|use-sync-external-store|react-i18next|i18next|react-dom|react|scheduler)\//,
+            },
+            { name: 'lib', test: /packages\/web\/src\/lib\//, minShareCount: 10 },
             { name: 'icons', test: /lucide-react/, minShareCount: 4 },
             // Not those that only screens behind the inbox ask: they come with them.
             {
