@@ -88,7 +88,7 @@ function Outcome({ outcome }: { outcome: ActionOutcome }) {
   const code = outcome.code && t(`code.${outcome.code}` as 'code.gone', { defaultValue: outcome.code })
   return (
     <>
-      {outcome.name ? `${what} „${outcome.name}“` : what}: {t(`state.${outcome.state}`)}
+      {outcome.name ? `${what} (${outcome.name})` : what}: {t(`state.${outcome.state}`)}
       {code && `, ${code}`}
       {outcome.fileId && (
         <>

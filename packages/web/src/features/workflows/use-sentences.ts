@@ -42,6 +42,7 @@ export function useNamed() {
 /** A rule read aloud, in the reader's language. */
 export function useSentences() {
   const { t } = useTranslation('workflows')
+  const language = useLanguage()
   const named = useNamed()
   const word = (value: string) => t(`choice.${value}` as 'choice.new', { defaultValue: value })
   const nameOf = (options: readonly Option[], id: string) =>
@@ -58,7 +59,7 @@ export function useSentences() {
     const kind = fieldKindOf(field)
     if (kind.kind === 'choice') return listed(value.map(word))
     if (kind.kind === 'id') return listed(value.map((id) => nameOf(named[kind.of], id)))
-    return listed(value.map((one) => `„${one}“`))
+    return listed(value.map((one) => (language === 'de' ? `„${one}“` : `“${one}”`)))
   }
   function test(condition: Test): string {
     const field = t(`field.${keyOf(condition.field)}` as 'field.case_status')
@@ -99,7 +100,7 @@ export function useSentences() {
         return one.topicId ? t('doing.topic', { to: nameOf(named.topic, one.topicId) }) : t('doing.noTopic')
       case 'tags':
         return t('doing.tags', {
-          tags: [...one.add.map((tag) => `+${tag}`), ...one.remove.map((tag) => `−${tag}`)].join(' '),
+          tags: [...one.add.map((tag) => `+${tag}`), ...one.remove.map((tag) => `−${tag}`)].join(' ') || '…',
         })
       case 'followUp':
       case 'promise':
