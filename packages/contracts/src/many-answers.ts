@@ -17,6 +17,7 @@ export const ManyReason = z.enum([
   'address-form',
   'same-person',
   'already',
+  'unfilled',
   'approval',
   'excluded',
   'closed',
@@ -28,7 +29,7 @@ export type ManyReason = z.infer<typeof ManyReason>
 
 export const ManyContent = z.strictObject({
   title: Line(120).pipe(z.string().min(3)),
-  /** With `{anrede}`, `{name}`, `{vorgang}`, `{titel}`; in English `{salutation}`, `{name}`, `{case}`, `{title}`. */
+  /** A template: `{{customer.greeting}}`, `{{customer.name}}`, `{{customer.number}}`, `{{case.number}}`, `{{case.title}}`, `{{agent.name}}`. */
   text: Text(20_000).pipe(z.string().min(10)),
   subject: Line(300).optional(),
   language: Language,

@@ -8,6 +8,7 @@ import { loadDemo } from '#demo'
 import { startKeepingCourse } from '#handovers'
 import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } from '#intake'
 import { startHousekeeping } from '#health'
+import { startSendingMany } from '#many-answers'
 import { startReadingAgain } from '#understanding'
 import { startNotifying } from '#notifications'
 import { ensureSetupToken } from '#organisation'
@@ -68,6 +69,8 @@ export async function serve(config: Config): Promise<Running> {
     if (roles.has('outbox')) {
       const sending = startSending({ ...parts, sender: makeSender(deps, connectorOf) }, { alone })
       listener.on('resonanz_outbox', sending.wake)
+      const many = startSendingMany(deps)
+      stops.push(many.stop)
       stops.push(sending.stop)
     }
     if (roles.has('jobs')) {

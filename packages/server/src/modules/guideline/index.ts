@@ -7,6 +7,7 @@ import { saveGuideline } from './save-guideline.ts'
 import { tryRules } from './try-rules.ts'
 
 export { checkDraft }
+export { checkText } from './check-text.ts'
 export { checkSending, type Overridden } from './check-sending.ts'
 export { checkWords, type WordsToCheck } from './check-words.ts'
 

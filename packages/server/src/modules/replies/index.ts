@@ -12,12 +12,14 @@ import { resolveSending } from './resolve-sending.ts'
 import { sendReply } from './send-reply.ts'
 import { undoReply } from './undo-reply.ts'
 
+export { approvalRuleFor, approversOf } from './approval/policy.ts'
 export { fingerprintOfRequest } from './approval/request-reply.ts'
 export { replyApprovals } from './approval/handler.ts'
 export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'
 export { queueMailTo, queueMailToCustomer } from './queue-rule-mail.ts'
 export { noteBounces } from './bounces.ts'
 export type { Sender, SendingDeps } from './hand-over.ts'
+export { sendInTransaction } from './send-reply.ts'
 export { sendReply }
 export { threadOfToken } from './thread-token.ts'
 

@@ -95,3 +95,14 @@ export async function approversOf(
     step.map(({ id }) => id),
   )
 }
+
+/** The first rule that one of several threads falls under, for an answer that goes to all of them. */
+export async function approvalRuleFor(
+  db: Db,
+  actor: Actor,
+  places: readonly Pick<Situation, 'presenceIds' | 'isPublic' | 'hasFinding'>[],
+): Promise<ReplyApprovalRule | undefined> {
+  const rules = await rulesOf(db, actor.workspaceId)
+  const { memberId, role, teamIds } = actor
+  return places.map((place) => ruleFor(rules, { memberId, role, teamIds, ...place })).find(Boolean)
+}
