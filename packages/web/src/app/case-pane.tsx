@@ -5,6 +5,7 @@ import { CustomerTab } from '../features/customers/customer-tab.tsx'
 import { CaseFrame, type CaseSlots } from '../features/cases/case-frame.tsx'
 import { CaseMacros, CaseWorkflows } from '../features/workflows/macros.tsx'
 import { DeliveryLine } from '../features/replies/delivery-line.tsx'
+import { FiveSteps } from '../features/progress/five-steps.tsx'
 import { PromisesCard } from '../features/promises/promises-card.tsx'
 import { ReplyBox } from '../features/replies/reply-box.tsx'
 
@@ -20,6 +21,7 @@ const slots: CaseSlots = {
       <ReplyBox key={detail.id} detail={detail} onNext={onNext} />
     </>
   ),
+  steps: (detail) => <FiveSteps key={detail.id} detail={detail} />,
   course: (detail) => <CaseCourse key={detail.id} detail={detail} />,
   promises: (detail, onlyOpen) => <PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />,
   questions: (detail) => (

@@ -31,6 +31,7 @@ declare module 'i18next' {
       targets: typeof import('../features/targets/locales/de.json')
       'text-quality': typeof import('../features/text-quality/locales/de.json')
       consultations: typeof import('../features/consultations/locales/de.json')
+      progress: typeof import('../features/progress/locales/de.json')
       promises: typeof import('../features/promises/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
     }

@@ -32,6 +32,8 @@ const SilenceDialog = lazy(() =>
 export type CaseSlots = {
   composer: (detail: CaseDetail, onNext: () => void) => ReactNode
   customer: (detail: CaseDetail) => ReactNode
+  /** In the head: the five steps, what is missing, what is next. */
+  steps: (detail: CaseDetail) => ReactNode
   /** Above the words: who accompanies the case, what was raised. */
   course: (detail: CaseDetail) => ReactNode
   /** In the tab of the case: what the customer was promised; only what is open where closing stops at it. */
@@ -130,6 +132,7 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
         openDialog={setDialog}
         panelOpen={isWide ? panelOpen : sheetOpen}
         alone={alone}
+        steps={slots.steps(detail)}
         {...(onClose ? { onClose } : {})}
       />
       <CaseBanners detail={detail} />

@@ -1,11 +1,11 @@
 import type { CaseDetail } from '@resonanz/contracts'
 import { ArrowLeft, Ellipsis, PanelRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeyFor } from '#lib/actions.ts'
 import { useWidthClass } from '#lib/device.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Menu, type MenuEntry } from '#ui/menu.tsx'
-import { StepBar } from '#ui/step-bar.tsx'
 import type { CaseAction } from '../case-actions.ts'
 import { isClosed } from '../case-data.ts'
 import type { DialogName } from '../dialogs/dialog-types.ts'
@@ -24,11 +24,13 @@ type Props = {
   openDialog: (name: DialogName) => void
   panelOpen: boolean
   alone: boolean
+  /** Where the case stands, and what is next. */
+  steps: ReactNode
   onClose?: () => void
 }
 
 /** Two lines that stay: what it is and what to do next; what is due, what the customer last heard, who is on it. */
-export function CaseHead({ detail, others, actions, openDialog, panelOpen, alone, onClose }: Props) {
+export function CaseHead({ detail, others, actions, openDialog, panelOpen, alone, steps, onClose }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const small = useWidthClass() === 'S'
   const action = (id: string) => actions.find((one) => one.id === id && one.when)
@@ -105,9 +107,7 @@ export function CaseHead({ detail, others, actions, openDialog, panelOpen, alone
           </span>
         )}
       </div>
-      <div className={styles.steps}>
-        <StepBar steps={detail.steps} />
-      </div>
+      <div className={styles.steps}>{steps}</div>
     </header>
   )
 }

@@ -1,5 +1,5 @@
 import type { CaseRow } from '@resonanz/contracts'
-import { Copy, Flame, type LucideIcon, RotateCcw, ShieldAlert, UserRound, Zap } from 'lucide-react'
+import { Copy, Flame, type LucideIcon, OctagonPause, RotateCcw, ShieldAlert, UserRound, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { languageName } from '#lib/language-name.ts'
 import { useMe } from '#lib/session.ts'
@@ -12,6 +12,7 @@ import { type Loudest, loudest } from './loudest.ts'
 const loudIcons: Record<Loudest, LucideIcon> = {
   threat: ShieldAlert,
   offence: ShieldAlert,
+  stalled: OctagonPause,
   repeated: RotateCcw,
   angry: Flame,
   urgent: Zap,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loudest } from './loudest.ts'
 
-const quiet = { offence: null, isRepeatedContact: false, anger: 'medium', urgency: 'low' } as const
+const quiet = { offence: null, isRepeatedContact: false, isStalled: false, anger: 'medium', urgency: 'low' } as const
 
 test('a row says one thing at most, the one that matters most', () => {
   expect(loudest(quiet)).toBe(null)
