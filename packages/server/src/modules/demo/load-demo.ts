@@ -10,6 +10,7 @@ import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import { writeConsultations } from './write-consultations.ts'
 import { writeGoodwill } from './write-goodwill.ts'
+import { writeRouting } from './write-routing.ts'
 import { writeTargets } from './write-targets.ts'
 import {
   type DemoKeys,
@@ -60,6 +61,7 @@ export async function loadDemo(
     await writeCases(tx, content, keys)
     await writeConsultations(tx, keys, options.now ?? new Date())
     await writeGoodwill(tx, keys, options.now ?? new Date())
+    await writeRouting(tx, keys)
     const chief = content.staff.find(({ role }) => role === 'owner')!
     await writeSampleWorkflows(tx, deps, { workspaceId, memberId: keys.staff.get(chief.key)!.id, language: 'de' })
     await writeMentions(tx, content, keys)
