@@ -7,13 +7,13 @@ import type { Deps } from '#platform/deps'
 import { type JournalRow, type Position, readAfter } from '#platform/journal'
 import { reason } from './facts.ts'
 import { moverOf, nextUpdateHours } from './move.ts'
-import { nowOf } from './push.ts'
+import { giveOutIn, nowOf } from './push.ts'
 import { insertDecisions } from './store-decisions.ts'
 import { policiesOf, type VersionedPolicy } from './store-policy.ts'
 import { dropWaits, type NewWait, putWaits, type Standing, standingsOf, unownedIn } from './store-waits.ts'
 
 const reader = 'routing'
-const batch = 500
+const batch = 2_000
 const concerning: ReadonlySet<string> = new Set([
   'case.created',
   'case.owner',
@@ -76,7 +76,7 @@ async function keepQueueOf(
     ))
       ids.add(id)
   if (ids.size === 0) return
-  const standings = await standingsOf(tx, workspaceId, [...ids])
+  const standings = await standingsOf(tx, workspaceId, [...ids], { withTable: table.length > 0 })
   if (table.length > 0) {
     const opened = new Set(concerned.filter(({ kind }) => kind === 'case.created').map(({ subject_id }) => subject_id))
     await findTeams(
@@ -89,13 +89,16 @@ async function keepQueueOf(
   }
   const calendars = await readCalendars(tx, workspaceId)
   const now = await nowOf(tx)
-  const waits = standings.flatMap((standing) => waitOf(standing, versioned.policy, calendars, now))
+  // What somebody takes at once need not stand in line first.
+  const given = new Set<string>()
+  for (const teamId of new Set(standings.flatMap(({ waits, team_id }) => (waits && team_id ? [team_id] : []))))
+    for (const id of await giveOutIn(tx, deps, workspaceId, teamId, versioned)) given.add(id)
+  const waiting = standings.filter(({ id }) => !given.has(id))
+  const waits = waiting.flatMap((standing) => waitOf(standing, versioned.policy, calendars, now))
   const inLine = new Set(waits.map(({ caseId }) => caseId))
   await putWaits(tx, workspaceId, waits)
-  await dropWaits(
-    tx,
-    standings.filter(({ id, wait_team }) => wait_team !== null && !inLine.has(id)).map(({ id }) => id),
-  )
+  const left = standings.filter(({ id, wait_team }) => wait_team !== null && !inLine.has(id)).map(({ id }) => id)
+  await dropWaits(tx, [...left, ...given])
 }
 
 /** In line where the team pushes or passes on; a pull team without overflow needs no line. */

@@ -14,14 +14,16 @@ import { type Decision, insertDecisions, keptFacts } from './store-decisions.ts'
 import { policyOf, type VersionedPolicy } from './store-policy.ts'
 import { dropWaits } from './store-waits.ts'
 
-const batch = 500
-const runnersUp = 3
+/** Cases that are given out at once; beside the next due ones some of the urgent. */
+export const pushBatch = 1_000
+const urgent = 100
+const runnersUp = 2
 
 /** Gives cases to people in all teams that push; says whether there may be more. Teams that another process has are left to it. */
 export async function pushAll(deps: Deps): Promise<boolean> {
   let more = false
   for (const { workspace_id, team_id } of await teamsThatWait(deps.db.system))
-    if ((await pushTeam(deps, workspace_id, team_id)) === batch) more = true
+    if ((await pushTeam(deps, workspace_id, team_id)) >= pushBatch - urgent) more = true
   return more
 }
 
@@ -46,39 +48,48 @@ function teamsThatWait(db: Db): Promise<{ workspace_id: string; team_id: string 
  */
 export async function pushTeam(deps: Deps, workspaceId: string, teamId: string): Promise<number> {
   return inTransaction(deps.db.system, async (tx) => {
-    if (!(await lockTeam(tx, teamId))) return 0
     const versioned = await policyOf(tx, workspaceId)
-    if (versioned.policy.queues.find((queue) => queue.teamId === teamId)?.mode !== 'push') return 0
-    const moment = { calendars: await readCalendars(tx, workspaceId), now: await nowOf(tx) }
-    if (!isOpenAt(moment.calendars, { teamId }, moment.now)) return 0
-    const agents = await loadAgents(tx, workspaceId, versioned.policy, { teamId, lock: true }, moment)
-    const ready = agents.filter((agent) => agent.isAvailable && !agent.isAbsent)
-    if (ready.length === 0) return 0
-    const waiting = await lockWaiting(tx, workspaceId, teamId, versioned, moment)
-    const given = giveOut(deps, waiting, ready, versioned, teamId)
-    if (given.length === 0) return 0
-    const results = await changeMany(
-      tx,
-      deps,
-      workspaceId,
-      given.map((decision) => ({
-        caseId: decision.caseId,
-        change: { ownerId: decision.memberId },
-        promise: null,
-        ...moverOf(decision),
-      })),
-      { hours: await nextUpdateHours(tx, workspaceId) },
-    )
-    const done = given.filter(({ caseId }) => results.get(caseId)?.changed)
-    await insertDecisions(tx, workspaceId, done)
-    await dropWaits(
-      tx,
-      done.map(({ caseId }) => caseId),
-    )
-    await countPushes(tx, done)
+    const given = await giveOutIn(tx, deps, workspaceId, teamId, versioned)
+    await dropWaits(tx, given)
     failPoint(deps.config, 'routing.pushed')
-    return done.length
+    return given.length
   })
+}
+
+/** The same in a transaction of the caller, who puts what is left in line. Answers the cases that found somebody. */
+export async function giveOutIn(
+  tx: Db,
+  deps: Deps,
+  workspaceId: string,
+  teamId: string,
+  versioned: VersionedPolicy,
+): Promise<string[]> {
+  if (versioned.policy.queues.find((queue) => queue.teamId === teamId)?.mode !== 'push') return []
+  if (!(await lockTeam(tx, teamId))) return []
+  const moment = { calendars: await readCalendars(tx, workspaceId), now: await nowOf(tx) }
+  if (!isOpenAt(moment.calendars, { teamId }, moment.now)) return []
+  const agents = await loadAgents(tx, workspaceId, versioned.policy, { teamId, lock: true }, moment)
+  const ready = agents.filter((agent) => agent.isAvailable && !agent.isAbsent)
+  if (ready.length === 0) return []
+  const waiting = await lockWaiting(tx, workspaceId, teamId, versioned, moment)
+  const given = giveOut(deps, waiting, ready, versioned, teamId)
+  if (given.length === 0) return []
+  const results = await changeMany(
+    tx,
+    deps,
+    workspaceId,
+    given.map((decision) => ({
+      caseId: decision.caseId,
+      change: { ownerId: decision.memberId },
+      promise: null,
+      ...moverOf(decision),
+    })),
+    { hours: await nextUpdateHours(tx, workspaceId) },
+  )
+  const done = given.filter(({ caseId }) => results.get(caseId)?.changed)
+  await insertDecisions(tx, workspaceId, done)
+  await countPushes(tx, done)
+  return done.map(({ caseId }) => caseId)
 }
 
 /** Pure but for ids: who gets what. Each case that is given takes its places before the next is looked at. */
@@ -113,7 +124,7 @@ function giveOut(
   })
 }
 
-export async function lockTeam(tx: Db, teamId: string): Promise<boolean> {
+async function lockTeam(tx: Db, teamId: string): Promise<boolean> {
   const found = await one(
     tx,
     sql<{
@@ -140,8 +151,8 @@ async function lockWaiting(
   const locked = await rows(
     tx,
     sql<{ id: string }>`select c.id from cases c where ${mine} and c.id in (
-        (select c.id from cases c where ${mine} order by c.due_at, c.id limit ${batch - 100})
-        union (select c.id from cases c where ${mine} and c.priority in (0,1,3) and c.priority < 2 order by c.priority, c.due_at, c.id limit 100))
+        (select c.id from cases c where ${mine} order by c.due_at, c.id limit ${pushBatch - urgent})
+        union (select c.id from cases c where ${mine} and c.priority in (0,1,3) and c.priority < 2 order by c.priority, c.due_at, c.id limit ${urgent}))
       order by c.id for update skip locked`,
   )
   const ids = locked.map(({ id }) => id)

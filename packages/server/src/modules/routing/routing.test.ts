@@ -100,10 +100,11 @@ test('fifty people who pull at once get fifty cases, and no case two owners', as
 
 test('two processes push the same team, and people pull meanwhile: one owner each, nobody beyond their places', async () => {
   const teamId = await makeTeam(deps, house.workspaceId, 'Rennen')
-  const people = await makeAgents(deps, { ...house, teamId }, ['Anna', 'Bea', 'Cem', 'Dana'])
+  const people = await makeAgents(deps, { ...house, teamId }, ['Anna', 'Bea', 'Cem', 'Dana'], false)
   await setPolicy(deps, admin, { queues: [queue(teamId)], capacity: { places: 3, byChannel: {}, urgentExtra: 0 } })
   const cases = await openIn(teamId, 20)
   await readQueue(deps)
+  for (const actor of people) await setAvailability(deps, actor, 'available')
   const other = testDeps(deps.db.url)
   await Promise.all([
     pushTeam(deps, house.workspaceId, teamId),
@@ -140,7 +141,6 @@ test('pushed to who has the skills, the most urgent first, with the reason and, 
   const [german] = await openIn(teamId, 1, { language: 'de' })
   const [french] = await openIn(teamId, 1, { language: 'fr' })
   await readQueue(deps)
-  expect(await pushTeam(deps, house.workspaceId, teamId)).toBe(2)
   expect((await stand(english!)).owner_id).toBe(anna.memberId)
   expect((await stand(german!)).owner_id).toBe(bert.memberId)
   expect((await stand(french!)).owner_id).toBeNull()
@@ -211,8 +211,6 @@ test('outside the hours of the team, in its time zone, nothing is pushed', async
   const teamId = await makeTeam(deps, house.workspaceId, 'Nachts zu')
   await makeAgents(deps, { ...house, teamId }, ['Tag Schicht'])
   await setPolicy(deps, admin, { queues: [queue(teamId)] })
-  const [id] = await openIn(teamId, 1)
-  await readQueue(deps)
   const hoursAround = (offsetHours: number) => {
     // A zone in which it is now this many hours after midnight, open from midnight for one hour.
     const utc = new Date().getUTCHours()
@@ -226,6 +224,8 @@ test('outside the hours of the team, in its time zone, nothing is pushed', async
       deps.db.system,
     )
   await setHours(hoursAround(5), 1)
+  const [id] = await openIn(teamId, 1)
+  await readQueue(deps)
   expect(await pushTeam(deps, house.workspaceId, teamId)).toBe(0)
   await sql`delete from calendar where team_id = ${teamId}`.execute(deps.db.system)
   await setHours(hoursAround(0), 2)
@@ -238,7 +238,7 @@ test('what nobody takes in time goes to the other team, once per team, and there
     await makeTeam(deps, house.workspaceId, 'Erste'),
     await makeTeam(deps, house.workspaceId, 'Zweite'),
   ]
-  await makeAgents(deps, { ...house, teamId: second }, ['Zweite Reihe'])
+  const [reserve] = (await makeAgents(deps, { ...house, teamId: second }, ['Zweite Reihe'], false)) as [Actor]
   const overflow = (toTeamId: string) => ({ afterMinutes: 30, toTeamId, anySkill: true })
   await setPolicy(deps, admin, {
     required: ['language'],
@@ -264,6 +264,7 @@ test('what nobody takes in time goes to the other team, once per team, and there
     }>`select path, any_skill, overflow_at = 'infinity' as never from routing_wait where case_id = ${id}`,
   )
   expect(wait).toEqual({ path: [first], any_skill: true, never: true })
+  await setAvailability(deps, reserve, 'available')
   expect(await pushTeam(deps, house.workspaceId, second)).toBe(1)
   const why = await whyOfCase(deps, house.lead, id!)
   expect(why.decisions.map(({ way }) => way)).toEqual(['push', 'overflow'])

@@ -22,14 +22,19 @@ export type Standing = {
   any_skill: boolean | null
 }
 
-/** Cases as they stand, with what is known of their waiting; of one moment, one statement. */
-export function standingsOf(tx: Db, workspaceId: string, caseIds: readonly string[]): Promise<Standing[]> {
+/** Cases as they stand, with what is known of their waiting; topics and who chose the team only for the table. */
+export function standingsOf(
+  tx: Db,
+  workspaceId: string,
+  caseIds: readonly string[],
+  { withTable = false }: { withTable?: boolean } = {},
+): Promise<Standing[]> {
   return rows(
     tx,
     sql<Standing>`
       select c.id, c.team_id, c.presence_id, c.language, c.kind, (${waitsForSomebody}) as waits, w.team_id as wait_team, w.since, w.path, w.any_skill,
-        exists (select from journal j where j.subject_id = c.id and j.kind = 'case.team') as is_chosen,
-        case when c.topic_id is null then '{}' else array(with recursive line(id, parent_id, n) as (
+        ${withTable ? sql`exists (select from journal j where j.subject_id = c.id and j.kind = 'case.team')` : sql`false`} as is_chosen,
+        case when c.topic_id is null ${withTable ? sql`` : sql`or true`} then '{}' else array(with recursive line(id, parent_id, n) as (
             select t.id, t.parent_id, 0 from topic t where t.id = c.topic_id
             union all select t.id, t.parent_id, l.n + 1 from line l join topic t on t.id = l.parent_id where l.n < 10)
           select id from line order by n) end as topics
