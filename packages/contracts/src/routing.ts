@@ -279,8 +279,8 @@ export const routingRoutes = {
     response: z.object({
       id: Id.nullable(),
       number: z.number().int().nullable(),
-      /** Why there is none: nothing waits, or all own places are taken. */
-      because: z.enum(['nothing', 'full']).nullable(),
+      /** Why there is none: nothing waits, all own places are taken, or what waits needs other skills. */
+      because: z.enum(['nothing', 'full', 'skills']).nullable(),
       used: z.number().int(),
       places: z.number().int().nullable(),
     }),

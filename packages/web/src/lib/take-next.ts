@@ -25,7 +25,7 @@ export function useTakeNext(): () => Promise<void> {
     try {
       const { id, because, used, places } = await call(routingRoutes.pull)
       if (id === null) {
-        showNotice({ text: because === 'full' ? t('takeNext.full', { used, places }) : t('takeNext.nothing') })
+        showNotice({ text: t(`takeNext.${because ?? 'nothing'}`, { used, places }) })
         return
       }
       invalidateRoute(queryClient, caseRoutes.list, caseRoutes.counts)

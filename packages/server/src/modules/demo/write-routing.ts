@@ -10,6 +10,8 @@ const topic = (value: string, level: number): Told => ({ kind: 'topic', value, l
 
 /** Who of the sample company can do what; topics by their key. */
 const skills: Partial<Record<StaffKey, Told[]>> = {
+  henrike: [language('de', 5), language('en', 4), topic('press', 4)],
+  jonte: [language('de', 5), language('en', 4), topic('app', 5)],
   nadia: [language('de', 5), language('en', 4), language('fr', 4), topic('journey', 4), topic('press', 4)],
   falk: [language('de', 5), topic('tickets', 5), topic('invoice', 5)],
   mara: [language('de', 5), language('en', 3), topic('journey', 4), topic('bikes', 3)],

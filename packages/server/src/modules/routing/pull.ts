@@ -36,8 +36,7 @@ export async function pullNext(deps: Deps, actor: Actor): Promise<ResponseOf<typ
     for (let n = 0; n < tries; n += 1) {
       const waiting = await loadCases(tx, actor.workspaceId, mayTake(actor), versioned.policy, moment)
       const ranked = rankCases(me, waiting, versioned.policy)
-      if (ranked.length === 0)
-        return { ...none, because: waiting.length > 0 && isFull(me, waiting, versioned) ? 'full' : 'nothing' }
+      if (ranked.length === 0) return { ...none, because: whyNone(me, waiting, versioned) }
       const id = await claim(
         tx,
         actor,
@@ -52,9 +51,10 @@ export async function pullNext(deps: Deps, actor: Actor): Promise<ResponseOf<typ
   })
 }
 
-/** Everything that waits is too large for what is left of their places. */
-function isFull(me: Agent, waiting: readonly CaseInLine[], { policy }: VersionedPolicy): boolean {
-  return me.places !== null && rankCases({ ...me, places: null }, waiting, policy).length > 0
+/** `full`: everything that waits is too large for what is left of their places. */
+function whyNone(me: Agent, waiting: readonly CaseInLine[], { policy }: VersionedPolicy) {
+  if (waiting.length === 0) return 'nothing'
+  return rankCases({ ...me, places: null }, waiting, policy).length > 0 ? 'full' : 'skills'
 }
 
 function mayTake(actor: Actor) {

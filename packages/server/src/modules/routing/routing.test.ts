@@ -144,6 +144,7 @@ test('pushed to who has the skills, the most urgent first, with the reason and, 
   expect((await stand(english!)).owner_id).toBe(anna.memberId)
   expect((await stand(german!)).owner_id).toBe(bert.memberId)
   expect((await stand(french!)).owner_id).toBeNull()
+  expect(await pullNext(deps, anna)).toMatchObject({ id: null, because: 'skills' })
   const why = await whyOfCase(deps, house.lead, english!)
   expect(why.decisions[0]).toMatchObject({
     way: 'push',

@@ -74,6 +74,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
             label: t(`user.availability_${state}`),
             icon,
             checked: availability === state,
+            hint: mark(availability === state),
             ...(state === 'available' ? { keyHint: 'g v' } : {}),
             run: () => void sayAvailable(state),
           })),

@@ -61,7 +61,7 @@ export function Trial({ policy }: { policy: RoutingPolicy }) {
                     share: Math.round((100 * data.unmatched) / Math.max(1, data.looked)),
                   })}
                 </p>
-                <ul>
+                <ul className={styles.holes}>
                   {data.holes.map((hole) => (
                     <li key={`${hole.topic?.id} ${hole.language}`}>
                       {t('trial.hole', {
