@@ -2,13 +2,20 @@ import { lazy, Suspense } from 'react'
 import { CaseCourse } from '../features/consultations/case-course.tsx'
 import { CaseQuestions } from '../features/consultations/case-questions.tsx'
 import { CustomerTab } from '../features/customers/customer-tab.tsx'
+import { ChecklistCard } from '../features/checklists/checklist-card.tsx'
 import { CaseFrame, type CaseSlots } from '../features/cases/case-frame.tsx'
 import { CaseMacros, CaseWorkflows } from '../features/workflows/macros.tsx'
 import { DeliveryLine } from '../features/replies/delivery-line.tsx'
 import { FiveSteps } from '../features/progress/five-steps.tsx'
 import { PromisesCard } from '../features/promises/promises-card.tsx'
+import { TaskCard } from '../features/tasks/task-card.tsx'
+import { EarlierCard } from '../features/records/earlier-card.tsx'
+import { IncidentBanner } from '../features/incidents/incident-banner.tsx'
 import { ReplyBox } from '../features/replies/reply-box.tsx'
 
+const KnowledgeTab = lazy(() =>
+  import('../features/text-modules/knowledge-tab.tsx').then((file) => ({ default: file.KnowledgeTab })),
+)
 const WhyCard = lazy(() => import('../features/routing/why-card.tsx').then((file) => ({ default: file.WhyCard })))
 const GoodwillCard = lazy(() =>
   import('../features/goodwill/goodwill-card.tsx').then((file) => ({ default: file.GoodwillCard })),
@@ -38,9 +45,16 @@ const slots: CaseSlots = {
   delivery: (message, detail) => <DeliveryLine message={message} detail={detail} />,
 }
 
+      <ChecklistCard key={`${detail.id} checklists`} detail={detail} />
+      <TaskCard key={`${detail.id} tasks`} detail={detail} />
 type Props = { caseId: string; alone: boolean; onClose?: () => void; onNext: () => void }
 
 /** A case with everything in it, put together from cases, replies and customers. */
 export function CasePane(props: Props) {
   return <CaseFrame slots={slots} {...props} />
 }
+  knowledge: (detail) => (
+    <Suspense>
+      <KnowledgeTab key={`${detail.id} knowledge`} detail={detail} />
+    </Suspense>
+  ),

@@ -113,10 +113,33 @@ const topics = createRoute({
   path: '/settings/topics',
   component: lazyRouteComponent(() => import('../features/settings/topics-screen.tsx'), 'TopicsScreen'),
 })
+const textModules = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/text-modules',
+  component: lazyRouteComponent(() => import('../features/text-modules/modules-screen.tsx'), 'ModulesScreen'),
+})
+const checklists = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/checklists',
+  component: lazyRouteComponent(() => import('../features/checklists/checklists-screen.tsx'), 'ChecklistsScreen'),
+})
+const tasks = createRoute({
+  getParentRoute: () => app,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('../features/tasks/my-tasks-screen.tsx'), 'MyTasksScreen'),
+})
 const guideline = createRoute({
   getParentRoute: () => app,
   path: '/settings/guideline',
   component: lazyRouteComponent(() => import('../features/guideline/guideline-screen.tsx'), 'GuidelineScreen'),
+})
+const acknowledgements = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/acknowledgements',
+  component: lazyRouteComponent(
+    () => import('../features/acknowledgements/acknowledgements-screen.tsx'),
+    'AcknowledgementsScreen',
+  ),
 })
 const targets = createRoute({
   getParentRoute: () => app,
@@ -295,3 +318,7 @@ export const routeTree = root.addChildren([
     profile,
   ]),
 ])
+    textModules,
+    checklists,
+    tasks,
+    acknowledgements,

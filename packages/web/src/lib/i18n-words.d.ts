@@ -30,10 +30,14 @@ declare module 'i18next' {
       routing: typeof import('../features/routing/locales/de.json')
       targets: typeof import('../features/targets/locales/de.json')
       'text-quality': typeof import('../features/text-quality/locales/de.json')
+      'text-modules': typeof import('../features/text-modules/locales/de.json')
+      checklists: typeof import('../features/checklists/locales/de.json')
+      tasks: typeof import('../features/tasks/locales/de.json')
       consultations: typeof import('../features/consultations/locales/de.json')
       progress: typeof import('../features/progress/locales/de.json')
       promises: typeof import('../features/promises/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
+      acknowledgements: typeof import('../features/acknowledgements/locales/de.json')
     }
   }
 }

@@ -17,6 +17,7 @@ import {
   MessageCircleQuestion,
   Settings,
   Users,
+  SquareCheckBig,
 } from 'lucide-react'
 
 export type ViewEntry = { view: CaseView; icon: LucideIcon; key?: string; onlyWhenAny?: boolean }
@@ -35,8 +36,26 @@ export const viewEntries: ViewEntry[] = [
 ]
 
 export type PlaceEntry = {
-  id: 'mentions' | 'approvals' | 'customers' | 'consultations' | 'outbox' | 'quarantine' | 'settings'
-  to: '/mentions' | '/approvals' | '/customers' | '/consultations' | '/outbox' | '/quarantine' | '/settings'
+  id:
+    | 'mentions'
+    | 'approvals'
+    | 'customers'
+    | 'incidents'
+    | 'consultations'
+    | 'tasks'
+    | 'outbox'
+    | 'quarantine'
+    | 'settings'
+  to:
+    | '/mentions'
+    | '/approvals'
+    | '/customers'
+    | '/incidents'
+    | '/consultations'
+    | '/tasks'
+    | '/outbox'
+    | '/quarantine'
+    | '/settings'
   icon: LucideIcon
   key?: string
   permission?: Permission
@@ -52,5 +71,6 @@ export const placeEntries: PlaceEntry[] = [
   { id: 'consultations', to: '/consultations', icon: MessageCircleQuestion, permission: 'case.read' },
   { id: 'outbox', to: '/outbox', icon: MailQuestionMark, permission: 'health.read', onlyWhenAny: true },
   { id: 'quarantine', to: '/quarantine', icon: MailWarning, permission: 'quarantine.read' },
+  { id: 'tasks', to: '/tasks', icon: SquareCheckBig, key: 'g a', permission: 'case.read' },
   { id: 'settings', to: '/settings', icon: Settings, key: 'g e' },
 ]

@@ -32,6 +32,8 @@ const SilenceDialog = lazy(() =>
 export type CaseSlots = {
   composer: (detail: CaseDetail, onNext: () => void) => ReactNode
   customer: (detail: CaseDetail) => ReactNode
+  /** In a tab of its own: words and articles that help here. */
+  knowledge: (detail: CaseDetail) => ReactNode
   /** In the head: the five steps, what is missing, what is next. */
   steps: (detail: CaseDetail) => ReactNode
   /** Above the words: who accompanies the case, what was raised. */
@@ -117,6 +119,7 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
       tab={tab}
       onTab={setTab}
       customer={slots.customer(detail)}
+      knowledge={slots.knowledge(detail)}
       questions={slots.questions(detail)}
       promises={slots.promises(detail, false)}
       openDialog={setDialog}

@@ -7,18 +7,19 @@ import { CaseFacts } from './case-facts.tsx'
 import { History } from './history.tsx'
 import styles from './side.module.css'
 
-export type SideTab = 'customer' | 'case' | 'activity'
+export type SideTab = 'customer' | 'case' | 'knowledge' | 'activity'
 type Props = {
   detail: CaseDetail
   tab: SideTab
   onTab: (tab: SideTab) => void
   customer: ReactNode
+  knowledge: ReactNode
   questions: ReactNode
   promises: ReactNode
   openDialog: (name: DialogName) => void
 }
 
-export function SidePanel({ detail, tab, onTab, customer, questions, promises, openDialog }: Props) {
+export function SidePanel({ detail, tab, onTab, customer, knowledge, questions, promises, openDialog }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   return (
     <Tabs
@@ -33,6 +34,7 @@ export function SidePanel({ detail, tab, onTab, customer, questions, promises, o
           label: t('side.case'),
           content: <CaseFacts detail={detail} questions={questions} promises={promises} openDialog={openDialog} />,
         },
+        { id: 'knowledge', label: t('side.knowledge'), content: knowledge },
         { id: 'activity', label: t('side.activity'), content: <History caseId={detail.id} /> },
       ]}
     />
