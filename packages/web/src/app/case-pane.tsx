@@ -33,6 +33,8 @@ const slots: CaseSlots = {
   promises: (detail, onlyOpen) => <PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />,
   questions: (detail) => (
     <>
+      <ChecklistCard key={`${detail.id} checklists`} detail={detail} />
+      <TaskCard key={`${detail.id} tasks`} detail={detail} />
       <CaseQuestions key={detail.id} detail={detail} />
       <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />
       <Suspense>
@@ -41,20 +43,18 @@ const slots: CaseSlots = {
       </Suspense>
     </>
   ),
+  knowledge: (detail) => (
+    <Suspense>
+      <KnowledgeTab key={`${detail.id} knowledge`} detail={detail} />
+    </Suspense>
+  ),
   customer: (detail) => <CustomerTab detail={detail} />,
   delivery: (message, detail) => <DeliveryLine message={message} detail={detail} />,
 }
 
-      <ChecklistCard key={`${detail.id} checklists`} detail={detail} />
-      <TaskCard key={`${detail.id} tasks`} detail={detail} />
 type Props = { caseId: string; alone: boolean; onClose?: () => void; onNext: () => void }
 
 /** A case with everything in it, put together from cases, replies and customers. */
 export function CasePane(props: Props) {
   return <CaseFrame slots={slots} {...props} />
 }
-  knowledge: (detail) => (
-    <Suspense>
-      <KnowledgeTab key={`${detail.id} knowledge`} detail={detail} />
-    </Suspense>
-  ),

@@ -16,8 +16,8 @@ import {
   MailWarning,
   MessageCircleQuestion,
   Settings,
-  Users,
   SquareCheckBig,
+  Users,
 } from 'lucide-react'
 
 export type ViewEntry = { view: CaseView; icon: LucideIcon; key?: string; onlyWhenAny?: boolean }
@@ -69,8 +69,8 @@ export const placeEntries: PlaceEntry[] = [
   { id: 'mentions', to: '/mentions', icon: AtSign, key: 'g l', permission: 'mention.triage' },
   { id: 'customers', to: '/customers', icon: ContactRound, key: 'g k', permission: 'customer.read' },
   { id: 'consultations', to: '/consultations', icon: MessageCircleQuestion, permission: 'case.read' },
+  { id: 'tasks', to: '/tasks', icon: SquareCheckBig, key: 'g a', permission: 'case.read' },
   { id: 'outbox', to: '/outbox', icon: MailQuestionMark, permission: 'health.read', onlyWhenAny: true },
   { id: 'quarantine', to: '/quarantine', icon: MailWarning, permission: 'quarantine.read' },
-  { id: 'tasks', to: '/tasks', icon: SquareCheckBig, key: 'g a', permission: 'case.read' },
   { id: 'settings', to: '/settings', icon: Settings, key: 'g e' },
 ]
