@@ -9,8 +9,6 @@ import { DeliveryLine } from '../features/replies/delivery-line.tsx'
 import { FiveSteps } from '../features/progress/five-steps.tsx'
 import { PromisesCard } from '../features/promises/promises-card.tsx'
 import { TaskCard } from '../features/tasks/task-card.tsx'
-import { EarlierCard } from '../features/records/earlier-card.tsx'
-import { IncidentBanner } from '../features/incidents/incident-banner.tsx'
 import { ReplyBox } from '../features/replies/reply-box.tsx'
 
 const KnowledgeTab = lazy(() =>

@@ -321,7 +321,3 @@ export const routeTree = root.addChildren([
     profile,
   ]),
 ])
-    textModules,
-    checklists,
-    tasks,
-    acknowledgements,
