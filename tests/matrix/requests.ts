@@ -154,6 +154,9 @@ export const recipes: Record<string, Recipe> = {
     body: ({ named }) => ({ kind: 'refund', text: 'Erstattung', dueAt: soon, ownerId: named.member }),
     names: true,
   },
+  'acknowledgements.saveText': { body: () => ({ language: 'de', address: 'formal', text: null }) },
+  // The object is a telephone: only mailboxes acknowledge.
+  'acknowledgements.switch': { body: () => ({ isOn: true }), also: [409] },
   'promises.move': { body: () => ({ dueAt: later, reason: 'Die Bank braucht länger' }) },
   'promises.settle': { body: () => ({ state: 'kept' }) },
   'views.create': { body: () => ({ name: 'Offene', filter: 'status:offen' }) },

@@ -1,5 +1,6 @@
 export * from './absences.ts'
 export * from './access.ts'
+export * from './acknowledgements.ts'
 export * from './actions.ts'
 export * from './analysis.ts'
 export * from './cases.ts'

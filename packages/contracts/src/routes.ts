@@ -1,4 +1,5 @@
 import { absenceRoutes } from './absences.ts'
+import { acknowledgementRoutes } from './acknowledgements.ts'
 import { actionRoutes } from './actions.ts'
 import { approvalRoutes } from './approvals.ts'
 import { calendarRoutes } from './calendars.ts'
@@ -39,6 +40,7 @@ export const allRoutes: readonly Route[] = [
   caseRoutes,
   viewRoutes,
   promiseRoutes,
+  acknowledgementRoutes,
   progressRoutes,
   expertRoutes,
   consultationRoutes,

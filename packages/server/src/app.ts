@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { connectorOf } from '@resonanz/channels'
 import { absenceBindings } from '#absences'
 import { approvalBindings, type ApprovalHandlers } from '#approvals'
+import { acknowledgementBindings } from '#acknowledgements'
 import { actionBindings } from '#actions'
 import { makeAuthenticate, mountSignIn } from '#auth'
 import { calendarBindings } from '#calendars'
@@ -92,6 +93,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...caseBindings(parts),
       ...promiseBindings(deps),
       ...progressBindings(deps),
+      ...acknowledgementBindings(deps),
       ...caseFileBindings(deps),
       ...caseRecordBindings(deps),
       ...incidentBindings(deps),

@@ -1,4 +1,5 @@
 import { connectorOf } from '@resonanz/channels'
+import { startAcknowledging } from '#acknowledgements'
 import { startApprovals } from '#approvals'
 import { startCaseClocks, subscribeActivity } from '#cases'
 import { demoSignIn } from '#auth'
@@ -85,6 +86,9 @@ export async function serve(config: Config): Promise<Running> {
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
       const stalled = startWatchingStalled(deps)
+      const acknowledging = startAcknowledging(deps)
+      listener.on(journalChannel, acknowledging.wake)
+      stops.push(acknowledging.stop)
       listener.on(journalChannel, stalled.wake)
       stops.push(stalled.stop)
       const workflows = startWorkflows(parts)

@@ -171,6 +171,36 @@ const approvalRules = createRoute({
   path: '/settings/approvals',
   component: lazyRouteComponent(() => import('../features/approvals/rules-screen.tsx'), 'ApprovalRulesScreen'),
 })
+const incidents = createRoute({
+  getParentRoute: () => app,
+  path: '/incidents',
+  component: lazyRouteComponent(() => import('../features/incidents/incidents-screen.tsx'), 'IncidentsScreen'),
+})
+const incident = createRoute({
+  getParentRoute: () => app,
+  path: '/incidents/$incidentId',
+  component: lazyRouteComponent(() => import('../features/incidents/incident-screen.tsx'), 'IncidentScreen'),
+})
+const answerMany = createRoute({
+  getParentRoute: () => app,
+  path: '/incidents/$incidentId/answer',
+  component: lazyRouteComponent(() => import('../features/incidents/many-screen.tsx'), 'ManyScreen'),
+})
+const manyResult = createRoute({
+  getParentRoute: () => app,
+  path: '/answers/$manyId',
+  component: lazyRouteComponent(() => import('../features/incidents/result-screen.tsx'), 'ResultScreen'),
+})
+const sameCases = createRoute({
+  getParentRoute: () => app,
+  path: '/cases/$caseId/same',
+  component: lazyRouteComponent(() => import('../features/incidents/cluster-screen.tsx'), 'ClusterScreen'),
+})
+const causes = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/causes',
+  component: lazyRouteComponent(() => import('../features/records/causes-screen.tsx'), 'CausesScreen'),
+})
 const goodwillFrame = createRoute({
   getParentRoute: () => app,
   path: '/settings/goodwill',
@@ -287,6 +317,12 @@ export const routeTree = root.addChildren([
     approvals,
     approval,
     approvalRules,
+    incidents,
+    incident,
+    answerMany,
+    manyResult,
+    sameCases,
+    causes,
     goodwillFrame,
     quarantine,
     outbox,
@@ -304,6 +340,7 @@ export const routeTree = root.addChildren([
     workflow,
     outsideActions,
     routing,
+    acknowledgements,
     targets,
     serviceHours,
     topics,

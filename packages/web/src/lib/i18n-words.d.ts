@@ -24,6 +24,8 @@ declare module 'i18next' {
       replies: typeof import('../features/replies/locales/de.json')
       approvals: typeof import('../features/approvals/locales/de.json')
       goodwill: typeof import('../features/goodwill/locales/de.json')
+      incidents: typeof import('../features/incidents/locales/de.json')
+      records: typeof import('../features/records/locales/de.json')
       guideline: typeof import('../features/guideline/locales/de.json')
       workflows: typeof import('../features/workflows/locales/de.json')
       actions: typeof import('../features/actions/locales/de.json')
@@ -35,9 +37,9 @@ declare module 'i18next' {
       'text-quality': typeof import('../features/text-quality/locales/de.json')
       consultations: typeof import('../features/consultations/locales/de.json')
       progress: typeof import('../features/progress/locales/de.json')
+      acknowledgements: typeof import('../features/acknowledgements/locales/de.json')
       promises: typeof import('../features/promises/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
-      acknowledgements: typeof import('../features/acknowledgements/locales/de.json')
     }
   }
 }

@@ -6,6 +6,8 @@ import { addPromise } from './add.ts'
 import { movePromise } from './move.ts'
 import { promisesOfCase, readPromise } from './read.ts'
 
+export { dayWords } from './moved-words.ts'
+
 export function promiseBindings(deps: Deps): Binding[] {
   return [
     bind(promiseRoutes.ofCase, ({ actor, params }) => promisesOfCase(deps, actor, params.id)),

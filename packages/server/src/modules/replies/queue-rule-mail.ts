@@ -26,7 +26,7 @@ export function queueMailTo(deps: Deps, tx: Db, mail: RuleMail & { to: string })
 export async function queueMailToCustomer(
   deps: Deps,
   tx: Db,
-  mail: RuleMail & { caseId: string },
+  mail: RuleMail & { caseId: string; what?: 'rule' | 'acknowledgement' },
 ): Promise<'queued' | 'capped' | 'no-address'> {
   const thread = await one(
     tx,
@@ -56,7 +56,7 @@ export async function queueMailToCustomer(
   const queued = await queueAutomaticMail(deps, tx, {
     ...mail,
     to: thread.to,
-    what: 'rule',
+    what: mail.what ?? 'rule',
     threadId: thread.id,
     outboxId: messageId,
     inReplyTo: thread.message_id,

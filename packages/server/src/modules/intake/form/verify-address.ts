@@ -5,6 +5,7 @@ import { append } from '#platform/journal'
 import { inTransaction } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
 import { type IntakeDeps, processNow } from '../process.ts'
+import { acknowledgementOf } from '#acknowledgements'
 import { acknowledgementMail } from './mails.ts'
 import { queueAutomaticMail } from '#replies'
 import { caseOfItem, markVerified, submissionByToken } from './store-form.ts'
@@ -27,7 +28,8 @@ export async function verifyAddress(deps: IntakeDeps, token: string): Promise<{ 
   await inTransaction(deps.db.system, async (tx) => {
     if (!(await markVerified(tx, submission)) || !submission.email || !settings.mailPresenceId) return
     const { language } = submission
-    const mail = acknowledgementMail({
+    const words = await acknowledgementOf(tx, workspaceId, caseId, language)
+    const mail = words ?? acknowledgementMail({
       language,
       company: workspace.name,
       number,

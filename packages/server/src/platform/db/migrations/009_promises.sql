@@ -41,6 +41,11 @@ create table inform_text (
   changed_by uuid references member(id), changed_at timestamptz not null default now(),
   primary key (workspace_id, kind, language, address)
 );
+-- Mailboxes that say at once that a message arrived. Forms do so when the address is confirmed.
+create table inform_presence (
+  workspace_id uuid not null references workspace(id), presence_id uuid primary key references presence(id), acknowledges boolean not null
+);
+create index on inform_presence (workspace_id);
 -- One acknowledgement for each case.
 create table acknowledgement (
   workspace_id uuid not null references workspace(id), case_id uuid primary key references cases(id), outbox_id uuid, why text not null,

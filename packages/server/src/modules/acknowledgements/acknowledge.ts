@@ -1,0 +1,82 @@
+import { type Db, inTransaction } from '#platform/db/database'
+import type { Deps } from '#platform/deps'
+import { failPoint } from '#platform/fail-point'
+import { append } from '#platform/journal'
+import { type Loop, startLoop } from '#platform/loop'
+import { dayWords } from '#promises'
+import { queueMailToCustomer } from '#replies'
+import * as store from './store.ts'
+import { filled, shipped, subjectOf, whoWords } from './words.ts'
+
+const batch = 200
+
+export function startAcknowledging(deps: Deps): Loop {
+  return startLoop({
+    name: 'acknowledgements',
+    log: deps.log.child({ part: 'acknowledgements' }),
+    idleMs: 5_000,
+    turn: () => acknowledgeOnce(deps),
+  })
+}
+
+/**
+ * Tells customers at once that their message arrived: which number, who, until when, what happens next. Reads the
+ * journal behind a kept cursor; its place, the note and the queued mail are one transaction, so that each case gets one
+ * or none. It goes through the door of automatic mail with its caps. Says whether there is more.
+ */
+export async function acknowledgeOnce(deps: Deps): Promise<boolean> {
+  return inTransaction(deps.db.system, async (tx) => {
+    const entries = await store.nextEntries(tx, batch)
+    if (!entries) return false
+    const opened = entries.filter(({ kind, data }) => kind === 'case.created' && data.by === 'intake')
+    for (const row of await store.casesToAcknowledge(
+      tx,
+      opened.map((entry) => entry.subject_id),
+    )) {
+      const queued = await queueMailToCustomer(deps, tx, {
+        workspaceId: row.workspace_id,
+        presenceId: row.presence_id,
+        caseId: row.id,
+        ...mailOf(row),
+        language: row.language,
+        what: 'acknowledgement',
+      })
+      failPoint(deps.config, 'acknowledgement.queued')
+      await store.noteAcknowledged(tx, row, queued)
+      if (queued !== 'queued') continue
+      await append(tx, [
+        {
+          workspaceId: row.workspace_id,
+          subject: { kind: 'case', id: row.id },
+          actor: { kind: 'rule', id: 'acknowledgement' },
+          kind: 'reply.automatic',
+          data: { what: 'acknowledgement' },
+        },
+      ])
+    }
+    return entries.length === batch
+  })
+}
+
+/** The same words for a form whose visitor just showed that the address is theirs; null where no answer is due. */
+export async function acknowledgementOf(
+  tx: Db,
+  workspaceId: string,
+  caseId: string,
+  language: 'de' | 'en',
+): Promise<{ subject: string; text: string } | null> {
+  const row = await store.saidOf(tx, workspaceId, caseId)
+  return row ? mailOf({ ...row, text: row.language === language ? row.text : null, language }) : null
+}
+
+function mailOf(row: store.ToAcknowledge): { subject: string; text: string } {
+  return {
+    subject: subjectOf(row.number, row.language, row.address),
+    text: filled(row.text ?? shipped[row.language][row.address], {
+      number: row.number,
+      who: whoWords(row.team, row.person, row.company, row.language),
+      time: dayWords(row.due_at, row.language, row.zone),
+      company: row.company,
+    }),
+  }
+}
