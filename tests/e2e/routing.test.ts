@@ -31,7 +31,7 @@ describe('distribution', () => {
   })
 
   test('an administrator sets a queue and skills on the screen, and tries it first', { timeout: 120_000 }, async () => {
-    const { me } = { me: await office.sql<{ id: string }>('select id from member') }
+    const me = await office.sql<{ id: string }>('select id from member')
     teamId = (await office.ask(organisationRoutes.teams)).items[0]?.id ?? ''
     if (!teamId)
       teamId = (await office.ask(organisationRoutes.createTeam, { body: { name: 'Service', memberIds: [me[0]!.id] } }))
@@ -49,7 +49,7 @@ describe('distribution', () => {
     await page.getByRole('button', { name: 'Ausprobieren' }).click()
     await page.getByText(/Fälle? angesehen/).waitFor()
     await page.getByRole('button', { name: 'Speichern' }).click()
-    await page.getByText('Verteilung gespeichert').waitFor()
+    await page.getByRole('region', { name: 'Meldungen' }).getByText('Verteilung gespeichert').waitFor()
     const saved = await office.ask(routingRoutes.read)
     expect(saved).toMatchObject({ version: 1, policy: { queues: [{ teamId, mode: 'push' }] } })
     await office.ask(routingRoutes.setMember, {
@@ -73,6 +73,7 @@ describe('distribution', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('n')
     await page.waitForURL(`**/inbox/mine/${late}`)
+    await page.getByRole('tab', { name: 'Fall' }).click()
     const why = page.getByRole('region', { name: 'Warum hier' })
     await until('why the case is mine', async () => (await why.textContent())?.includes('genommen') === true)
     expect(await why.textContent()).toMatch(
@@ -81,7 +82,7 @@ describe('distribution', () => {
     await page.getByRole('button', { name: 'Nächster Fall' }).click()
     await page.waitForURL(`**/inbox/mine/${calm}`)
     await page.getByRole('button', { name: 'Nächster Fall' }).click()
-    await page.getByText('Gerade wartet kein Fall auf Sie.').waitFor()
+    await page.getByRole('region', { name: 'Meldungen' }).getByText('Gerade wartet kein Fall auf Sie.').waitFor()
   })
 
   test('whoever says they are available is given the next case', { timeout: 120_000 }, async () => {
@@ -99,6 +100,7 @@ describe('distribution', () => {
       async () => (await office.ask(caseRoutes.read, { params: { id: pushed.id } })).owner !== null,
     )
     await page.goto(`${office.url}/cases/${pushed.id}`)
+    await page.getByRole('tab', { name: 'Fall' }).click()
     await page.getByText(/Ihnen zugeteilt, weil: Kanal Telefon Stufe 4/).waitFor()
   })
 })

@@ -15,7 +15,7 @@ import { policyOf, type VersionedPolicy } from './store-policy.ts'
 import { dropWaits } from './store-waits.ts'
 
 /** Cases that are given out at once; beside the next due ones some of the urgent. */
-export const pushBatch = 1_000
+const pushBatch = 1_500
 const urgent = 100
 const runnersUp = 2
 

@@ -40,9 +40,12 @@ export async function loadCases(
   policy: Pick<RoutingPolicy, 'reach' | 'stickyDays'>,
   { calendars, now }: { calendars: Calendars; now: Date },
 ): Promise<CaseInLine[]> {
+  const sticky = policy.stickyDays > 0
   const found = await rows(
     db,
     sql<Row>`
+      with c as materialized (select * from cases where workspace_id = ${workspaceId} and id in (select id from ${chosen} as chosen))
+        ${sticky ? lastAgents(policy.stickyDays) : sql``}
       select c.id, c.number, c.team_id, c.owner_id, c.priority, c.kind, c.channel, c.language, c.presence_id, c.title || ' ' || array_to_string(c.tags, ' ') as words,
         c.due_at, c.next_update_at, c.anger, c.urgency, c.offence, c.is_repeated, w.any_skill,
         case when c.topic_id is null then '{}' else array(with recursive line(id, parent_id, n) as (
@@ -50,9 +53,8 @@ export async function loadCases(
             union all select t.id, t.parent_id, l.n + 1 from line l join topic t on t.id = l.parent_id where l.n < 10)
           select id from line order by n) end as topics,
         ${policy.reach.on ? sql`(select case when u.fields->>'reach' ~ '^[0-9]{1,9}$' then (u.fields->>'reach')::int end from customer u where u.id = c.customer_id)` : sql`null::int`} as reach,
-        ${policy.stickyDays > 0 ? lastAgent(policy.stickyDays) : sql`null::uuid`} as last_agent
-      from cases c left join routing_wait w on w.case_id = c.id
-      where c.workspace_id = ${workspaceId} and c.id in (select id from ${chosen} as chosen)`,
+        ${sticky ? lastAgent(policy.stickyDays) : sql`null::uuid`} as last_agent
+      from c left join routing_wait w on w.case_id = c.id`,
   )
   return found.map((row) => {
     const hours = workingTimeOf(calendars, { teamId: row.team_id, presenceId: row.presence_id })
@@ -86,14 +88,21 @@ export async function loadCases(
   })
 }
 
-/** Who wrote to this customer last here, else who had their last other case. */
+/** Who had the last case of each customer and contact of the batch: looked up once per customer, not per case. */
+function lastAgents(days: number) {
+  const of = (column: RawBuilder<unknown>) => sql`select distinct on (o.${column}) o.${column} as id, o.owner_id
+    from cases o where o.${column} in (select c.${column} from c) and o.owner_id is not null and o.last_message_at > ${lately(days)}
+    order by o.${column}, o.last_message_at desc, o.id desc`
+  return sql`, by_customer as materialized (${of(sql`customer_id`)}), by_identity as materialized (${of(sql`identity_id`)})`
+}
+
+/** Who wrote to this customer last here, else who had their last case. */
 function lastAgent(days: number) {
-  const lately = sql`now() - make_interval(days => ${days})`
-  const others = (
-    column: RawBuilder<unknown>,
-  ) => sql`(select o.owner_id from cases o where o.${column} = c.${column} and o.id <> c.id
-    and o.workspace_id = c.workspace_id and o.owner_id is not null and o.last_message_at > ${lately} order by o.last_message_at desc, o.id desc limit 1)`
-  return sql`coalesce(case when c.last_outbound_at > ${lately} then (select m.author_member_id from case_message cm join message m on m.id = cm.message_id
+  return sql`coalesce(case when c.last_outbound_at > ${lately(days)} then (select m.author_member_id from case_message cm join message m on m.id = cm.message_id
       where cm.case_id = c.id and m.direction = 'out' and m.author_member_id is not null order by cm.at desc limit 1) end,
-    case when c.customer_id is not null then ${others(sql`customer_id`)} end, case when c.identity_id is not null then ${others(sql`identity_id`)} end)`
+    (select b.owner_id from by_customer b where b.id = c.customer_id), (select b.owner_id from by_identity b where b.id = c.identity_id))`
+}
+
+function lately(days: number) {
+  return sql`now() - make_interval(days => ${days})`
 }
