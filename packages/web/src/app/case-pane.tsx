@@ -9,12 +9,20 @@ import { DeliveryLine } from '../features/replies/delivery-line.tsx'
 import { FiveSteps } from '../features/progress/five-steps.tsx'
 import { PromisesCard } from '../features/promises/promises-card.tsx'
 import { TaskCard } from '../features/tasks/task-card.tsx'
+import { EarlierCard } from '../features/records/earlier-card.tsx'
+import { IncidentBanner } from '../features/incidents/incident-banner.tsx'
 import { ReplyBox } from '../features/replies/reply-box.tsx'
 
 const KnowledgeTab = lazy(() =>
   import('../features/text-modules/knowledge-tab.tsx').then((file) => ({ default: file.KnowledgeTab })),
 )
 const WhyCard = lazy(() => import('../features/routing/why-card.tsx').then((file) => ({ default: file.WhyCard })))
+const RecordsCard = lazy(() =>
+  import('../features/records/records-card.tsx').then((file) => ({ default: file.RecordsCard })),
+)
+const RelationsCard = lazy(() =>
+  import('../features/incidents/relations-card.tsx').then((file) => ({ default: file.RelationsCard })),
+)
 const GoodwillCard = lazy(() =>
   import('../features/goodwill/goodwill-card.tsx').then((file) => ({ default: file.GoodwillCard })),
 )
@@ -27,7 +35,13 @@ const slots: CaseSlots = {
     </>
   ),
   steps: (detail) => <FiveSteps key={detail.id} detail={detail} />,
-  course: (detail) => <CaseCourse key={detail.id} detail={detail} />,
+  course: (detail) => (
+    <>
+      <IncidentBanner key={`${detail.id} incident`} detail={detail} />
+      <EarlierCard key={`${detail.id} earlier`} detail={detail} />
+      <CaseCourse key={detail.id} detail={detail} />
+    </>
+  ),
   promises: (detail, onlyOpen) => <PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />,
   questions: (detail) => (
     <>
@@ -36,6 +50,8 @@ const slots: CaseSlots = {
       <CaseQuestions key={detail.id} detail={detail} />
       <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />
       <Suspense>
+        <RelationsCard key={`${detail.id} relations`} detail={detail} />
+        <RecordsCard key={`${detail.id} records`} detail={detail} />
         <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />
         <WhyCard key={`${detail.id} why`} detail={detail} />
       </Suspense>

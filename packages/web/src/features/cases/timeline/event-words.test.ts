@@ -57,6 +57,11 @@ const samples: Record<string, Record<string, unknown>[]> = {
   ],
   'reply.overridden': [{ rule: 'no-go.email', level: 'warning', version: 1, reason: 'So vereinbart' }],
   'case.tags': [{ added: ['presse'], removed: [] }, { added: [], removed: ['eilig'] }, {}],
+  'case.exported': [{ format: 'pdf', purpose: 'court' }],
+  'case.linked': [{ otherNumber: 12 }],
+  'case.unlinked': [{ otherNumber: 12 }],
+  'case.incident': [true, false].map((attached) => ({ attached, number: 3 })),
+  'reply.many': [{ messageId: 'm' }, { messageId: null, reason: 'newer-message' }],
   'case.follow-up': [
     { at: '2026-11-27T15:00:00Z', untilReply: false },
     { at: '2026-11-27T15:00:00Z', untilReply: true },

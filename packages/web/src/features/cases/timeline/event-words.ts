@@ -117,6 +117,19 @@ const tellers: Record<string, Tell> = {
   'consultation.answered': ({ isLate }, { say }) => say(isLate === true ? 'event.answeredLate' : 'event.answered'),
   'consultation.undelivered': ({ because }, { say }) => say(`event.undelivered.${String(because)}`),
   'consultation.withdrawn': withReason('askedWithdrawn'),
+  'case.exported': ({ format, purpose }, { say }) =>
+    say('event.exported', {
+      format: String(format).toUpperCase(),
+      purpose: say(`event.exportPurpose.${String(purpose)}`),
+    }),
+  'case.documented': plain('documented'),
+  'case.cause': ({ to }, { say }) => say(to ? 'event.cause' : 'event.causeNone'),
+  'case.linked': ({ otherNumber }, { say }) => say('event.linked', { number: Number(otherNumber) }),
+  'case.unlinked': ({ otherNumber }, { say }) => say('event.unlinked', { number: Number(otherNumber) }),
+  'case.incident': ({ attached, number }, { say }) =>
+    say(attached ? 'event.incident' : 'event.incidentLeft', { number: Number(number) }),
+  'case.evidence': plain('evidence'),
+  'reply.many': ({ messageId }, { say }) => say(messageId ? 'event.many' : 'event.manyLeftOut'),
   'case.handed-over': ({ toTeam, toMember }, { say, names }) =>
     say('event.handedOver', {
       to: nameOf(names.members, toMember) ?? nameOf(names.teams, toTeam) ?? say('actor.unknown'),
