@@ -10,6 +10,7 @@ import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import { writeConsultations } from './write-consultations.ts'
 import { writeGoodwill } from './write-goodwill.ts'
+import { writeTextModules } from './write-text-modules.ts'
 import { writeRouting } from './write-routing.ts'
 import { writeTargets } from './write-targets.ts'
 import {
@@ -64,6 +65,7 @@ export async function loadDemo(
     await writeRouting(tx, keys)
     const chief = content.staff.find(({ role }) => role === 'owner')!
     await writeSampleWorkflows(tx, deps, { workspaceId, memberId: keys.staff.get(chief.key)!.id, language: 'de' })
+    await writeTextModules(tx, keys, options.now ?? new Date())
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)
     await requestReading(tx, workspaceId)
