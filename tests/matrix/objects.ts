@@ -33,6 +33,10 @@ export const objectKinds = [
   'goodwill',
   'reply-request',
   'goodwill-limit',
+  'incident',
+  'case-link',
+  'many-answer',
+  'cause',
   'goodwill-run',
   'expert',
   'consultation',
@@ -85,6 +89,10 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     approval: id(),
     goodwill: id(),
     'reply-request': id(),
+    incident: id(),
+    'case-link': id(),
+    'many-answer': id(),
+    cause: id(),
     'goodwill-limit': id(),
     'goodwill-run': id(),
     expert: id(),
@@ -277,6 +285,19 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     db,
   )
   await sql`insert into goodwill_run (workspace_id, id, number, from_day, to_day, count, by_member) values (${w}, ${o['goodwill-run']}, ${number}, '2026-01-01', '2026-01-31', 0, ${author.memberId})`.execute(
+    db,
+  )
+  await sql`insert into incident (workspace_id, id, number, title, summary, created_by) values (${w}, ${o.incident}, ${number}, ${canary}, ${canary}, ${author.memberId})`.execute(
+    db,
+  )
+  await sql`insert into case_link (workspace_id, id, from_id, to_id, kind, by_member) select ${w}, ${o['case-link']}, ${o.case}, id, 'related', ${author.memberId} from cases where workspace_id = ${w} and id <> ${o.case} order by number limit 1`.execute(
+    db,
+  )
+  await sql`insert into many_answer (workspace_id, id, title, content, state, created_by, start_at) values
+    (${w}, ${o['many-answer']}, ${canary}, ${JSON.stringify({ title: canary, text: `${canary} an alle`, language: 'de', address: 'formal', nextUpdate: null, includeQuote: false, overrides: [] })}::jsonb, 'waiting', ${author.memberId}, now() + interval '1 day')`.execute(
+    db,
+  )
+  await sql`insert into cause (workspace_id, id, name, created_by) values (${w}, ${o.cause}, ${`${canary} ${number} ${o.cause}`}, ${author.memberId})`.execute(
     db,
   )
   await sql`insert into goodwill_limit (workspace_id, id, topic_id, currency, amount_minor) values (${w}, ${o['goodwill-limit']}, ${o.topic}, 'EUR', 100000)`.execute(
