@@ -66,6 +66,7 @@ export async function loadDemo(
     const chief = content.staff.find(({ role }) => role === 'owner')!
     await writeSampleWorkflows(tx, deps, { workspaceId, memberId: keys.staff.get(chief.key)!.id, language: 'de' })
     await writeTextModules(tx, keys, options.now ?? new Date())
+    await writeRecords(tx, keys, options.now ?? new Date())
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)
     await requestReading(tx, workspaceId)
