@@ -39,8 +39,10 @@ function limitWords(
   language: 'de' | 'en',
   say: Say,
 ): string {
-  const atMost = minutesShown(atMostMinutes, language, inServiceHours)
+  // The sentence says "nach 2 Tagen".
+  const after = (minutes: number) => minutesShown(minutes, language, inServiceHours).replace(/Tage$/, 'Tagen')
+  const atMost = after(atMostMinutes)
   return averageMinutes === null
     ? say('atMostIs', { atMost })
-    : say('bothAre', { atMost, average: minutesShown(averageMinutes, language, inServiceHours) })
+    : say('bothAre', { atMost, average: after(averageMinutes) })
 }
