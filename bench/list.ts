@@ -9,8 +9,8 @@ type Result = Record<string, unknown> & { name: string }
 type Query = { view?: string; filter?: string; sort?: string; fold?: string }
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 
-const views = ['mine', 'team', 'unassigned', 'follow_ups', 'drafts', 'watched', 'all', 'unclear']
-const sorts = ['due', 'newest', 'oldest', 'priority']
+const views = ['mine', 'team', 'unassigned', 'follow_ups', 'drafts', 'watched', 'all', 'unclear', 'needs_me']
+const sorts = ['due', 'newest', 'oldest', 'priority', 'stalled']
 const filters: Query[] = [
   'status:new',
   'status:waiting-customer',
@@ -49,6 +49,7 @@ const filters: Query[] = [
   'offence:any',
   'offence:hate',
   'repeated:yes',
+  'is:stalled',
   'similar:#2500',
 ].map((filter) => ({ filter }))
 const queries: Query[] = [

@@ -157,6 +157,8 @@ export const recipes: Record<string, Recipe> = {
   'acknowledgements.saveText': { body: () => ({ language: 'de', address: 'formal', text: null }) },
   // The object is a telephone: only mailboxes acknowledge.
   'acknowledgements.switch': { body: () => ({ isOn: true }), also: [409] },
+  'morning.tick': { body: () => ({ isDone: true }) },
+  'morning.watch': { body: () => ({ isWatched: true }) },
   'promises.move': { body: () => ({ dueAt: later, reason: 'Die Bank braucht länger' }) },
   'promises.settle': { body: () => ({ state: 'kept' }) },
   'views.create': { body: () => ({ name: 'Offene', filter: 'status:offen' }) },

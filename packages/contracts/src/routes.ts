@@ -16,6 +16,7 @@ import { handoverRoutes } from './handovers.ts'
 import { incidentRoutes } from './incidents.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { manyAnswerRoutes } from './many-answers.ts'
+import { morningRoutes } from './morning.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
 import { progressRoutes } from './progress.ts'
@@ -40,6 +41,7 @@ export const allRoutes: readonly Route[] = [
   caseRoutes,
   viewRoutes,
   promiseRoutes,
+  morningRoutes,
   acknowledgementRoutes,
   progressRoutes,
   expertRoutes,

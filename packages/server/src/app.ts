@@ -34,6 +34,7 @@ import { goodwillApprovals, goodwillBindings } from '#goodwill'
 import { guidelineBindings } from '#guideline'
 import { type Hub, liveBindings, makeHub } from '#live'
 import { mentionBindings } from '#mentions'
+import { morningBindings } from '#morning'
 import { notificationBindings } from '#notifications'
 import { organisationBindings } from '#organisation'
 import type { Deps } from '#platform/deps'
@@ -93,6 +94,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...caseBindings(parts),
       ...promiseBindings(deps),
       ...progressBindings(deps),
+      ...morningBindings(deps),
       ...acknowledgementBindings(deps),
       ...caseFileBindings(deps),
       ...caseRecordBindings(deps),

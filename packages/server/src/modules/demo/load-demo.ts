@@ -10,6 +10,8 @@ import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import { writeConsultations } from './write-consultations.ts'
 import { writeGoodwill } from './write-goodwill.ts'
+import { writeRecords } from './write-records.ts'
+import { writePromises } from './write-promises.ts'
 import { writeTextModules } from './write-text-modules.ts'
 import { writeRouting } from './write-routing.ts'
 import { writeTargets } from './write-targets.ts'
@@ -62,6 +64,7 @@ export async function loadDemo(
     await writeCases(tx, content, keys)
     await writeConsultations(tx, keys, options.now ?? new Date())
     await writeGoodwill(tx, keys, options.now ?? new Date())
+    await writePromises(tx, keys, options.now ?? new Date())
     await writeRouting(tx, keys)
     const chief = content.staff.find(({ role }) => role === 'owner')!
     await writeSampleWorkflows(tx, deps, { workspaceId, memberId: keys.staff.get(chief.key)!.id, language: 'de' })
