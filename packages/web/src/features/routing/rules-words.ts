@@ -35,7 +35,7 @@ export function lineWords(line: RoutingTableLine, places: Places, language: Lang
     ...(presenceId ? [named(places.presences, presenceId, say)] : []),
     ...(kind ? [say(`ui:understood.kind.${kind}`)] : []),
   ]
-  return say('table.line', { what: what.join(', ') || say('table.all'), team: named(places.teams, line.teamId, say) })
+  return `${what.join(', ') || say('table.all')} → ${named(places.teams, line.teamId, say)}`
 }
 
 export function rulesWords(policy: RoutingPolicy, say: Say): string[] {
