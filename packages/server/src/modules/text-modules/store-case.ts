@@ -27,7 +27,7 @@ export type CaseFacts = {
   time_zone: string
 }
 
-/** What variables and the choice of a variant ask of a case; of the thread where one is named. */
+/** What variables (a promised time that has passed is none any more) and the choice of a variant ask of a case; of the thread where one is named. */
 export async function factsOf(
   db: Db,
   workspaceId: string,
@@ -37,7 +37,7 @@ export async function factsOf(
   return one(
     db,
     sql<CaseFacts>`select coalesce(t.channel, c.channel) as channel, coalesce(t.visibility, c.visibility) as visibility, c.language, c.number, c.title, c.opened_at, c.topic_id, c.contact_name,
-        team.name as team_name, (select min(p.due_at) from promise p where p.case_id = c.id and p.state = 'open') as promised_at,
+        team.name as team_name, (select min(p.due_at) from promise p where p.case_id = c.id and p.state = 'open' and p.due_at > now()) as promised_at,
         k.id as customer_id, k.name as customer_name, k.number as customer_number, k.organisation, k.language as customer_language, k.address_form, k.salutation, k.fields,
         w.name as workspace_name, w.language as workspace_language, w.address_form as workspace_address_form,
         coalesce((select l.hours->>'timeZone' from calendar l where l.workspace_id = c.workspace_id and l.team_id is null and l.presence_id is null limit 1), 'Europe/Berlin') as time_zone

@@ -171,6 +171,15 @@ test('in a case: the variant that fits, what the words of the customer speak for
   })
   const filled = fillTemplate(first!.text, found.values)
   expect(filled.missing.map(({ name }) => name)).toEqual(['case.promisedAt'])
+  const promise = (due: string) =>
+    sql`insert into promise (workspace_id, id, case_id, text, due_at) values (${cast.nordlicht.workspaceId}, ${deps.newId()}, ${caseId}, '', now() + ${due}::interval)`.execute(
+      deps.db.system,
+    )
+  const promisedAt = async () => (await modulesOfCase(deps, agent, caseId, threadId)).values['case.promisedAt']
+  await promise('-1 hour')
+  expect(await promisedAt()).toBeUndefined()
+  await promise('1 day')
+  expect(await promisedAt()).toMatch(/\d{2}:\d{2}/)
   await sql`update cases set language = 'en' where id = ${caseId}`.execute(deps.db.system)
   expect((await modulesOfCase(deps, agent, caseId, undefined)).items[0]!.text).toBe('Your refund is on its way.')
   await sql`update cases set language = 'de', visibility = 'public', channel = 'inlet' where id = ${caseId}`.execute(

@@ -50,6 +50,11 @@ export function ModulePicker({ id, caseId, threadId, typed, onPick, ref }: Props
   }))
   return (
     <div className={styles.picker}>
+      {typed.trim() !== '' && (
+        <p className={styles.typed} aria-hidden="true">
+          {t('module.typed', { typed })}
+        </p>
+      )}
       {error && !data && <ErrorState compact error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonText lines={3} />}
       {data && !chosen && (
