@@ -138,6 +138,7 @@ async function openStream(url: string, headers: Record<string, string>): ReturnT
 
 type MailboxWish = {
   plainImap?: boolean
+  plainSmtp?: boolean
   password?: string
   imapPort?: number
   smtpPort?: number
@@ -161,7 +162,7 @@ export function mailboxInput(mail: MailPeer, address: MailUser, wish: MailboxWis
       smtp: {
         host: mail.host,
         port: wish.smtpPort ?? mail.submissionPort,
-        security: 'starttls' as const,
+        security: wish.plainSmtp ? ('none' as const) : ('starttls' as const),
         user: address,
       },
       ...(wish.backfillDays === undefined ? {} : { backfillDays: wish.backfillDays }),

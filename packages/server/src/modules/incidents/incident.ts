@@ -10,7 +10,7 @@ export function toIncident(row: IncidentRow): Incident {
     state: row.state,
     nextUpdateAt: row.next_update_at?.toISOString() ?? null,
     nextUpdateText: row.next_update_text,
-    isUpdateLate: row.is_late === true,
+    isUpdateLate: row.is_late ?? false,
     mainCase: row.main,
     owner: row.owner_id && row.owner_name !== null ? { id: row.owner_id, name: row.owner_name } : null,
     cases: row.cases,

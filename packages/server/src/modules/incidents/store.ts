@@ -10,7 +10,7 @@ export type IncidentRow = {
   state: IncidentState
   next_update_at: Date | null
   next_update_text: string
-  is_late: boolean
+  is_late: boolean | null
   main: { id: string; number: number; title: string; category: string } | null
   owner_id: string | null
   owner_name: string | null
@@ -215,7 +215,7 @@ export async function clusterIds(
 export async function firstWords(db: Db, caseIds: readonly string[], limit: number): Promise<string[]> {
   const found = await rows(
     db,
-    sql<{ text: string }>`select left(m.text, 1500) as text from unnest(${[...caseIds.slice(0, limit)]}::uuid[]) as id
+    sql<{ text: string }>`select left(m.text, 1500) as text from unnest(${caseIds.slice(0, limit)}::uuid[]) as id
       join lateral (select m.text from case_message cm join message m on m.id = cm.message_id and m.direction = 'in' and m.nature = 'message' and m.deleted_at is null where cm.case_id = id order by cm.at limit 1) m on true`,
   )
   return found.map(({ text }) => text)
