@@ -54,7 +54,11 @@ test('/ finds a module, Enter puts it in; what nobody knows is marked and stops 
   await page.keyboard.press('Control+Enter')
   const chosen = () =>
     field().evaluate((area) => {
-      const { value, selectionStart, selectionEnd } = area as HTMLTextAreaElement
+      const { value, selectionStart, selectionEnd } = area as unknown as {
+        value: string
+        selectionStart: number
+        selectionEnd: number
+      }
       return value.slice(selectionStart, selectionEnd)
     })
   expect(await chosen()).toBe('{{order.number}}')

@@ -10,6 +10,7 @@ import {
   notificationRoutes,
   presenceRoutes,
   replyRoutes,
+  taskRoutes,
 } from '@resonanz/contracts'
 import { onLive } from '#lib/live.ts'
 import { queryClient } from '#lib/query.ts'
@@ -82,7 +83,7 @@ function staleBy(event: LiveEvent): [string, Read][] {
     case 'quarantine':
       return all(intakeRoutes.quarantine, caseRoutes.counts, healthRoutes.health)
     case 'notification':
-      return all(consultationRoutes.mine, notificationRoutes.list)
+      return all(consultationRoutes.mine, taskRoutes.mine, notificationRoutes.list)
     case 'reload':
       return [['everything', () => queryClient.invalidateQueries()]]
     case 'activity':

@@ -5,6 +5,7 @@ import {
   healthRoutes,
   type SavedView,
   viewRoutes,
+  taskRoutes,
 } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
@@ -32,6 +33,7 @@ export function Nav({ form, onLeave }: Props) {
   const counts = useQuery(read(caseRoutes.counts)).data
   const saved = useQuery(read(viewRoutes.list)).data?.items ?? []
   const asked = useQuery(read(consultationRoutes.mine, { query: { limit: 1 } })).data?.openCount
+  const tasks = useQuery(read(taskRoutes.mine, { query: { whose: 'mine' } })).data?.open
   const mayHealth = me?.permissions.includes('health.read') ?? false
   const sendings = useQuery({ ...read(healthRoutes.health), enabled: mayHealth }).data?.outbox
   const mayDecide = me?.permissions.includes('case.write') ?? false
@@ -41,6 +43,7 @@ export function Nav({ form, onLeave }: Props) {
     mentions: counts?.mentions,
     quarantine: counts?.quarantine,
     consultations: asked,
+    tasks,
     outbox: sendings && sendings.failed + sendings.unclear,
   }
   const shown = (count: number | undefined) => shownCount(count, counts?.cap)

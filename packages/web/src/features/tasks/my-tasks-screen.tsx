@@ -27,7 +27,11 @@ export function MyTasksScreen() {
     <div className={styles.section}>
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows rows={4} lines={2} />}
-      {data && data.overdue > 0 && <Chip tone="bad">{t('overdue', { count: data.overdue })}</Chip>}
+      {data && data.overdue > 0 && (
+        <p>
+          <Chip tone="bad">{t('overdue', { count: data.overdue })}</Chip>
+        </p>
+      )}
       {data?.items.length === 0 && (
         <EmptyState icon={SquareCheckBig} title={t(`mine.none.${whose}`)}>
           {t('mine.noneHelp')}
