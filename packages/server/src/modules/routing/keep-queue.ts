@@ -31,9 +31,23 @@ const changesRules: ReadonlySet<string> = new Set(['routing.changed', 'calendar.
 /**
  * Reads the journal behind its own cursor: new cases find their team by the table, and what nobody has stands in line.
  * Cursor and effect are one transaction. Workspaces without a policy of their own cost nothing. Says whether there may
- * be more.
+ * be more. A batch that the database refuses is read in smaller pieces; an entry that cannot be worked alone is passed
+ * over and told, so that one case never holds up all others.
  */
-export async function keepQueue(deps: Deps): Promise<boolean> {
+export async function keepQueue(deps: Deps, limit = batch): Promise<boolean> {
+  try {
+    return await readBatch(deps, limit, keepQueueOf)
+  } catch (error) {
+    if (limit > 1) {
+      deps.log.warn({ err: error, limit }, 'a batch of cases could not be put in line; smaller ones follow')
+      return keepQueue(deps, Math.max(1, Math.floor(limit / 8)))
+    }
+    deps.log.error({ err: error }, 'an entry of the journal could not be worked by routing and was passed over')
+    return readBatch(deps, 1, async () => {})
+  }
+}
+
+async function readBatch(deps: Deps, limit: number, work: typeof keepQueueOf): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
     await run(
       tx,
@@ -44,17 +58,17 @@ export async function keepQueue(deps: Deps): Promise<boolean> {
       sql<Position>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
     )
     if (!cursor) return false
-    const entries = await readAfter(tx, cursor, batch)
+    const entries = await readAfter(tx, cursor, limit)
     const last = entries.at(-1)
     if (!last) return false
     const byWorkspace = Map.groupBy(entries, (entry) => entry.workspace_id)
     for (const [workspaceId, versioned] of await policiesOf(tx, [...byWorkspace.keys()]))
-      await keepQueueOf(tx, deps, workspaceId, byWorkspace.get(workspaceId)!, versioned)
+      await work(tx, deps, workspaceId, byWorkspace.get(workspaceId)!, versioned)
     await run(
       tx,
       sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${reader}`,
     )
-    return entries.length === batch
+    return entries.length === limit
   })
 }
 
