@@ -133,6 +133,11 @@ const guideline = createRoute({
   path: '/settings/guideline',
   component: lazyRouteComponent(() => import('../features/guideline/guideline-screen.tsx'), 'GuidelineScreen'),
 })
+const morning = createRoute({
+  getParentRoute: () => app,
+  path: '/morning',
+  component: lazyRouteComponent(() => import('../features/morning/morning-screen.tsx'), 'MorningScreen'),
+})
 const acknowledgements = createRoute({
   getParentRoute: () => app,
   path: '/settings/acknowledgements',
@@ -341,6 +346,7 @@ export const routeTree = root.addChildren([
     outsideActions,
     routing,
     acknowledgements,
+    morning,
     targets,
     serviceHours,
     topics,

@@ -18,6 +18,7 @@ import {
   Network,
   Settings,
   SquareCheckBig,
+  Sunrise,
   Users,
 } from 'lucide-react'
 
@@ -42,6 +43,7 @@ export type PlaceEntry = {
     | 'approvals'
     | 'customers'
     | 'incidents'
+    | 'morning'
     | 'consultations'
     | 'tasks'
     | 'outbox'
@@ -52,6 +54,7 @@ export type PlaceEntry = {
     | '/approvals'
     | '/customers'
     | '/incidents'
+    | '/morning'
     | '/consultations'
     | '/tasks'
     | '/outbox'
@@ -66,6 +69,7 @@ export type PlaceEntry = {
 
 /** What stands at the foot of the navigation. */
 export const placeEntries: PlaceEntry[] = [
+  { id: 'morning', to: '/morning', icon: Sunrise, key: 'g o', permission: 'case.read' },
   { id: 'approvals', to: '/approvals', icon: BadgeCheck, key: 'g f', permission: 'case.write' },
   { id: 'mentions', to: '/mentions', icon: AtSign, key: 'g l', permission: 'mention.triage' },
   { id: 'customers', to: '/customers', icon: ContactRound, key: 'g k', permission: 'customer.read' },

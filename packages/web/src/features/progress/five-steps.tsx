@@ -64,7 +64,6 @@ function StepMenu({ shown }: { shown: Shown }) {
     ...items.map((item) => ({
       label: wordsOf(item),
       icon: icons[item.state],
-      checked: item.state === 'done',
       run: () => goTo(item.code),
     })),
   ]
