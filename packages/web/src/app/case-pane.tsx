@@ -45,6 +45,9 @@ const slots: CaseSlots = {
   promises: (detail, onlyOpen) => <PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />,
   questions: (detail) => (
     <>
+      <Suspense>
+        <WhyCard key={`${detail.id} why`} detail={detail} />
+      </Suspense>
       <ChecklistCard key={`${detail.id} checklists`} detail={detail} />
       <TaskCard key={`${detail.id} tasks`} detail={detail} />
       <CaseQuestions key={detail.id} detail={detail} />
@@ -53,7 +56,6 @@ const slots: CaseSlots = {
         <RelationsCard key={`${detail.id} relations`} detail={detail} />
         <RecordsCard key={`${detail.id} records`} detail={detail} />
         <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />
-        <WhyCard key={`${detail.id} why`} detail={detail} />
       </Suspense>
     </>
   ),
