@@ -17,7 +17,7 @@ export function IncidentBanner({ detail }: { detail: CaseDetail }) {
   if (!incident) return null
   return (
     <div className={styles.banner}>
-      <Banner tone={incident.isUpdateLate ? 'soon' : 'note'} icon={Network}>
+      <Banner tone={incident.isUpdateLate ? 'soon' : 'neutral'} icon={Network}>
         <Link to="/incidents/$incidentId" params={{ incidentId: incident.id }}>
           {t('banner', { number: incident.number, title: incident.title })}
         </Link>{' '}

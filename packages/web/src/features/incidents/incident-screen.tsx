@@ -93,25 +93,27 @@ export function IncidentScreen() {
           {data.summary && <p>{data.summary}</p>}
           <Section title={t('screen.answers')}>
             {answers.length === 0 && <p className={styles.quiet}>{t('screen.noAnswers')}</p>}
-            <Rows label={t('screen.answers')}>
-              {answers.map((each) => (
-                <Row
-                  key={each.id}
-                  title={
-                    <Link to="/answers/$manyId" params={{ manyId: each.id }}>
-                      {each.title}
-                    </Link>
-                  }
-                  meta={
-                    <>
-                      {t('result.by', { name: each.by.name })} · <Moment at={each.createdAt} /> · {each.counts.sent}{' '}
-                      {t('result.sent')}
-                    </>
-                  }
-                  actions={<Chip>{t(`result.state.${each.state}`)}</Chip>}
-                />
-              ))}
-            </Rows>
+            {answers.length > 0 && (
+              <Rows label={t('screen.answers')}>
+                {answers.map((each) => (
+                  <Row
+                    key={each.id}
+                    title={
+                      <Link to="/answers/$manyId" params={{ manyId: each.id }}>
+                        {each.title}
+                      </Link>
+                    }
+                    meta={
+                      <>
+                        {t('result.by', { name: each.by.name })} · <Moment at={each.createdAt} /> · {each.counts.sent}{' '}
+                        {t('result.sent')}
+                      </>
+                    }
+                    actions={<Chip>{t(`result.state.${each.state}`)}</Chip>}
+                  />
+                ))}
+              </Rows>
+            )}
           </Section>
           <Section title={t('screen.casesTitle')}>
             {data.items.length === 0 && <p className={styles.quiet}>{t('screen.noCases')}</p>}
