@@ -97,7 +97,8 @@ test('kept with a proof, then closed by somebody with the right who says why', {
   await expect.poll(async () => ((await sample.ask('GET', path())) as { category: string }).category).toBe('done')
   const { items } = (await sample.ask('GET', path('/history'))) as { items: { event: string; data: object }[] }
   expect(items.find(({ event }) => event === 'case.silent')!.data).toMatchObject({ reason: 'Am Telefon geklärt' })
-  expect(german.problems).toEqual([])
+  // Two refusals were asked for; the browser tells them.
+  expect(german.problems.filter((line) => !line.includes('409'))).toEqual([])
 })
 
 test('what needs me is a view with its count, and the key goes through it', { timeout: 60_000 }, async () => {

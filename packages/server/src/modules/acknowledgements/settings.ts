@@ -1,4 +1,4 @@
-import { type Acknowledgements, acknowledgementRoutes, type BodyOf, may } from '@resonanz/contracts'
+import { type Acknowledgements, type acknowledgementRoutes, type BodyOf, may } from '@resonanz/contracts'
 import { checkText } from '#guideline'
 import { inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'

@@ -19,10 +19,16 @@ export type Objection = {
 /** Nobody waits for a word of ours there. */
 const withoutConcern: ReadonlySet<string | null> = new Set(['spam'])
 /** Set where a case is closed without an answer in the list: the reason is the tag. */
-const withoutConcernTags: readonly string[] = [
-  ...['werbung', 'automatisch', 'doppelt', 'nicht-für-uns'],
-  ...['advertising', 'automatic', 'duplicate', 'not-for-us'],
-]
+const withoutConcernTags: ReadonlySet<string> = new Set([
+  'werbung',
+  'automatisch',
+  'doppelt',
+  'nicht-für-uns',
+  'advertising',
+  'automatic',
+  'duplicate',
+  'not-for-us',
+])
 
 /**
  * What stands against leaving customers in silence, by case: closing with something promised or without a last word,
@@ -69,7 +75,7 @@ export function isClosing({ category }: Partial<ChangedColumns>): boolean {
 
 function isWithoutConcern(record: CaseRecord, set: Partial<ChangedColumns>): boolean {
   const kind = set.kind === undefined ? record.kind : set.kind
-  return withoutConcern.has(kind) || (set.tags ?? record.tags).some((tag) => withoutConcernTags.includes(tag))
+  return withoutConcern.has(kind) || (set.tags ?? record.tags).some((tag) => withoutConcernTags.has(tag))
 }
 
 export function maySilently({ role }: { role: Role }): boolean {
