@@ -24,19 +24,9 @@ create table case_stalled (
 );
 create index on case_stalled (workspace_id);
 
--- A word that goes before the promise ends: proposed once for each promise, sent by a person.
-create table holding_reply (
-  workspace_id uuid not null references workspace(id), id uuid primary key, case_id uuid not null references cases(id),
-  promise_id uuid not null references promise(id), language text not null, text text not null, next_at timestamptz not null,
-  state text not null default 'proposed' check (state in ('proposed','taken','sent','dropped')),
-  message_id uuid, proposed_at timestamptz not null default now(), settled_at timestamptz, settled_by uuid,
-  unique (promise_id)
-);
-create index holding_reply_case on holding_reply (case_id, id);
-
--- Acknowledgement and holding reply in the company's own words.
+-- Acknowledgement in the company's own words.
 create table inform_text (
-  workspace_id uuid not null references workspace(id), kind text not null check (kind in ('acknowledgement','holding')),
+  workspace_id uuid not null references workspace(id), kind text not null check (kind in ('acknowledgement')),
   language text not null, address text not null check (address in ('formal','informal')), text text not null,
   changed_by uuid references member(id), changed_at timestamptz not null default now(),
   primary key (workspace_id, kind, language, address)
@@ -64,8 +54,4 @@ create table morning_tick (
   by_member uuid references member(id), at timestamptz not null default now(), primary key (case_id, day)
 );
 create index on morning_tick (workspace_id, day);
-create table morning_mail (
-  workspace_id uuid not null references workspace(id), day date not null, member_id uuid not null references member(id),
-  at timestamptz not null default now(), primary key (workspace_id, day, member_id)
-);
 select guard_workspace_tables();
