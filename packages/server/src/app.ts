@@ -56,7 +56,11 @@ import { textQualityBindings } from '#text-quality'
 import { workflowBindings } from '#workflows'
 
 /** What each kind of approval means; publishing, export and erasure are used by their modules with `useApproval`. */
-const approvalHandlers: ApprovalHandlers = { reply: replyApprovals, goodwill: goodwillApprovals, publishing: manyApprovals }
+const approvalHandlers: ApprovalHandlers = {
+  reply: replyApprovals,
+  goodwill: goodwillApprovals,
+  publishing: manyApprovals,
+}
 
 /** Parts that live as long as the process, beside plain deps. */
 export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }

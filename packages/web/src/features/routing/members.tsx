@@ -3,9 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { languageName } from '#lib/language-name.ts'
 import { read } from '#lib/query.ts'
-import type { Language } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { IconButton } from '#ui/button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -13,7 +11,8 @@ import { Section } from '#ui/page.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import type { Places } from './rules-words.ts'
-import { type Say, useSay } from './use-say.ts'
+import { skillName } from './skill-name.ts'
+import { useSay } from './use-say.ts'
 
 const MemberDialog = lazy(() => import('./member-dialog.tsx').then((file) => ({ default: file.MemberDialog })))
 
@@ -65,12 +64,4 @@ export function Members({ places }: { places: Places }) {
       <Suspense>{edited && <MemberDialog routed={edited} places={places} onClose={() => setEdited(null)} />}</Suspense>
     </Section>
   )
-}
-
-export function skillName({ kind, value }: Omit<Skill, 'level'>, places: Places, language: Language, say: Say): string {
-  if (kind === 'language') return languageName(value, language)
-  if (kind === 'channel') return say(`ui:channel.${value}`)
-  if (kind === 'product') return value
-  if (kind === 'presence') return places.presences.find(({ id }) => id === value)?.name ?? say('gone')
-  return places.topics.find(({ id }) => id === value)?.name[language] ?? say('gone')
 }

@@ -63,7 +63,7 @@ function Outcome({ result }: { result: Result }) {
   const { t } = useTranslation('text-modules')
   return (
     <>
-      <Banner tone={result.refused.length > 0 ? 'soon' : 'ok'}>
+      <Banner tone={result.refused.length > 0 ? 'soon' : 'neutral'}>
         {t('imported', { created: result.created, changed: result.changed, same: result.same })}
       </Banner>
       {result.refused.length > 0 && (

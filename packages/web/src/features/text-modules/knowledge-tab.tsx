@@ -29,7 +29,7 @@ export function KnowledgeTab({ detail }: { detail: CaseDetail }) {
     )
   if (data.items.length === 0)
     return (
-      <EmptyState heading="h3" icon={BookOpen} title={t('tab.none')}>
+      <EmptyState icon={BookOpen} title={t('tab.none')}>
         {t('tab.noneHelp')}
       </EmptyState>
     )

@@ -29,12 +29,14 @@ export async function verifyAddress(deps: IntakeDeps, token: string): Promise<{ 
     if (!(await markVerified(tx, submission)) || !submission.email || !settings.mailPresenceId) return
     const { language } = submission
     const words = await acknowledgementOf(tx, workspaceId, caseId, language)
-    const mail = words ?? acknowledgementMail({
-      language,
-      company: workspace.name,
-      number,
-      answerWithinHours: settings.answerWithinHours,
-    })
+    const mail =
+      words ??
+      acknowledgementMail({
+        language,
+        company: workspace.name,
+        number,
+        answerWithinHours: settings.answerWithinHours,
+      })
     const queued = await queueAutomaticMail(deps, tx, {
       workspaceId,
       presenceId: settings.mailPresenceId,
