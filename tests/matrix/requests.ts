@@ -39,8 +39,8 @@ const officeHours = {
 }
 const anyCase = { unitId: null, teamId: null, presenceId: null, channel: null, kind: null, priority: null }
 const inOneDay = { averageMinutes: null, atMostMinutes: 1440 }
-const targetRules = (teamId: string) => [
-  ...[
+const targetRules = (teamId: string) =>
+  [
     { id: 'default', when: anyCase },
     { id: 'team', when: { ...anyCase, teamId } },
   ].map((rule) => ({
@@ -50,8 +50,7 @@ const targetRules = (teamId: string) => [
     nextAnswer: null,
     resolution: null,
     nextUpdate: inOneDay,
-  })),
-]
+  }))
 
 const routingOf = (named: Objects) => ({
   ...shippedRouting,

@@ -26,7 +26,7 @@ import { Trial } from './trial.tsx'
 /** Until when somebody answers: rules as sentences, the most special first, tried on past cases before they hold. */
 export function TargetsScreen() {
   const { t } = useTranslation(['targets', 'app', 'ui'])
-  const say = (key: string, values?: Record<string, unknown>) => String(t(key as never, values as never))
+  const say = (key: string, values?: Record<string, unknown>) => t(key as never, values as never) as unknown as string
   const language = useLanguage()
   const may = useMay('settings.manage')
   const { online } = useConnection()

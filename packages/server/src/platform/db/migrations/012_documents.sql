@@ -81,11 +81,4 @@ create table evidence (
 );
 create unique index evidence_once on evidence (workspace_id, case_id, message_id, message_version);
 
--- Help by a language model behind the company's own address. Off until somebody switches it on.
-create table assist_setting (
-  workspace_id uuid primary key references workspace(id), enabled boolean not null default false,
-  url text not null default '', model text not null default '', key_sealed bytea,
-  uses text[] not null default '{}', sends_notes boolean not null default false,
-  changed_by uuid references member(id), changed_at timestamptz not null default now()
-);
 select guard_workspace_tables();

@@ -97,10 +97,9 @@ const samples: Record<string, Record<string, unknown>[]> = {
   'reply.queued': [{ channel: 'form' }],
   'reply.resolved': ['was_sent', 'send_again', 'discard'].map((decision) => ({ decision })),
   'reply.automatic': ['acknowledgement', 'verification', 'invitation'].map((what) => ({ what })),
-  'promise.made': [
-    undefined,
-    ...['next_update', 'refund', 'return_of_originals', 'call_back', 'document', 'other'],
-  ].map((kind) => ({ dueAt: '2026-11-27T15:00:00Z', ...(kind ? { kind } : {}) })),
+  'promise.made': [undefined, 'next_update', 'refund', 'return_of_originals', 'call_back', 'document', 'other'].map(
+    (kind) => ({ dueAt: '2026-11-27T15:00:00Z', ...(kind ? { kind } : {}) }),
+  ),
   'case.silent': ['closed', 'rested'].map((how) => ({ how, because: ['promise-open'], reason: 'Kundin verstorben' })),
   'promise.kept': [{ onTime: true }, { onTime: false }],
   'promise.replaced': [{ dueAt: '2026-11-27T15:00:00Z' }],

@@ -36,7 +36,7 @@ const grant =
   ({ kind, amountMinor, currency }, { say, language }) =>
     say(`event.${key}`, {
       kind: say(`event.goodwillKind.${typeof kind === 'string' ? kind : 'other'}`),
-      amount: formatMoney(Number(amountMinor ?? 0), String(currency ?? 'EUR'), language),
+      amount: formatMoney(Number(amountMinor ?? 0), typeof currency === 'string' ? currency : 'EUR', language),
     })
 
 const withReason =
@@ -185,7 +185,7 @@ const tellers: Record<string, Tell> = {
   'note.added': plain('noteAdded'),
   'note.changed': plain('noteChanged'),
   'promise.made': ({ dueAt, kind }, context) =>
-    context.say(kind === undefined ? 'event.promiseMade' : `event.promised.${String(kind)}`, {
+    context.say(textOf(kind) === '' ? 'event.promiseMade' : `event.promised.${textOf(kind)}`, {
       at: momentOf(dueAt, context),
     }),
   'promise.kept': ({ onTime }, { say }) => say(onTime === false ? 'event.promiseKeptLate' : 'event.promiseKept'),
@@ -209,7 +209,7 @@ const tellers: Record<string, Tell> = {
       : context.say('event.approvalApproved', { what })
   },
   'approval.rejected': ({ kind, reason }, context) =>
-    context.say('event.approvalRejected', { what: approvalKind(kind, context), reason: String(reason ?? '') }),
+    context.say('event.approvalRejected', { what: approvalKind(kind, context), reason: textOf(reason) }),
   'approval.withdrawn': plain('approvalWithdrawn'),
   'approval.voided': ({ why }, { say }) => say('event.approvalVoided', { why: whyWords(why, say) }),
   'approval.used': plain('approvalUsed'),
@@ -217,11 +217,11 @@ const tellers: Record<string, Tell> = {
   'goodwill.changed': grant('goodwillChanged'),
   'goodwill.granted': grant('goodwillGranted'),
   'goodwill.rejected': plain('goodwillRejected'),
-  'goodwill.withdrawn': ({ reason }, { say }) => say('event.goodwillWithdrawn', { reason: String(reason ?? '') }),
+  'goodwill.withdrawn': ({ reason }, { say }) => say('event.goodwillWithdrawn', { reason: textOf(reason) }),
   'goodwill.overruled': ({ teamId, reason }, { say, names }) =>
     say('event.goodwillOverruled', {
       team: nameOf(names.teams, teamId) ?? say('actor.unknown'),
-      reason: String(reason ?? ''),
+      reason: textOf(reason),
     }),
   'goodwill.booked': ({ bookingNo }, { say }) => say('event.goodwillBooked', { number: Number(bookingNo ?? 0) }),
   'reply.approved': ({ requestedBy, editedBy }, { say, names }) => {
@@ -279,4 +279,8 @@ function listOf(value: unknown): string[] {
 function momentOf(value: unknown, { language, now }: EventContext): string {
   const at = new Date(String(value))
   return Number.isNaN(at.getTime()) ? '–' : formatMoment(at, now, { language })
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
