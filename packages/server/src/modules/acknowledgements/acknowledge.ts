@@ -2,6 +2,7 @@ import { type Db, inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
 import { append } from '#platform/journal'
+import { takeEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { dayWords } from '#promises'
 import { queueMailToCustomer } from '#replies'
@@ -26,8 +27,8 @@ export function startAcknowledging(deps: Deps): Loop {
  */
 export async function acknowledgeOnce(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
-    const entries = await store.nextEntries(tx, batch)
-    if (!entries) return false
+    const entries = await takeEntries(tx, 'acknowledgements', batch)
+    if (entries.length === 0) return false
     const opened = entries.filter(({ kind, data }) => kind === 'case.created' && data.by === 'intake')
     for (const row of await store.casesToAcknowledge(
       tx,

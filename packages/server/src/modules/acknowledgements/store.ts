@@ -1,33 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
-import { type JournalRow, readAfter } from '#platform/journal'
 import type { Address } from './words.ts'
-
-const reader = 'acknowledgements'
-
-/** The next entries of the journal, its place moved behind them; null when another process reads or none are there. */
-export async function nextEntries(tx: Db, limit: number): Promise<JournalRow[] | null> {
-  await run(
-    tx,
-    sql`insert into journal_cursor (name, xid, seq) select ${reader}, (journal_horizon()::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
-  )
-  const cursor = await one(
-    tx,
-    sql<{
-      xid: string
-      seq: number
-    }>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
-  )
-  if (!cursor) return null
-  const entries = await readAfter(tx, cursor, limit)
-  const last = entries.at(-1)
-  if (!last) return null
-  await run(
-    tx,
-    sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${reader}`,
-  )
-  return entries
-}
 
 export type ToAcknowledge = {
   id: string

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { readUp } from '../../../../../tests/journal.ts'
 import type { Deps } from '#platform/deps'
 import { inTransaction } from '#platform/db/database'
 import { receiveMessages } from '#cases'
@@ -40,7 +41,7 @@ const hourMs = 3_600_000
 const anyCase = { unitId: null, teamId: null, presenceId: null, channel: null, kind: null, priority: null }
 
 async function catchUp(): Promise<void> {
-  while (await keepClocks(deps));
+  await readUp(deps, 'clocks', () => keepClocks(deps))
 }
 async function clocksOf(caseId: string) {
   return (await readClocks(deps, house.agent, caseId)).items

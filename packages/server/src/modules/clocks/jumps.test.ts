@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { readUp } from '../../../../../tests/journal.ts'
 import type { Deps } from '#platform/deps'
 import { readTargets } from '#targets'
 import { changeCase } from '../cases/change-case.ts'
@@ -41,7 +42,7 @@ test('a clock of this process that jumps while it works moves no due time and te
     })
     vi.setSystemTime(real - jump)
     await changeCase(deps, agent, made.id, { priority: 'high' })
-    while (await keepClocks(deps));
+    await readUp(deps, 'clocks', () => keepClocks(deps))
     await sql`insert into clock_run (workspace_id, id, cause) values (${workspaceId}, ${deps.newId()}, 'targets')`.execute(
       deps.db.system,
     )

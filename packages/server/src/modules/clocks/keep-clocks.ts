@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
-import { inTransaction, one, run } from '#platform/db/database'
+import { inTransaction } from '#platform/db/database'
 import type { Db } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
-import { type JournalRow, type Position, readAfter } from '#platform/journal'
+import type { JournalRow, Position } from '#platform/journal'
+import { takeEntries } from '#platform/journal-reader'
 import { readTargets } from '#targets'
 import { type Clock, retarget } from './clock.ts'
 import { align, type Life, live } from './life.ts'
@@ -31,23 +31,13 @@ const movesRules: ReadonlySet<string> = new Set(['case.team', 'case.priority', '
  */
 export async function keepClocks(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
-    await run(tx, sql`insert into journal_cursor (name) values (${reader}) on conflict (name) do nothing`)
-    const cursor = await one(
-      tx,
-      sql<Position>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
-    )
-    if (!cursor) return false
-    const entries = await readAfter(tx, cursor, batch)
+    const entries = await takeEntries(tx, reader, batch, { fromStart: true })
     const last = entries.at(-1)
     if (!last) return false
     const ofCases = entries.filter((entry) => entry.subject_kind === 'case')
     for (const [workspaceId, mine] of Map.groupBy(ofCases, (entry) => entry.workspace_id))
       await keepClocksOf(tx, deps, workspaceId, mine, last)
     await planRuns(tx, deps, entries)
-    await run(
-      tx,
-      sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${reader}`,
-    )
     return entries.length === batch
   })
 }

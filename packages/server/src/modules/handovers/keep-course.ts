@@ -1,6 +1,7 @@
 import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
+import { takeEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { raise } from './escalate.ts'
 import { pingPongOf } from './ping-pong.ts'
@@ -46,8 +47,8 @@ export async function tellLateHandovers(deps: Deps): Promise<boolean> {
  */
 export async function readMoves(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
-    const batch = await store.nextEntries(tx, 500)
-    if (!batch) return false
+    const batch = await takeEntries(tx, 'case-course', 500)
+    if (batch.length === 0) return false
     const moved = [...new Set(batch.filter((entry) => entry.kind === 'case.team').map((entry) => entry.subject_id))]
     const moves = Map.groupBy(await store.movesOf(tx, moved), (move) => move.case_id)
     for (const [caseId, list] of moves) {

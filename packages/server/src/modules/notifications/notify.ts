@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Deps } from '#platform/deps'
 import { inTransaction, rows, run } from '#platform/db/database'
 import { newId } from '#platform/ids'
-import { type JournalRow, readAfter } from '#platform/journal'
+import type { JournalRow } from '#platform/journal'
+import { takeEntries } from '#platform/journal-reader'
 import { startLoop } from '#platform/loop'
 
 type Told = { w: string; m: string; k: string; c: string | null; a: string | null; s: number }
@@ -19,21 +20,8 @@ export function startNotifying(deps: Deps): { wake(): void; stop(): Promise<void
 
 export async function notifyOnce(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
-    await run(
-      tx,
-      sql`insert into journal_cursor (name, xid, seq) select 'notifications', (journal_horizon()::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
-    )
-    const [cursor] = await rows(
-      tx,
-      sql<{
-        xid: string
-        seq: number
-      }>`select xid::text, seq from journal_cursor where name = 'notifications' for update skip locked`,
-    )
-    if (!cursor) return false
-    const entries = await readAfter(tx, cursor, 500)
-    const last = entries.at(-1)
-    if (!last) return false
+    const entries = await takeEntries(tx, 'notifications', 500)
+    if (entries.length === 0) return false
     const told = await addressees(tx, entries)
     if (told.length > 0) {
       const made = await rows(
@@ -51,10 +39,6 @@ export async function notifyOnce(deps: Deps): Promise<boolean> {
           tx,
         )
     }
-    await run(
-      tx,
-      sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = 'notifications'`,
-    )
     return entries.length === 500
   })
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
+import { takeEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { stalledFrom } from '#cases'
 import { scoreOf, stalledReasons } from './stalled.ts'
@@ -40,8 +41,8 @@ export function startWatchingStalled(deps: Deps): Loop {
  */
 export async function scoreOnce(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
-    const entries = await store.nextEntries(tx, batch)
-    if (!entries) return false
+    const entries = await takeEntries(tx, 'case-progress', batch)
+    if (entries.length === 0) return false
     const changed = entries.filter(({ kind, subject_kind }) => subject_kind === 'case' && moving.has(kind))
     const facts = await store.stalledFacts(tx, [...new Set(changed.map((entry) => entry.subject_id))])
     const scored = facts.flatMap((row) => {

@@ -1,10 +1,10 @@
 import type { RoutingPolicy } from '@resonanz/contracts'
-import { sql } from 'kysely'
 import { type Calendars, dueAfter, readCalendars } from '#calendars'
 import { changeMany } from '#cases'
-import { type Db, inTransaction, one, run } from '#platform/db/database'
+import { type Db, inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
-import { type JournalRow, type Position, readAfter } from '#platform/journal'
+import type { JournalRow } from '#platform/journal'
+import { takeEntries } from '#platform/journal-reader'
 import { reason } from './facts.ts'
 import { moverOf, nextUpdateHours } from './move.ts'
 import { giveOutIn, nowOf } from './push.ts'
@@ -49,25 +49,11 @@ export async function keepQueue(deps: Deps, limit = batch): Promise<boolean> {
 
 async function readBatch(deps: Deps, limit: number, work: typeof keepQueueOf): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
-    await run(
-      tx,
-      sql`insert into journal_cursor (name, xid, seq) select ${reader}, (journal_horizon()::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
-    )
-    const cursor = await one(
-      tx,
-      sql<Position>`select xid::text, seq from journal_cursor where name = ${reader} for update skip locked`,
-    )
-    if (!cursor) return false
-    const entries = await readAfter(tx, cursor, limit)
-    const last = entries.at(-1)
-    if (!last) return false
+    const entries = await takeEntries(tx, reader, limit)
+    if (entries.length === 0) return false
     const byWorkspace = Map.groupBy(entries, (entry) => entry.workspace_id)
     for (const [workspaceId, versioned] of await policiesOf(tx, [...byWorkspace.keys()]))
       await work(tx, deps, workspaceId, byWorkspace.get(workspaceId)!, versioned)
-    await run(
-      tx,
-      sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${reader}`,
-    )
     return entries.length === limit
   })
 }

@@ -5,6 +5,7 @@ import { rows } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { readUp } from '../../../../../tests/journal.ts'
 import { changeTask, createTask, myTasks, tasksOfCase } from './work.ts'
 
 let deps: Deps
@@ -35,7 +36,7 @@ const texts = async (who: Actor, whose: 'mine' | 'team' = 'mine') =>
 
 test('given, done, opened again: each once in the journal, told to whom it concerns', async () => {
   const { agent, lead } = cast.nordlicht
-  while (await notifyOnce(deps));
+  await readUp(deps, 'notifications', () => notifyOnce(deps))
   const caseId = await newCase()
   const task = await createTask(deps, lead, caseId, wish(agent, { dueInMinutes: 60 }))
   expect(task).toMatchObject({ state: 'open', assignee: { id: agent.memberId }, version: 1, isLate: false })
@@ -54,7 +55,7 @@ test('given, done, opened again: each once in the journal, told to whom it conce
     sql`select kind from journal where subject_id = ${caseId} order by seq`,
   )
   expect(kinds.map(({ kind }) => kind)).toEqual(['task.created', 'task.done', 'task.reopened'])
-  while (await notifyOnce(deps));
+  await readUp(deps, 'notifications', () => notifyOnce(deps))
   const told = await rows<{ member_id: string; kind: string }>(
     deps.db.system,
     sql`select member_id, kind from notification where case_id = ${caseId} order by journal_seq`,

@@ -1,10 +1,10 @@
 import { WorkflowEvent } from '@resonanz/contracts'
-import { sql } from 'kysely'
 import { readCalendars } from '#calendars'
-import { type Db, inTransaction, one, run } from '#platform/db/database'
+import { type Db, inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
-import { type JournalRow, readAfter } from '#platform/journal'
+import type { JournalRow } from '#platform/journal'
+import { takeEntries } from '#platform/journal-reader'
 import { carryOut } from './carry-out.ts'
 import type { Match } from './match.ts'
 import { byEvent, type Rule, ruleOf, together } from './rule.ts'
@@ -36,11 +36,8 @@ export async function readOnce(deps: Deps, limit = batch): Promise<boolean> {
 
 async function readBatch(deps: Deps, limit: number): Promise<boolean> {
   const more = await inTransaction(deps.db.system, async (tx) => {
-    const cursor = await takeCursor(tx)
-    if (!cursor) return false
-    const entries = await readAfter(tx, cursor, limit)
-    const last = entries.at(-1)
-    if (!last) return false
+    const entries = await takeEntries(tx, cursorName, limit)
+    if (entries.length === 0) return false
     const concerned = entries.filter((entry) => entry.subject_kind === 'case' && kinds.has(entry.kind))
     for (const [workspaceId, own] of await rulesOf(tx, concerned)) {
       const matches = await matchesOf(tx, workspaceId, own.entries, own.rules)
@@ -49,7 +46,6 @@ async function readBatch(deps: Deps, limit: number): Promise<boolean> {
       await carryOut(tx, deps, workspaceId, matches, { hours })
       failPoint(deps.config, 'workflows.carried')
     }
-    await moveCursor(tx, last)
     return entries.length === limit
   })
   failPoint(deps.config, 'workflows.read')
@@ -117,33 +113,9 @@ export function askedOf(entry: Pick<JournalRow, 'subject_id' | 'kind' | 'data'>)
   return { caseId: entry.subject_id, messageId: isTheirs && typeof messageId === 'string' ? messageId : null }
 }
 
-async function takeCursor(tx: Db) {
-  await run(
-    tx,
-    sql`insert into journal_cursor (name, xid, seq) select ${cursorName}, (journal_horizon()::text::numeric - 1)::text::xid8, 9007199254740991 on conflict (name) do nothing`,
-  )
-  return one(
-    tx,
-    sql<{
-      xid: string
-      seq: number
-    }>`select xid::text, seq from journal_cursor where name = ${cursorName} for update skip locked`,
-  )
-}
-
-async function moveCursor(tx: Db, last: Pick<JournalRow, 'xid' | 'seq'>): Promise<void> {
-  await run(
-    tx,
-    sql`update journal_cursor set xid = ${last.xid}::xid8, seq = ${last.seq}, at = now() where name = ${cursorName}`,
-  )
-}
-
 async function passOver(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
-    const cursor = await takeCursor(tx)
-    const [entry] = cursor ? await readAfter(tx, cursor, 1) : []
-    if (!entry) return false
-    await moveCursor(tx, entry)
-    return true
+    const passed = await takeEntries(tx, cursorName, 1)
+    return passed.length > 0
   })
 }
