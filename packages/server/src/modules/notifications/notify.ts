@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Deps } from '#platform/deps'
-import { inTransaction, rows, run } from '#platform/db/database'
+import { type Db, inTransaction, rows } from '#platform/db/database'
 import { newId } from '#platform/ids'
 import type { JournalRow } from '#platform/journal'
 import { takeEntries } from '#platform/journal-reader'
@@ -47,7 +47,7 @@ const asksForApproval = new Set(['approval.requested', 'approval.reminded', 'app
 const settlesApproval = new Set(['approval.approved', 'approval.rejected', 'approval.voided', 'approval.overdue'])
 
 /** Who is told what: mentioned and newly responsible people, owners and watchers of a case that got words or trouble. */
-async function addressees(tx: Parameters<typeof run>[0], entries: readonly JournalRow[]): Promise<Told[]> {
+async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[]> {
   const told: Told[] = []
   const person = (entry: JournalRow) => (entry.actor_kind === 'person' ? entry.actor_id : null)
   const tell = (entry: JournalRow, memberId: string, kind: string) => {
@@ -113,7 +113,7 @@ async function addressees(tx: Parameters<typeof run>[0], entries: readonly Journ
 
 /** Soon due: its owner, else everybody of its team. */
 async function tellDueSoon(
-  tx: Parameters<typeof run>[0],
+  tx: Db,
   entries: readonly JournalRow[],
   tell: (entry: JournalRow, memberId: string, kind: string) => void,
 ): Promise<void> {
