@@ -147,6 +147,14 @@ test('what needs me: mine, as deputy, asked, promised; the key goes through it a
   expect(walk).toEqual([mine.id, away.id, promised.id, mine.id])
 })
 
+async function aCustomer(): Promise<string> {
+  const id = deps.newId()
+  await sql`insert into customer (workspace_id, id, name) values (${house.workspaceId}, ${id}, 'Frau Klee')`.execute(
+    deps.db.system,
+  )
+  return id
+}
+
 test('the five steps say what is missing and what is next', async () => {
   const made = await makeCase(deps, house)
   const before = await readProgress(deps, house.agent, made.id)
@@ -171,6 +179,21 @@ test('the five steps say what is missing and what is next', async () => {
     { code: 'last-word', state: 'missing' },
     { code: 'promise', state: 'missing', count: 1, dueAt: expect.any(String) },
   ])
+  // A next word that is late is a debt: the case is not informed, and closing is not what comes next.
+  const promised = await makeCase(deps, house, { answerDueAt: null })
+  await sql`update cases set kind = 'question', customer_id = ${await aCustomer()}, waiting_since = null,
+      last_outbound_at = now() where id = ${promised.id}`.execute(deps.db.system)
+  const say = async (hours: number) => {
+    await sql`delete from promise where case_id = ${promised.id}`.execute(deps.db.system)
+    await sql`insert into promise (workspace_id, id, case_id, text, due_at, made_by) values
+      (${house.workspaceId}, ${deps.newId()}, ${promised.id}, '', now() + ${hours} * interval '1 hour', ${house.agent.memberId})`.execute(
+      deps.db.system,
+    )
+    const { steps, next } = await readProgress(deps, house.agent, promised.id)
+    return [steps.find(({ step }) => step === 'inform')!.state, next]
+  }
+  expect(await say(2)).toEqual(['done', { step: 'document', code: 'closed' }])
+  expect(await say(-2)).toEqual(['current', { step: 'inform', code: 'next-word' }])
   await expect(readProgress(deps, foreign.agent, made.id)).rejects.toMatchObject({ code: 'not-found' })
   expect(await tellOverdue(deps)).toBe(0)
 })

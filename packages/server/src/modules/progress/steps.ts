@@ -37,7 +37,7 @@ export function stepsOf(record: Known, facts: ProgressFacts): Pick<CaseProgress,
     inform: [
       item('last-word', lastWordIsOurs || finished ? 'done' : 'missing'),
       some('promise', facts.promises, 'missing', facts.promise_due),
-      some('next-word', facts.next_words, 'waiting', facts.next_word_due),
+      some('next-word', facts.next_words, facts.next_words_late > 0 ? 'missing' : 'waiting', facts.next_word_due),
     ],
     document: [
       item('filed', (record.topic_id ?? record.kind) ? 'done' : 'missing'),
@@ -46,8 +46,9 @@ export function stepsOf(record: Known, facts: ProgressFacts): Pick<CaseProgress,
   }
   const found = (Object.keys(items) as Step[]).map((step) => {
     const of = items[step].filter((one) => one !== null)
-    // A promised next word is no debt of this moment: it stands beside a step that is done.
-    return { step, items: of, done: of.every(({ state, code }) => state === 'done' || code === 'next-word') }
+    // A promised next word is no debt until it is late: it stands beside a step that is done.
+    const done = of.every(({ state, code }) => state === 'done' || (code === 'next-word' && state === 'waiting'))
+    return { step, items: of, done }
   })
   const current = found.findIndex(({ done }) => !done)
   const open = found.flatMap(({ step, items: of }) => of.map(({ code, state }) => ({ step, code, state })))

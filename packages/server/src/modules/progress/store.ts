@@ -67,6 +67,7 @@ export type ProgressFacts = {
   promises: number
   promise_due: Date | null
   next_words: number
+  next_words_late: number
   next_word_due: Date | null
   reasons: StalledReason[]
 }
@@ -79,18 +80,19 @@ export async function progressFacts(db: Db, caseId: string): Promise<ProgressFac
       select q.n as consultations, q.due as consultation_due, h.n as handovers, h.due as handover_due, a.n as approvals, a.due as approval_due,
         g.requested as goodwill_requested, g.granted as goodwill_granted, l.missing as checklist_missing, l.steps as checklist_steps,
         (select count(*)::int from task where case_id = ${caseId} and state = 'open') as tasks,
-        p.n as promises, p.due as promise_due, p.words as next_words, p.word_due as next_word_due,
+        p.n as promises, p.due as promise_due, p.words as next_words, p.words_late as next_words_late, p.word_due as next_word_due,
         coalesce((select reasons from case_stalled where case_id = ${caseId}), '[]') as reasons
       from (select count(*)::int as n, min(due_at) as due from consultation where case_id = ${caseId} and state not in ('answered','withdrawn')) q,
         (select count(*)::int as n, min(due_at) as due from handover where case_id = ${caseId} and state = 'open') h,
         (select count(*)::int as n, min(due_at) as due from approval where case_id = ${caseId} and state = 'open') a,
         (select count(*) filter (where state = 'requested')::int as requested, count(*) filter (where state = 'granted')::int as granted from goodwill where case_id = ${caseId}) g,
-        (select count(*)::int as steps, count(*) filter (where t.step_id is null and coalesce((s->>'required')::boolean, true))::int as missing
+        (select count(*)::int as steps, count(*) filter (where t.step_id is null and (s->>'isRequired')::boolean)::int as missing
           from case_checklist k cross join lateral jsonb_array_elements(k.steps) s
           left join case_checklist_tick t on t.case_checklist_id = k.id and t.step_id = s->>'id'
           where k.case_id = ${caseId} and k.removed_at is null) l,
         (select count(*) filter (where kind <> 'next_update')::int as n, min(due_at) filter (where kind <> 'next_update') as due,
-          count(*) filter (where kind = 'next_update')::int as words, min(due_at) filter (where kind = 'next_update') as word_due
+          count(*) filter (where kind = 'next_update')::int as words,
+          count(*) filter (where kind = 'next_update' and due_at <= now())::int as words_late, min(due_at) filter (where kind = 'next_update') as word_due
           from promise where case_id = ${caseId} and state = 'open') p`,
   )
   return found!

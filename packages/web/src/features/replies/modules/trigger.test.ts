@@ -18,7 +18,7 @@ test.each([
   'C++ std::vec|',
   'um 10:30|',
   '/ |',
-  '/home/eva|',
+  '/tickets/eva|',
   'https://resonanz.example|',
   '/ein ganzer Satz der so beginnt|',
   'nichts|',
