@@ -194,6 +194,21 @@ test('the five steps say what is missing and what is next', async () => {
   }
   expect(await say(2)).toEqual(['done', { step: 'document', code: 'closed' }])
   expect(await say(-2)).toEqual(['current', { step: 'inform', code: 'next-word' }])
+  const steps = [
+    { id: 'foto', text: 'Foto', isRequired: true },
+    { id: 'dank', text: 'Danken', isRequired: false },
+  ]
+  const checklistId = deps.newId()
+  await sql`insert into checklist (workspace_id, id, name, steps) values
+    (${house.workspaceId}, ${checklistId}, 'Reklamation', ${JSON.stringify(steps)}::jsonb)`.execute(deps.db.system)
+  await sql`insert into case_checklist (workspace_id, id, case_id, checklist_id, version, name, steps) values
+    (${house.workspaceId}, ${deps.newId()}, ${promised.id}, ${checklistId}, 1, 'Reklamation', ${JSON.stringify(steps)}::jsonb)`.execute(
+    deps.db.system,
+  )
+  const { steps: withList } = await readProgress(deps, house.agent, promised.id)
+  expect(withList.find(({ step }) => step === 'resolve')!.items).toContainEqual(
+    expect.objectContaining({ code: 'checklist', state: 'missing', count: 1 }),
+  )
   await expect(readProgress(deps, foreign.agent, made.id)).rejects.toMatchObject({ code: 'not-found' })
   expect(await tellOverdue(deps)).toBe(0)
 })
