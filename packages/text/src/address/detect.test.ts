@@ -15,6 +15,10 @@ describe('detectAddress', () => {
     ['Deine Kinder fahren umsonst mit, sie brauchen nur den Ausweis.', 'du'],
     ['Frau Kern hat das geprüft. Sie hat es gutgeschrieben.', 'none'],
     ['Du meine Güte, das ist ärgerlich.', 'none'],
+    ['Danke für Ihre Geduld, ich habe die Gutschrift veranlasst und melde mich am Freitag.', 'sie'],
+    ['Ich prüfe das heute und schicke die Rechnung dann an die Werkstatt.', 'none'],
+    ['Ich prüfe das gern, und melde dich bitte, wenn sie ankommt.', 'du'],
+    ['Ich schaue nach und schreibe mir bitte kurz die Nummer.', 'du'],
     ['Le menu du jour est terminé', 'none'],
     ['We close at 4pm.', 'none'],
   ])('%s is %s', (text, form) => {

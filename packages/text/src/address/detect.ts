@@ -153,8 +153,21 @@ function isCommand(tokens: readonly Token[], at: number): boolean {
     (next.lower === 'es' && !(opens && /^(?:probiert|versucht|probier|versuch)/.test(lower)))
   )
     return false
+  if (isOfI(tokens, at)) return false
   // A capital may be a noun ("Frage zur Rechnung"), an "-e" form may lack its "ich": both need what a command goes on with.
   return IHR_COMMANDS.has(lower) && !DU_COMMANDS.has(lower) ? ALL_GO_ON.has(next.lower) : GOES_ON.has(next.lower)
+}
+
+/** "Ich habe es veranlasst und melde mich": the second verb of an "I" is no command, unless it asks for something for us. */
+function isOfI(tokens: readonly Token[], at: number): boolean {
+  const { lower, opens } = tokens[at]!
+  if (opens || !lower.endsWith('e') || !['und', 'oder'].includes(tokens[at - 1]?.lower ?? '')) return false
+  if (['mir', 'uns', 'bitte'].includes(tokens[at + 1]?.lower ?? '')) return false
+  for (let before = at - 1; before >= 0; before--) {
+    if (tokens[before]!.lower === 'ich') return true
+    if (tokens[before + 1]!.opens) return false
+  }
+  return false
 }
 
 const ALL_GO_ON = new Set('uns mir euch es bitte doch einfach mal gern gerne'.split(' '))
