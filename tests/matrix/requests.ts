@@ -361,6 +361,8 @@ export const recipes: Record<string, Recipe> = {
     }),
     names: true,
   },
+  // One that has not begun has nothing to send again.
+  'manyAnswers.retry': { body: () => ({}), also: [409] },
 
   'experts.create': {
     body: ({ named }) => ({

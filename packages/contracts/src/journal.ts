@@ -8,6 +8,7 @@ import { ApprovalKind } from './approvals.ts'
 import { ChannelKind } from './channels.ts'
 import { GoodwillKind } from './goodwill-kind.ts'
 import { CaseLinkKind, IncidentState } from './incidents.ts'
+import { LanguageUse } from './language-help.ts'
 import { ManyReason } from './many-answers.ts'
 import { Role } from './access.ts'
 import { PromiseKind, ProofKind, Silence } from './promise-kind.ts'
@@ -206,12 +207,19 @@ export const journalKinds = {
   'case.unlinked': z.strictObject({ linkId: Id, other: Id, otherNumber: z.number().int() }),
   'case.incident': z.strictObject({ incidentId: Id, number: z.number().int(), attached: z.boolean() }),
   'case.evidence': z.strictObject({ messageIds: z.array(Id).max(500), why: z.enum(['by-hand', 'serious']) }),
+  /** Public words that ought to have been kept on arrival and were not. */
+  'case.evidence-failed': z.strictObject({ messageId: Id, code: z.string().max(40) }),
+  /** Somebody pressed: masked words of the case left for the company's language model. */
+  'language-help.asked': z.strictObject({ callId: Id, use: LanguageUse, characters: z.number().int() }),
+  'language-help.accepted': z.strictObject({ callId: Id, use: LanguageUse, as: z.enum(['draft', 'note']) }),
+  /** Who switched it on or off, and who runs the model, as the notice names them. */
+  'language-help.switched': z.strictObject({ enabled: z.boolean(), processor: z.string().max(200) }),
   'incident.changed': z.strictObject({ incidentId: Id, number: z.number().int(), state: IncidentState }),
   /** The answer to many that this case got, or did not get. */
   'reply.many': z.strictObject({ manyAnswerId: Id, messageId: Id.nullable(), reason: ManyReason.nullable() }),
   'many-answer.changed': z.strictObject({
     manyAnswerId: Id,
-    what: z.enum(['started', 'stopped', 'done']),
+    what: z.enum(['started', 'stopped', 'retried', 'done']),
     cases: z.number().int(),
   }),
   'cause.changed': z.strictObject({ causeId: Id }),

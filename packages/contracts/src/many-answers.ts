@@ -101,6 +101,8 @@ export const ManyResult = z.object({
   at: Instant.nullable(),
   /** The customer wrote again since. */
   isAnswered: z.boolean(),
+  /** It failed on its way and may be sent once more. */
+  mayRetry: z.boolean(),
 })
 export type ManyResult = z.infer<typeof ManyResult>
 
@@ -163,6 +165,17 @@ export const manyAnswerRoutes = {
     summary: 'One answer to many with the result of each recipient',
     params: IdParams,
     response: ManyAnswer.extend({ content: ManyContent, items: z.array(ManyResult) }),
+  }),
+  retry: route({
+    id: 'manyAnswers.retry',
+    method: 'POST',
+    path: '/api/v1/answers-to-many/{id}/retry',
+    access: 'reply.many',
+    object: 'many-answer',
+    summary: 'Send once more what failed on its way, to all of them or to those named; not to who wrote since',
+    params: IdParams,
+    body: z.strictObject({ caseIds: z.array(Id).min(1).max(1000).optional() }),
+    response: z.object({ retried: z.number().int() }),
   }),
   stop: route({
     id: 'manyAnswers.stop',

@@ -161,6 +161,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mention'), mentionId: Id, event: z.string() }),
   z.object({ type: z.literal('presence'), presenceId: Id, event: z.string() }),
   z.object({ type: z.literal('quarantine'), event: z.string() }),
+  z.object({ type: z.literal('incident'), incidentId: Id, event: z.string() }),
+  z.object({ type: z.literal('many-answer'), manyAnswerId: Id, event: z.string() }),
   z.object({ type: z.literal('notification'), id: Id }),
   z.object({ type: z.literal('reload'), reason: z.string() }),
 ])

@@ -102,6 +102,18 @@ function sentOf(row: JournalRow): Sent | null {
     return { id, needs: 'case.read', event: { type: 'mention', mentionId: row.subject_id, event: row.kind } }
   if (row.subject_kind === 'presence')
     return { id, needs: 'presence.read', event: { type: 'presence', presenceId: row.subject_id, event: row.kind } }
+  if (row.kind === 'incident.changed')
+    return {
+      id,
+      needs: 'case.read',
+      event: { type: 'incident', incidentId: String(row.data.incidentId), event: row.kind },
+    }
+  if (row.kind === 'many-answer.changed')
+    return {
+      id,
+      needs: 'case.read',
+      event: { type: 'many-answer', manyAnswerId: String(row.data.manyAnswerId), event: row.kind },
+    }
   if (row.subject_kind === 'inlet-item')
     return { id, needs: 'quarantine.read', event: { type: 'quarantine', event: row.kind } }
   if (row.kind === 'member.changed' || row.kind === 'member.sessions-ended')

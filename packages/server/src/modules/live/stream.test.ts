@@ -89,6 +89,24 @@ test('another role ends the stream, so that the browser comes back with it', asy
   expect((await open(cookie)).status).toBe(200)
 })
 
+test('an incident and an answer to many are told by their ids', async () => {
+  const { lead, workspaceId } = cast.nordlicht
+  const stream = await open(await signedIn(deps, lead))
+  const [incidentId, manyAnswerId] = [deps.newId(), deps.newId()]
+  const common = {
+    workspaceId,
+    subject: { kind: 'workspace', id: workspaceId },
+    actor: { kind: 'job', id: null },
+  } as const
+  await append(deps.db.system, [
+    { ...common, kind: 'incident.changed', data: { incidentId, number: 1, state: 'working' } },
+    { ...common, kind: 'many-answer.changed', data: { manyAnswerId, what: 'done', cases: 3 } },
+  ])
+  hub.loop.wake()
+  await until(() => stream.text.includes(manyAnswerId))
+  expect(stream.text).toContain(`"type":"incident","incidentId":"${incidentId}"`)
+})
+
 test('without a session there is no stream', async () => {
   expect((await open('')).status).toBe(401)
 })

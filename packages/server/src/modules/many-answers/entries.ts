@@ -5,7 +5,7 @@ export function tellMany(
   workspaceId: string,
   actor: JournalActor,
   manyAnswerId: string,
-  what: 'started' | 'stopped' | 'done',
+  what: 'started' | 'stopped' | 'retried' | 'done',
   cases: number,
 ): Entry {
   return {

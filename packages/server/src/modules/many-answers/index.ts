@@ -4,6 +4,7 @@ import { type Binding, bind } from '#platform/http/binding'
 import { createMany } from './create.ts'
 import { previewMany } from './preview.ts'
 import { listMany, readMany } from './results.ts'
+import { retryMany } from './retry.ts'
 import { stopMany } from './stop.ts'
 
 export { manyApprovals } from './approval-handler.ts'
@@ -15,6 +16,7 @@ export function manyAnswerBindings(deps: Deps): Binding[] {
     bind(manyAnswerRoutes.create, ({ actor, body }) => createMany(deps, actor, body)),
     bind(manyAnswerRoutes.list, ({ actor, query }) => listMany(deps, actor, query)),
     bind(manyAnswerRoutes.read, ({ actor, params }) => readMany(deps, actor, params.id)),
+    bind(manyAnswerRoutes.retry, ({ actor, params, body }) => retryMany(deps, actor, params.id, body)),
     bind(manyAnswerRoutes.stop, ({ actor, params }) => stopMany(deps, actor, params.id)),
   ]
 }

@@ -9,6 +9,7 @@ import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { createMany } from './create.ts'
 import { previewMany } from './preview.ts'
 import { readMany } from './results.ts'
+import { retryMany } from './retry.ts'
 import { stopMany } from './stop.ts'
 import { sendNextBatch } from './work.ts'
 
@@ -229,6 +230,50 @@ describe('one answer to many', () => {
     expect(await queued(cases.map(({ caseId }) => caseId))).toEqual({ n: 0, cases: 0 })
     expect((await readMany(deps, house.lead, many.id)).items.every(({ reason }) => reason === 'stopped')).toBe(true)
     await expect(stopMany(deps, house.lead, many.id)).rejects.toMatchObject({ code: 'undo-over' })
+  })
+
+  test('what failed is sent once more and arrives once; who wrote since is left to a person', async () => {
+    const cases = await customers(4)
+    const id = await start(cases)
+    await sendAll()
+    const [lost, wrote, unclear] = cases.map(({ caseId }) => caseId)
+    const settle = (caseId: string, state: string) =>
+      run(deps.db.system, sql`update outbox set state = ${state}, settled_at = now() where case_id = ${caseId}`)
+    await settle(lost!, 'failed')
+    await settle(wrote!, 'failed')
+    await settle(unclear!, 'unclear')
+    await settle(cases[3]!.caseId, 'handed_over')
+    const newer = deps.newId()
+    await run(
+      deps.db.system,
+      sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, external_id, author_name, author_address, text, occurred_at, received_at)
+        select m.workspace_id, ${newer}, m.thread_id, m.presence_id, m.channel, 'in', ${newer}, m.author_name, m.author_address, 'Und jetzt?', now(), now() + interval '1 second' from message m where m.id = ${cases[1]!.lastMessageId}`,
+    )
+    await run(
+      deps.db.system,
+      sql`insert into case_message (workspace_id, case_id, message_id, at) values (${house.workspaceId}, ${wrote}, ${newer}, now())`,
+    )
+    const before = await readMany(deps, house.lead, id)
+    expect(before.items.filter(({ mayRetry }) => mayRetry).map((item) => item.case.id)).toEqual([lost])
+    await expect(retryMany(deps, house.lead, id, {})).resolves.toEqual({ retried: 1 })
+    await expect(retryMany(deps, house.lead, id, {})).resolves.toEqual({ retried: 0 })
+    await sendAll()
+    expect(await queued(cases.map(({ caseId }) => caseId))).toEqual({ n: 4, cases: 4 })
+    const { state, items } = await readMany(deps, house.lead, id)
+    expect([state, items.map((item) => item.state)]).toEqual(['done', ['sending', 'failed', 'unclear', 'sent']])
+    const told = await rows<{ decision: string }>(
+      deps.db.system,
+      sql`select data->>'decision' as decision from journal where subject_id = ${lost} and kind = 'reply.resolved'`,
+    )
+    expect(told).toEqual([{ decision: 'send_again' }])
+  })
+
+  test('what was stopped or has not begun is not sent again', async () => {
+    const cases = await customers(2)
+    const many = await createMany(deps, house.lead, { content: content(), cases, excluded: [] })
+    await expect(retryMany(deps, house.lead, many.id, {})).rejects.toMatchObject({ code: 'conflict' })
+    await stopMany(deps, house.lead, many.id)
+    await expect(retryMany(deps, house.lead, many.id, {})).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('excluded ones and foreign ones get nothing', async () => {

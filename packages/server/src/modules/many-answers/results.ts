@@ -39,6 +39,7 @@ export async function readMany(
       messageId: result.message_id,
       at: result.at?.toISOString() ?? null,
       isAnswered: result.answered,
+      mayRetry: result.may_retry && row.state !== 'stopped' && may(actor.role, 'reply.many'),
     })),
   }
 }

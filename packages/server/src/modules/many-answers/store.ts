@@ -130,7 +130,9 @@ export async function caseIdsOf(db: Db, id: string): Promise<string[]> {
 }
 
 const resultOf = sql`case when x.state <> 'queued' then x.state when o.state in ('queued','handing_over') then 'sending' when o.state in ('handed_over','delivered','read') then 'sent' else o.state end`
-const isAnswered = sql`x.state = 'queued' and exists (select from case_message cm join message m on m.id = cm.message_id where cm.case_id = x.case_id and m.direction = 'in' and m.nature = 'message' and m.received_at > x.settled_at)`
+const isNewer = sql`exists (select from case_message cm join message m on m.id = cm.message_id where cm.case_id = x.case_id and m.direction = 'in' and m.nature = 'message' and m.received_at > x.settled_at)`
+const isAnswered = sql`x.state = 'queued' and ${isNewer}`
+const mayRetry = sql`(x.state = 'skipped' and x.reason = 'failed' or x.state = 'queued' and exists (select from outbox f where f.id = x.outbox_id and f.state = 'failed')) and not ${isNewer}`
 
 export function manyRows(
   db: Db,
@@ -164,12 +166,13 @@ export type ResultRow = {
   message_id: string | null
   at: Date | null
   answered: boolean
+  may_retry: boolean
 }
 export function resultsOf(db: Db, id: string): Promise<ResultRow[]> {
   return rows(
     db,
     sql<ResultRow>`select x.case_id, c.number, c.title, coalesce((select name from customer where id = c.customer_id), c.contact_name) as customer, c.channel, ${resultOf} as result, x.reason, o.error_code,
-        x.message_id, coalesce(o.settled_at, x.settled_at) as at, ${isAnswered} as answered
+        x.message_id, coalesce(o.settled_at, x.settled_at) as at, ${isAnswered} as answered, ${mayRetry} as may_retry
       from many_answer_case x join cases c on c.id = x.case_id left join outbox o on o.id = x.outbox_id where x.many_answer_id = ${id} order by c.number`,
   )
 }
@@ -206,12 +209,26 @@ export async function waitingCases(db: Db, id: string, limit: number): Promise<s
   return found.map(({ case_id }) => case_id)
 }
 /** Undefined when another process has it, or it is done. */
-export function claimCase(tx: Db, id: string, caseId: string): Promise<{ seen_message_id: string | null } | undefined> {
+export function claimCase(tx: Db, id: string, caseId: string): Promise<Claimed | undefined> {
   return one(
     tx,
-    sql<{
-      seen_message_id: string | null
-    }>`select seen_message_id from many_answer_case where many_answer_id = ${id} and case_id = ${caseId} and state = 'waiting' for update skip locked`,
+    sql<Claimed>`select x.seen_message_id, x.outbox_id, x.message_id, ${isNewer} as is_newer from many_answer_case x
+      where x.many_answer_id = ${id} and x.case_id = ${caseId} and x.state = 'waiting' for update of x skip locked`,
+  )
+}
+/** One with an outbox item was sent before and did not arrive. */
+export type Claimed = {
+  seen_message_id: string | null
+  outbox_id: string | null
+  message_id: string | null
+  is_newer: boolean
+}
+/** What failed on its way goes to those again who have not written since; what is unclear needs a person's word. */
+export async function putBack(tx: Db, id: string, caseIds: readonly string[] | null): Promise<number> {
+  return run(
+    tx,
+    sql`update many_answer_case x set state = 'waiting', reason = null where x.many_answer_id = ${id} and ${mayRetry}
+      and ${caseIds ? sql`x.case_id = any(${[...caseIds]}::uuid[])` : sql`true`}`,
   )
 }
 export async function markQueued(

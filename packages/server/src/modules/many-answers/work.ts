@@ -6,7 +6,7 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { startLoop } from '#platform/loop'
-import { sendInTransaction } from '#replies'
+import { resolveInTransaction, sendInTransaction } from '#replies'
 import { fingerprintOfMany } from './create.ts'
 import { tellMany } from './entries.ts'
 import { personalText } from './personal.ts'
@@ -82,6 +82,12 @@ async function sendOne(
       const claimed = await store.claimCase(tx, many.id, caseId)
       if (!claimed) return
       failPoint?.('claimed', caseId)
+      if (claimed.outbox_id && claimed.message_id) {
+        if (claimed.is_newer) throw new Refusal('newer-message')
+        await resolveInTransaction(tx, deps, actor, claimed.outbox_id, { decision: 'send_again' })
+        await store.markQueued(tx, many.id, caseId, claimed.message_id, claimed.outbox_id)
+        return
+      }
       const [to] = await store.candidates(tx, many.workspace_id, [caseId], null)
       if (!to?.thread_id) throw new Refusal('no-way-to-reply')
       const { content } = many

@@ -19,6 +19,7 @@ export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'
 export { queueMailTo, queueMailToCustomer } from './queue-rule-mail.ts'
 export { noteBounces } from './bounces.ts'
 export type { Sender, SendingDeps } from './hand-over.ts'
+export { resolveInTransaction } from './resolve-sending.ts'
 export { sendInTransaction } from './send-reply.ts'
 export { sendReply }
 export { threadOfToken } from './thread-token.ts'

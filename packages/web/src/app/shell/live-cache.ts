@@ -4,8 +4,10 @@ import {
   consultationRoutes,
   customerRoutes,
   healthRoutes,
+  incidentRoutes,
   intakeRoutes,
   type LiveEvent,
+  manyAnswerRoutes,
   mentionRoutes,
   notificationRoutes,
   presenceRoutes,
@@ -74,8 +76,16 @@ function staleBy(event: LiveEvent): [string, Read][] {
         ...(/^(approval|goodwill|reply)\./.test(event.event)
           ? all(approvalRoutes.list, approvalRoutes.read, approvalRoutes.count)
           : []),
+        ...(event.event.startsWith('case.')
+          ? all(incidentRoutes.list, incidentRoutes.read, incidentRoutes.cluster)
+          : []),
+        ...(/^(reply|message)\./.test(event.event) ? all(manyAnswerRoutes.list, manyAnswerRoutes.read) : []),
         [`case ${event.caseId}`, () => refreshCase(event.caseId)],
       ]
+    case 'incident':
+      return all(incidentRoutes.list, incidentRoutes.read, incidentRoutes.relations)
+    case 'many-answer':
+      return all(manyAnswerRoutes.list, manyAnswerRoutes.read)
     case 'mention':
       return all(mentionRoutes.list, caseRoutes.counts)
     case 'presence':
