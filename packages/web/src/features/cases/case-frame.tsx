@@ -138,8 +138,10 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
         steps={slots.steps(detail)}
         {...(onClose ? { onClose } : {})}
       />
-      <CaseBanners detail={detail} />
-      {slots.course(detail)}
+      <div className={styles.above}>
+        <CaseBanners detail={detail} />
+        {slots.course(detail)}
+      </div>
       <Timeline detail={detail} seenAt={seenAt} delivery={slots.delivery} />
       {slots.composer(detail, onNext)}
     </section>

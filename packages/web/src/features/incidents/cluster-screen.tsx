@@ -1,9 +1,11 @@
 import { incidentRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Network } from 'lucide-react'
+import { MessagesSquare, Network } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActions } from '#lib/actions.ts'
+import { useAnswerMany } from '#lib/answer-many.ts'
 import { read } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
 import { BackLink } from '#ui/back-link.tsx'
@@ -22,12 +24,33 @@ export function ClusterScreen() {
   const { t } = useTranslation('incidents')
   const { caseId = '' } = useParams({ strict: false }) as { caseId?: string }
   const may = useMay('case.write')
+  const mayAnswer = useMay('reply.many')
   const { data, error, refetch } = useQuery(read(incidentRoutes.cluster, { params: { id: caseId } }))
   const [chosen, setChosen] = useState<Set<string> | null>(null)
   const [attaching, setAttaching] = useState(false)
   const incidentOf = new Map(data?.incidents.map((each) => [each.caseId, each]))
   const free = data?.items.filter(({ id }) => !incidentOf.has(id)).map(({ id }) => id) ?? []
   const selected = chosen ?? new Set(free)
+  const answerMany = useAnswerMany()
+  const answer = () => answerMany({ caseIds: [...selected] })
+  useActions([
+    {
+      id: 'cluster.answer',
+      key: 'r',
+      labelKey: 'incidents:screen.answer',
+      icon: MessagesSquare,
+      when: mayAnswer && selected.size > 0,
+      run: answer,
+    },
+    {
+      id: 'cluster.attach',
+      key: 'Shift+i',
+      labelKey: 'incidents:rel.attach',
+      icon: Network,
+      when: may && selected.size > 0,
+      run: () => setAttaching(true),
+    },
+  ])
   const most = Math.max(1, ...(data?.days.map(({ cases }) => cases) ?? []))
   return (
     <Page
@@ -77,11 +100,18 @@ export function ClusterScreen() {
               chosen={selected}
               onChosen={setChosen}
               actions={
-                may && (
-                  <Button small look="primary" icon={Network} onClick={() => setAttaching(true)}>
-                    {t('rel.attach')}
-                  </Button>
-                )
+                <>
+                  {may && (
+                    <Button small look="primary" icon={Network} keyHint="Shift+i" onClick={() => setAttaching(true)}>
+                      {t('rel.attach')}
+                    </Button>
+                  )}
+                  {mayAnswer && (
+                    <Button small icon={MessagesSquare} keyHint="r" onClick={answer}>
+                      {t('screen.answer')}
+                    </Button>
+                  )}
+                </>
               }
               beside={(row) => {
                 const incident = incidentOf.get(row.id)

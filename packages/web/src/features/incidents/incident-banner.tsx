@@ -7,7 +7,6 @@ import { read } from '#lib/query.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Moment } from '#ui/relative-time.tsx'
 import { Banner } from '#ui/states.tsx'
-import styles from './incidents.module.css'
 
 /** Above the words of a case that belongs to an incident: its state, and when we speak next. */
 export function IncidentBanner({ detail }: { detail: CaseDetail }) {
@@ -16,19 +15,17 @@ export function IncidentBanner({ detail }: { detail: CaseDetail }) {
   const incident = data?.incident
   if (!incident) return null
   return (
-    <div className={styles.banner}>
-      <Banner tone={incident.isUpdateLate ? 'soon' : 'neutral'} icon={Network}>
-        <Link to="/incidents/$incidentId" params={{ incidentId: incident.id }}>
-          {t('banner', { number: incident.number, title: incident.title })}
-        </Link>{' '}
-        <Chip tone={incident.state === 'solved' ? 'ok' : 'soon'}>{t(`state.${incident.state}`)}</Chip>{' '}
-        {incident.nextUpdateAt && (
-          <>
-            {t(incident.isUpdateLate ? 'updateLate' : 'update')}: <Moment at={incident.nextUpdateAt} />
-            {incident.nextUpdateText && `, ${incident.nextUpdateText}`}
-          </>
-        )}
-      </Banner>
-    </div>
+    <Banner tone={incident.isUpdateLate ? 'soon' : 'neutral'} icon={Network}>
+      <Link to="/incidents/$incidentId" params={{ incidentId: incident.id }}>
+        {t('banner', { number: incident.number, title: incident.title })}
+      </Link>{' '}
+      <Chip tone={incident.state === 'solved' ? 'ok' : 'soon'}>{t(`state.${incident.state}`)}</Chip>{' '}
+      {incident.nextUpdateAt && (
+        <>
+          {t(incident.isUpdateLate ? 'updateLate' : 'update')}: <Moment at={incident.nextUpdateAt} />
+          {incident.nextUpdateText && `, ${incident.nextUpdateText}`}
+        </>
+      )}
+    </Banner>
   )
 }

@@ -1,197 +1,62 @@
-import { type BodyInput, manyAnswerRoutes, type ManyCase } from '@resonanz/contracts'
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { SearchCheck, Send } from 'lucide-react'
-import { useState } from 'react'
+import { incidentRoutes } from '@resonanz/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { MessagesSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useActions } from '#lib/actions.ts'
-import { call } from '#lib/api.ts'
-import { useConnection } from '#lib/connection.ts'
-import { fromLocalInput } from '#lib/moments.ts'
-import { invalidateRoute, queryClient } from '#lib/query.ts'
+import { read } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
-import { showNotice } from '#lib/undo.ts'
-import { useLanguage } from '#lib/use-language.ts'
 import { BackLink } from '#ui/back-link.tsx'
-import { Button } from '#ui/button.tsx'
-import { ChoiceField, TextAreaField, TextField } from '#ui/field.tsx'
-import { Page, Section } from '#ui/page.tsx'
-import { Banner, DeniedState, ErrorState } from '#ui/states.tsx'
-import styles from './incidents.module.css'
-import { Recipients } from './recipients.tsx'
+import { Page } from '#ui/page.tsx'
+import { DeniedState, EmptyState } from '#ui/states.tsx'
+import { ManyCompose } from './many-compose.tsx'
 
-const placeholders = [
-  '{{customer.greeting}}',
-  '{{customer.name}}',
-  '{{case.number}}',
-  '{{case.title}}',
-  '{{agent.name}}',
-]
-
-/** One answer to everybody of an incident: write, look who gets what, send. */
+/** One answer to everybody of an incident. */
 export function ManyScreen() {
-  const { t } = useTranslation(['incidents', 'ui'])
+  const { t } = useTranslation('incidents')
   const { incidentId = '' } = useParams({ strict: false }) as { incidentId?: string }
-  const navigate = useNavigate()
-  const may = useMay('reply.many')
-  const { online } = useConnection()
-  const [title, setTitle] = useState('')
-  const [text, setText] = useState('{{customer.greeting}},\n\n')
-  const [language, setLanguage] = useState<'de' | 'en'>(useLanguage())
-  const [address, setAddress] = useState<'formal' | 'informal'>('formal')
-  const [nextAt, setNextAt] = useState('')
-  const [reason, setReason] = useState('')
-  const [included, setIncluded] = useState<Map<string, boolean>>(new Map())
-  const [checked, setChecked] = useState('')
-  const next = fromLocalInput(nextAt)
-  const content: BodyInput<typeof manyAnswerRoutes.preview>['content'] = {
-    title,
-    text,
-    language,
-    address,
-    nextUpdate: next ? { at: next.toISOString(), text: '' } : null,
-  }
-  const print = JSON.stringify(content)
-  const preview = useMutation({
-    mutationFn: () => call(manyAnswerRoutes.preview, { body: { select: { incidentId }, content } }),
-    onSuccess: () => setChecked(print),
-  })
-  const seen = preview.data
-  const isIn = ({ case: { id }, reason: why, isOptional }: ManyCase) =>
-    why === null || isOptional ? (included.get(id) ?? why === null) : false
-  const going = seen?.items.filter(isIn) ?? []
-  const open = seen?.findings.filter(({ level }) => level !== 'hint') ?? []
-  const isStale = checked !== print
-  const canSend =
-    going.length > 0 && !isStale && online && (open.length === 0 || (reason.trim().length >= 3 && mayPass(open, seen)))
-  const send = useMutation({
-    mutationFn: () =>
-      call(manyAnswerRoutes.create, {
-        body: {
-          content: {
-            ...content,
-            overrides: [...new Set(open.map(({ rule }) => rule))].map((rule) => ({ rule, reason })),
-          },
-          incidentId,
-          cases: going.map((item) => ({ caseId: item.case.id, lastMessageId: item.lastMessageId })),
-          excluded: seen?.items.filter((item) => !isIn(item)).map((item) => item.case.id) ?? [],
-        },
-      }),
-    onSuccess: (made) => {
-      invalidateRoute(queryClient, manyAnswerRoutes.list)
-      showNotice({ text: t('many.started'), tone: 'ok' })
-      void navigate({ to: '/answers/$manyId', params: { manyId: made.id } })
-    },
-  })
-  const canCheck = title.trim().length >= 3 && text.trim().length >= 10 && online
-  useActions([
-    {
-      id: 'many.check',
-      key: 'Mod+Enter',
-      labelKey: 'incidents:many.check',
-      icon: SearchCheck,
-      when: canCheck,
-      inFields: true,
-      run: () => preview.mutate(),
-    },
-  ])
-  if (!may) return <DeniedState />
+  const { data } = useQuery(read(incidentRoutes.read, { params: { id: incidentId } }))
+  if (!useMay('reply.many')) return <DeniedState />
   return (
-    <Page title={t('many.title')} intro={t('many.intro')} above={<BackLink to="/incidents">{t('title')}</BackLink>}>
-      <div className={styles.form}>
-        <TextField
-          label={t('many.name')}
-          description={t('many.nameHelp')}
-          value={title}
-          maxLength={120}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <ChoiceField
-          inline
-          label={t('many.language')}
-          value={language}
-          onChange={setLanguage}
-          choices={[
-            { value: 'de', label: t('many.de') },
-            { value: 'en', label: t('many.en') },
-          ]}
-        />
-        <ChoiceField
-          inline
-          label={t('many.address')}
-          value={address}
-          onChange={setAddress}
-          choices={[
-            { value: 'formal', label: t('many.formal') },
-            { value: 'informal', label: t('many.informal') },
-          ]}
-        />
-        <TextAreaField
-          label={t('many.text')}
-          description={t('many.textHelp', { list: placeholders.join(' '), interpolation: { skipOnVariables: true } })}
-          minRows={8}
-          maxRows={24}
-          value={text}
-          maxLength={20_000}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <TextField
-          optional
-          type="datetime-local"
-          label={t('many.next')}
-          description={t('many.nextHelp')}
-          value={nextAt}
-          onChange={(event) => setNextAt(event.currentTarget.value)}
-        />
-        <span className={styles.actions}>
-          <Button
-            look={seen && !isStale ? 'default' : 'primary'}
-            icon={SearchCheck}
-            keyHint="Mod+Enter"
-            disabled={!canCheck}
-            busy={preview.isPending}
-            onClick={() => preview.mutate()}
-          >
-            {t('many.check')}
-          </Button>
-        </span>
-        {preview.error && <ErrorState compact error={preview.error} />}
-      </div>
-      {seen && (
-        <Section title={t('many.recipients')}>
-          {isStale && <Banner tone="soon">{t('many.stale')}</Banner>}
-          {seen.needsApproval && <Banner>{t('many.approval')}</Banner>}
-          {seen.personalData.length > 0 && <Banner tone="bad">{t('many.personal')}</Banner>}
-          {seen.findings.length > 0 && (
-            <Banner tone="soon">
-              {t('many.findings')}: {[...new Set(seen.findings.map((finding) => finding.reason))].join(' ')}
-            </Banner>
-          )}
-          {open.length > 0 && (
-            <TextField
-              label={t('many.override')}
-              value={reason}
-              maxLength={300}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-          )}
-          <Recipients
-            items={seen.items}
-            isIn={isIn}
-            onToggle={(id, on) => setIncluded(new Map(included).set(id, on))}
-          />
-          {send.error && <ErrorState compact error={send.error} />}
-          <span className={styles.actions}>
-            <Button look="primary" icon={Send} disabled={!canSend} busy={send.isPending} onClick={() => send.mutate()}>
-              {t('many.send', { count: going.length })}
-            </Button>
-          </span>
-        </Section>
-      )}
+    <Page
+      title={t('many.title')}
+      intro={t('many.intro')}
+      above={
+        <BackLink to="/incidents/$incidentId" params={{ incidentId }}>
+          {data ? `${data.number} · ${data.title}` : t('title')}
+        </BackLink>
+      }
+    >
+      <ManyCompose incidentId={incidentId} />
     </Page>
   )
 }
 
-function mayPass(open: readonly { level: string }[], seen: { mayOverrideStop: boolean } | undefined): boolean {
-  return seen?.mayOverrideStop === true || open.every(({ level }) => level !== 'stop')
+/** One answer to cases that somebody chose in a list. */
+export function ChosenManyScreen() {
+  const { t } = useTranslation('incidents')
+  const { many } = useLocation().state
+  if (!useMay('reply.many')) return <DeniedState />
+  return (
+    <Page
+      title={t('many.title')}
+      {...(many ? { intro: t('many.introChosen', { count: many.caseIds.length }) } : {})}
+      above={<BackLink to="/">{t('many.toInbox')}</BackLink>}
+    >
+      {many ? (
+        <ManyCompose caseIds={many.caseIds} words={many.words} />
+      ) : (
+        <EmptyState
+          icon={MessagesSquare}
+          title={t('many.nobody')}
+          actions={
+            <Link to="/inbox/$view" params={{ view: 'team' }}>
+              {t('many.toInbox')}
+            </Link>
+          }
+        >
+          {t('many.nobodyWords')}
+        </EmptyState>
+      )}
+    </Page>
+  )
 }

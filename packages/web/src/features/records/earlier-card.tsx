@@ -1,14 +1,16 @@
 import { type CaseDetail, caseRecordRoutes, type EarlierContact } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { History, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoney } from '#lib/money.ts'
 import { read } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { Moment } from '#ui/relative-time.tsx'
+import { Banner } from '#ui/states.tsx'
 import styles from './records.module.css'
 
 /** Above a case of somebody we know: what was special, what helped, what is still owed. Nothing without anything to say. */
@@ -24,14 +26,29 @@ export function EarlierCard({ detail }: { detail: CaseDetail }) {
   return <Earlier data={data} onHide={() => setHidden(true)} />
 }
 
+/** One line until asked for more: the words of the case need the room. */
 function Earlier({ data, onHide }: { data: EarlierContact; onHide: () => void }) {
   const { t } = useTranslation('records')
-  const language = useLanguage()
+  const [open, setOpen] = useState(false)
+  const facts = useFacts(data)
   const { last } = data
   return (
-    <section className={styles.earlier} aria-label={t('earlier.title')}>
-      <b>
-        {t('earlier.title')}
+    <Banner
+      tone="note"
+      icon={History}
+      actions={
+        <>
+          {facts.length > 1 && (
+            <Button small look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? t('earlier.less') : t('earlier.more')}
+            </Button>
+          )}
+          <IconButton icon={X} label={t('earlier.hide')} onClick={onHide} />
+        </>
+      }
+    >
+      <section className={styles.earlier} aria-label={t('earlier.title')} {...(open ? {} : { 'data-folded': '' })}>
+        <b>{t('earlier.title')}</b>
         {last && (
           <>
             {' · '}
@@ -46,40 +63,60 @@ function Earlier({ data, onHide }: { data: EarlierContact; onHide: () => void })
             )}
           </>
         )}
-      </b>
-      <ul>
-        {last?.particulars && <li>{last.particulars}</li>}
-        {last?.cause && <li>{t('earlier.cause', { cause: last.cause })}</li>}
-        {last?.solution && <li>{t('earlier.helped', { words: shortened(last.solution) })}</li>}
-        {data.particulars.map((each) => (
-          <li key={each.id}>
-            <Link to="/cases/$caseId" params={{ caseId: each.id }}>
-              #{each.number}
-            </Link>
-            : {each.particulars}
-          </li>
-        ))}
-        {data.openPromises.map((promise) => (
-          <li key={`${promise.caseId} ${promise.dueAt}`}>
-            {t('earlier.promise', { number: promise.caseNumber, text: promise.text })} · <Moment at={promise.dueAt} />
-          </li>
-        ))}
-        {data.openGoodwill.map((given) => (
-          <li key={`${given.caseId} ${given.amountMinor} ${given.what}`}>
-            {t(given.state === 'requested' ? 'earlier.goodwillAsked' : 'earlier.goodwill', {
-              number: given.caseNumber,
-              amount: [formatMoney(given.amountMinor, given.currency, language), given.what].filter(Boolean).join(', '),
-            })}
-          </li>
-        ))}
-      </ul>
-      <span>
-        <Button small look="quiet" onClick={onHide}>
-          {t('earlier.hide')}
-        </Button>
-      </span>
-    </section>
+        {open ? (
+          <ul>
+            {facts.map(({ key, words }) => (
+              <li key={key}>{words}</li>
+            ))}
+          </ul>
+        ) : (
+          <> · {facts[0]?.words}</>
+        )}
+      </section>
+    </Banner>
   )
+}
+
+/** What is still owed stands first: it must not be forgotten. */
+function useFacts({
+  last,
+  particulars,
+  openPromises,
+  openGoodwill,
+}: EarlierContact): { key: string; words: ReactNode }[] {
+  const { t } = useTranslation('records')
+  const language = useLanguage()
+  return [
+    ...openPromises.map((promise) => ({
+      key: `${promise.caseId} ${promise.dueAt}`,
+      words: (
+        <>
+          {t('earlier.promise', { number: promise.caseNumber, text: promise.text })} · <Moment at={promise.dueAt} />
+        </>
+      ),
+    })),
+    ...openGoodwill.map((given) => ({
+      key: `${given.caseId} ${given.amountMinor} ${given.what}`,
+      words: t(given.state === 'requested' ? 'earlier.goodwillAsked' : 'earlier.goodwill', {
+        number: given.caseNumber,
+        amount: [formatMoney(given.amountMinor, given.currency, language), given.what].filter(Boolean).join(', '),
+      }),
+    })),
+    ...(last?.particulars ? [{ key: 'particulars', words: last.particulars }] : []),
+    ...(last?.cause ? [{ key: 'cause', words: t('earlier.cause', { cause: last.cause }) }] : []),
+    ...(last?.solution ? [{ key: 'helped', words: t('earlier.helped', { words: shortened(last.solution) }) }] : []),
+    ...particulars.map((each) => ({
+      key: each.id,
+      words: (
+        <>
+          <Link to="/cases/$caseId" params={{ caseId: each.id }}>
+            #{each.number}
+          </Link>
+          : {each.particulars}
+        </>
+      ),
+    })),
+  ]
 }
 
 function saysSomething({ last, particulars, openPromises, openGoodwill }: EarlierContact): boolean {
