@@ -78,6 +78,21 @@ test('that of others needs the right; nonsense and strangers are refused', async
     expect((await as(lead, 'POST', '/absences', wrong)).status).toBe(400)
 })
 
+test('nobody gets the say of somebody above them by entering their absence', async () => {
+  const { agent, lead, admin, owner } = cast.nordlicht
+  const away = (memberId: string, deputyId: string | null) => ({ memberId, deputyId, from: inDays(-1), to: inDays(2) })
+  for (const deputy of [lead, agent])
+    expect((await as(lead, 'POST', '/absences', away(owner.memberId, deputy.memberId))).status).toBe(403)
+  expect((await as(admin, 'POST', '/absences', away(owner.memberId, admin.memberId))).status).toBe(403)
+  const ill = await as(lead, 'POST', '/absences', away(owner.memberId, null))
+  expect(ill.status).toBe(201)
+  expect((await as(lead, 'PATCH', `/absences/${ill.body.id}`, { deputyId: lead.memberId })).status).toBe(403)
+  expect((await as(lead, 'PATCH', `/absences/${ill.body.id}`, { to: inDays(3) })).status).toBe(200)
+  expect((await as(owner, 'PATCH', `/absences/${ill.body.id}`, { deputyId: admin.memberId })).status).toBe(200)
+  // Below them it gives nothing they had not: for whoever falls ill cannot name anybody.
+  expect((await as(lead, 'POST', '/absences', away(agent.memberId, lead.memberId))).status).toBe(201)
+})
+
 test('for any deputies and absences: who stands in is there, and nobody in a circle', () => {
   const ids = ['a', 'b', 'c', 'd', 'e']
   const row = fc.record({

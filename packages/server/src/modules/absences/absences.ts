@@ -3,7 +3,7 @@ import { type Db, inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
-import { mayEnterFor } from './policy.ts'
+import { mayEnterFor, mayNameDeputyOf } from './policy.ts'
 import { resolveStandIns } from './stand-ins.ts'
 import * as store from './store.ts'
 
@@ -14,7 +14,10 @@ export async function listAbsences(deps: Deps, actor: Actor): Promise<{ items: A
   return { items: await present(deps.db.of(actor.workspaceId), actor.workspaceId) }
 }
 
-/** Enters an absence. Refuses times that end before they begin or in the past, and oneself as deputy (`invalid-input`). */
+/**
+ * Enters an absence. Refuses times that end before they begin or in the past, and oneself as deputy (`invalid-input`), and
+ * a deputy for somebody above (`not-allowed`).
+ */
 export async function createAbsence(
   deps: Deps,
   actor: Actor,
@@ -25,6 +28,7 @@ export async function createAbsence(
   const times = { from: new Date(from), to: new Date(to), deputyId }
   return inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     await check(tx, actor, memberId, times)
+    if (deputyId !== null) await refuseDeputyAbove(tx, actor, memberId)
     await store.insertAbsence(tx, actor.workspaceId, { id, memberId, ...times, by: actor.memberId })
     return settle(tx, actor, memberId, id)
   })
@@ -44,6 +48,8 @@ export async function changeAbsence(
       deputyId: change.deputyId === undefined ? known.deputy_id : change.deputyId,
     }
     await check(tx, actor, known.member_id, times)
+    if (times.deputyId !== null && times.deputyId !== known.deputy_id)
+      await refuseDeputyAbove(tx, actor, known.member_id)
     await store.updateAbsence(tx, actor.workspaceId, id, times)
     return settle(tx, actor, known.member_id, id)
   })
@@ -74,6 +80,15 @@ async function check(tx: Db, actor: Actor, memberId: string, { from, to, deputyI
     throw new Refusal('invalid-input', 'An absence ends after it begins, and not in the past.')
   if (to.getTime() - from.getTime() > maxDays * dayMs)
     throw new Refusal('invalid-input', 'Longer than 400 days: take the access away instead.')
+}
+
+async function refuseDeputyAbove(tx: Db, actor: Actor, memberId: string): Promise<void> {
+  const role = await store.roleOf(tx, actor.workspaceId, memberId)
+  if (role && mayNameDeputyOf(actor, { id: memberId, role })) return
+  throw new Refusal(
+    'not-allowed',
+    'Only they themselves name who stands in for them. Enter the absence without a deputy.',
+  )
 }
 
 async function settle(tx: Db, actor: Actor, memberId: string, id: string): Promise<Absence> {

@@ -1,3 +1,4 @@
+import type { Role } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
 
@@ -52,6 +53,14 @@ export async function countActive(db: Db, workspaceId: string, ids: readonly str
     }>`select count(*)::int as n from member where workspace_id = ${workspaceId} and active and id = any(${[...ids]}::uuid[])`,
   )
   return found?.n ?? 0
+}
+
+export async function roleOf(db: Db, workspaceId: string, memberId: string): Promise<Role | undefined> {
+  const found = await one(
+    db,
+    sql<{ role: Role }>`select role from member where workspace_id = ${workspaceId} and id = ${memberId}`,
+  )
+  return found?.role
 }
 
 export type AbsenceTimes = { from: Date; to: Date; deputyId: string | null }
