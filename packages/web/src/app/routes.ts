@@ -49,7 +49,7 @@ const inbox = createRoute({
   getParentRoute: () => app,
   path: '/inbox/$view',
   validateSearch: search(['filter', 'sort']) as (given: Record<string, unknown>) => { filter?: string; sort?: string },
-  component: lazyRouteComponent(() => import('../features/inbox/inbox-screen.tsx'), 'InboxScreen'),
+  component: lazyRouteComponent(() => import('./inbox.tsx'), 'Inbox'),
 })
 const inboxCase = createRoute({
   getParentRoute: () => inbox,
@@ -191,6 +191,12 @@ const answerMany = createRoute({
   path: '/incidents/$incidentId/answer',
   component: lazyRouteComponent(() => import('../features/incidents/many-screen.tsx'), 'ManyScreen'),
 })
+/** Which cases: in the state of the history. */
+const answerChosen = createRoute({
+  getParentRoute: () => app,
+  path: '/answers/new',
+  component: lazyRouteComponent(() => import('../features/incidents/many-screen.tsx'), 'ChosenManyScreen'),
+})
 const manyResult = createRoute({
   getParentRoute: () => app,
   path: '/answers/$manyId',
@@ -325,6 +331,7 @@ export const routeTree = root.addChildren([
     incidents,
     incident,
     answerMany,
+    answerChosen,
     manyResult,
     sameCases,
     causes,

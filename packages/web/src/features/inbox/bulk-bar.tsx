@@ -3,6 +3,8 @@ import {
   CircleCheck,
   Ellipsis,
   Flag,
+  MessagesSquare,
+  Network,
   Tag,
   Tags,
   UserRound,
@@ -13,8 +15,10 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
+import { manyMost, useAnswerMany } from '#lib/answer-many.ts'
 import type { Correction } from '#lib/correct-cases.ts'
 import { useMacros, useRunMacro } from '#lib/macros.ts'
+import { useMay } from '#lib/session.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Menu } from '#ui/menu.tsx'
@@ -34,17 +38,22 @@ type Props = {
   onCorrect: ((correction: Correction) => void) | null
   /** The chosen cases, for macros; null while everything is chosen. */
   ids: string[] | null
+  onAttach: () => void
   onNone: () => void
 }
 
 /** What can be done with the chosen cases. Its keys win over those of the case beside the list. */
-export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, ids, onNone }: Props) {
+export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, ids, onAttach, onNone }: Props) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
   const number = new Intl.NumberFormat(language).format(count)
   const done = () => onChange({ category: 'done' }, t('change.status'), t('state.done'))
   const macros = useMacros()
   const runMacro = useRunMacro()
+  const answerMany = useAnswerMany()
+  const few = ids !== null && ids.length <= manyMost ? ids : null
+  const mayAnswer = useMay('reply.many') && few !== null
+  const answer = () => few && answerMany({ caseIds: few })
   const take = () => myId && onChange({ ownerId: myId }, t('change.assign'), t('value.me'))
   const moods = moodActions((correction) => onCorrect?.(correction), onCorrect !== null)
   useActions([
@@ -55,6 +64,22 @@ export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, ids, on
     { id: 'case.close', key: 'e', labelKey: 'inbox:keys.done', icon: CircleCheck, run: done },
     { id: 'case.priority', key: 'p', labelKey: 'inbox:keys.priority', icon: Flag, run: () => onAsk('priority') },
     { id: 'case.topic', key: 'l', labelKey: 'inbox:keys.topic', icon: Tag, run: () => onAsk('topic') },
+    {
+      id: 'case.incident',
+      key: 'Shift+i',
+      labelKey: 'inbox:keys.attach',
+      icon: Network,
+      when: few !== null,
+      run: onAttach,
+    },
+    {
+      id: 'list.answer',
+      key: 'r',
+      labelKey: 'inbox:keys.answerAll',
+      icon: MessagesSquare,
+      when: mayAnswer,
+      run: () => void answer(),
+    },
     { id: 'list.none', key: 'Escape', labelKey: 'inbox:keys.none', keyOnly: true, run: onNone },
   ])
   return (
@@ -82,6 +107,16 @@ export function BulkBar({ count, more, myId, onAsk, onChange, onCorrect, ids, on
         <IconButton small icon={CircleCheck} label={t('bulk.done')} keyHint="e" onClick={done} />
         <IconButton small icon={Flag} label={t('change.priority')} keyHint="p" onClick={() => onAsk('priority')} />
         <IconButton small icon={Tag} label={t('change.topic')} keyHint="l" onClick={() => onAsk('topic')} />
+        {mayAnswer && (
+          <IconButton
+            small
+            icon={MessagesSquare}
+            label={t('keys.answerAll')}
+            keyHint="r"
+            onClick={() => void answer()}
+          />
+        )}
+        {few && <IconButton small icon={Network} label={t('keys.attach')} keyHint="Shift+i" onClick={onAttach} />}
         <Menu
           end
           label={t('bulk.more')}

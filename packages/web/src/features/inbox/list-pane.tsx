@@ -18,7 +18,7 @@ import type { Place } from './list-spec.ts'
 import { useCaseList, useSteadyRows } from './list/case-list.ts'
 import { CaseRows, type RowsHandle } from './list/case-rows.tsx'
 import { useCursor } from './list/use-cursor.ts'
-import { useChanges } from './use-changes.tsx'
+import { type InboxSlots, useChanges } from './use-changes.tsx'
 import { useListKeys } from './use-list-keys.ts'
 
 // What most people do not see on opening the app comes when it is wanted.
@@ -28,7 +28,7 @@ const EmptyList = lazy(() => import('./list-states.tsx').then((file) => ({ defau
 const STALE_FROM = 20
 
 /** The list of cases of a view with everything around it. */
-export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
+export function ListPane({ place, beside, slots }: { place: Place; beside: boolean; slots: InboxSlots }) {
   const { t } = useTranslation(['inbox', 'app'])
   const language = useLanguage()
   const { spec, saved, caseId } = place
@@ -61,6 +61,7 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
     myId: me?.member.id,
     onDone: cursor.none,
     filterBy: place.filterBy,
+    slots,
   })
   useListKeys({ cursor, changes, mayWrite, order, place })
   const title = saved?.name ?? t(`app:view.${spec.view}`)
@@ -113,6 +114,7 @@ export function ListPane({ place, beside }: { place: Place; beside: boolean }) {
             onChange={changes.propose}
             onCorrect={selection.all ? null : changes.correctChosen}
             ids={selection.all ? null : [...selection.ids]}
+            onAttach={changes.attachChosen}
             onNone={cursor.none}
           />
         </Suspense>

@@ -7,6 +7,7 @@ import {
   CircleCheck,
   ExternalLink,
   Flag,
+  Network,
   RotateCcw,
   Tag,
   UserRound,
@@ -42,13 +43,16 @@ type Options = {
   myId: string | undefined
   onDone: () => void
   filterBy: (filter: string) => void
+  slots: InboxSlots
 }
+/** What other features bring to the list. */
+export type InboxSlots = { attach: (caseIds: string[], title: string, onClose: () => void) => ReactNode }
 /** Which cases a dialog is about: those chosen, or one row. */
 type Asked = { kind: ChangeKind; only: CaseRow | null }
 export type Changes = ReturnType<typeof useChanges>
 
 /** What can be done with one row or many: the same change, the same dialogs, the same undo. */
-export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filterBy }: Options) {
+export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filterBy, slots }: Options) {
   const { t } = useTranslation('inbox')
   const names = useNames()
   const mayWrite = useMay('case.write')
@@ -56,6 +60,7 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
   const language = useLanguage()
   const [correcting, setCorrecting] = useState<'kind' | 'language' | null>(null)
   const [planned, setPlanned] = useState<Planned | null>(null)
+  const [attaching, setAttaching] = useState<{ ids: string[]; title: string } | null>(null)
   const total = useTotal(spec, selection, mayWrite)
   const here = rows.find((row) => row.id === cursorId) ?? null
 
@@ -103,6 +108,10 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
     const { rows: touched } = selected()
     onDone()
     void correctRows(touched, correction)
+  }
+  function attachChosen(): void {
+    const ids = [...selection.ids]
+    setAttaching({ ids, title: rows.find((row) => row.id === ids[0])?.title ?? '' })
   }
   function correctHere(correction: Correction): void {
     if (here) void correctRows([here], correction)
@@ -164,6 +173,12 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
           keyHint: '#',
           run: () => setAsked({ kind: 'irrelevant', only: row }),
         },
+        {
+          label: t('keys.attach'),
+          icon: Network,
+          keyHint: 'Shift+i',
+          run: () => setAttaching({ ids: [row.id], title: row.title }),
+        },
         'line',
         ...duplicates,
         open,
@@ -192,6 +207,7 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
           onClose={() => setCorrecting(null)}
         />
       )}
+      {attaching && slots.attach(attaching.ids, attaching.title, () => setAttaching(null))}
       {planned && <PreviewDialog planned={planned} onDo={() => carryOut(planned)} onClose={() => setPlanned(null)} />}
     </Suspense>
   )
@@ -205,6 +221,8 @@ export function useChanges({ spec, rows, selection, cursorId, myId, onDone, filt
     correctHere,
     askCorrection: setCorrecting,
     showSame,
+    attachChosen,
+    attachHere: () => here && setAttaching({ ids: [here.id], title: here.title }),
     sameHere: here !== null && here.duplicateCount > 0 ? () => showSame(here.id) : null,
     ask: (kind: ChangeKind) => setAsked({ kind, only: null }),
     askHere: (kind: ChangeKind) => here && setAsked({ kind, only: here }),

@@ -8,6 +8,7 @@ import {
   Flag,
   Languages,
   ListChecks,
+  Network,
   Shapes,
   UserRound,
   UserRoundPlus,
@@ -112,6 +113,14 @@ export function useListKeys({ cursor, changes, place, mayWrite, order }: Options
       icon: Ban,
       when: work,
       run: () => changes.askHere('irrelevant'),
+    },
+    {
+      id: 'case.incident',
+      key: 'Shift+i',
+      labelKey: 'inbox:keys.attach',
+      icon: Network,
+      when: work,
+      run: changes.attachHere,
     },
     ...moodActions(changes.correctHere, work),
     {

@@ -22,8 +22,9 @@ import styles from './incidents.module.css'
 import { ResultLine, resultTones } from './result-line.tsx'
 
 /** Nothing another answer could mend. */
-const final = new Set<ManyReason | null>(['joined', 'no-way', 'by-hand', 'gone', 'already'])
-const isLeft = ({ state, reason }: ManyResult) => state === 'failed' || (state === 'skipped' && !final.has(reason))
+const final = new Set<ManyReason | null>(['joined', 'no-way', 'by-hand', 'gone', 'already', 'excluded'])
+const isLeft = ({ state, reason, mayRetry }: ManyResult) =>
+  (state === 'failed' && !mayRetry) || (state === 'skipped' && !final.has(reason))
 
 /** What became of one answer to many, recipient by recipient; the live stream keeps it fresh. */
 export function ResultScreen() {

@@ -13,7 +13,11 @@ export function rowAfter(row: CaseRow, change: BulkChange, names: Names): Partia
   if (change.topicId !== undefined) next.topic = names.topics.find(({ id }) => id === change.topicId) ?? null
   if (change.addTags) next.tags = [...new Set([...row.tags, ...change.addTags])]
   if (change.removeTags) next.tags = row.tags.filter((tag) => !change.removeTags?.includes(tag))
-  if (change.followUp !== undefined) next.followUpAt = change.followUp?.at ?? null
+  if (change.followUp !== undefined) {
+    next.followUpAt = change.followUp?.at ?? null
+    next.followUpFor = change.followUp?.until ?? []
+    next.backBecause = null
+  }
   return next
 }
 

@@ -1,5 +1,16 @@
 import type { CaseRow } from '@resonanz/contracts'
-import { ChevronsUp, ChevronUp, Check, Globe, Lock, type LucideIcon, Paperclip, Pencil, Eye } from 'lucide-react'
+import {
+  ChevronsUp,
+  ChevronUp,
+  Check,
+  CornerUpLeft,
+  Globe,
+  Lock,
+  type LucideIcon,
+  Paperclip,
+  Pencil,
+  Eye,
+} from 'lucide-react'
 import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#lib/session.ts'
@@ -109,7 +120,14 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
 
 /** The one chip: what is due, else what we wait for. */
 function State({ row, short }: { row: CaseRow; short: boolean }) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'ui'])
+  const isDueElsewhere = row.dueKind === 'answer' || row.dueKind === 'next_update'
+  if (row.backBecause && !isDueElsewhere)
+    return (
+      <Chip tone="soon" icon={CornerUpLeft} title={t('ui:back.because', { why: t(`ui:back.${row.backBecause}`) })}>
+        {t(`ui:back.${row.backBecause}`)}
+      </Chip>
+    )
   if (row.dueAt && row.dueKind) return <DueChip dueAt={row.dueAt} kind={row.dueKind} short={short} />
   if (row.category === 'open' || row.category === 'new') return null
   return <Chip tone={row.category === 'done' ? 'ok' : 'neutral'}>{t(`state.${row.category}`)}</Chip>
@@ -143,6 +161,11 @@ function About({ row }: { row: CaseRow }) {
   const language = useLanguage()
   return (
     <>
+      {row.followUpFor.length > 0 && (
+        <span className={styles.kind}>
+          {t('ui:waits.for', { what: row.followUpFor.map((event) => t(`ui:waits.short.${event}`)).join(', ') })}
+        </span>
+      )}
       {row.kind && <span className={styles.kind}>{t(`ui:understood.kind.${row.kind}`)}</span>}
       {row.topic && <span className={styles.topic}>{row.topic.name[language]}</span>}
       {row.foundBy && <span className={styles.found}>{t('row.foundBy', { name: row.foundBy })}</span>}
