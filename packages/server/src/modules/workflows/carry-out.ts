@@ -58,7 +58,10 @@ export async function carryOut(
 
 const isFault = (outcome: ActionOutcome) => outcome.state === 'failed' && outcome.code === 'internal'
 
-/** Rights, loops and caps, before anything is done; what trips is stopped, written down, and its rule stands still. */
+/**
+ * Rights, loops and caps, before anything is done; what trips is stopped and written down, and its rule stands still.
+ * Too often by a stranger's words stops it in that case alone.
+ */
 async function judge(tx: Db, matches: readonly Match[]) {
   const known = await runs.knownRuns(
     tx,
@@ -97,9 +100,11 @@ async function judge(tx: Db, matches: readonly Match[]) {
       going.push(match)
       continue
     }
-    standing.add(rule.id)
+    // Strangers write as often as they like: that may not switch a rule off for everybody else.
+    const isTheirs = reason === 'too-often' && (facts.event?.actor === 'customer' || facts.event?.actor === 'connector')
+    if (!isTheirs) standing.add(rule.id)
     const other = reason === 'loop' ? (match.chain.at(-1) ?? null) : null
-    pauses.push({ workflowId: rule.id, reason, caseId, other })
+    if (!isTheirs) pauses.push({ workflowId: rule.id, reason, caseId, other })
     stopped.push({
       ...placeOf(match),
       id: crypto.randomUUID(),

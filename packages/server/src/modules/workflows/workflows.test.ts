@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { append } from '#platform/journal'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { caseRow, journalOf, makeCase, undoBulk } from '../../../../../tests/cases.ts'
@@ -177,7 +178,7 @@ describe('by events', () => {
     expect(await pausedOf(deps, rules[6]!.id)).toBe('depth')
   })
 
-  test('a rule that acts too often in one case stands still', async () => {
+  test('a customer who writes and writes stops the rule in that case for the hour, and nowhere else', async () => {
     const { lead, workspaceId } = cast.nordlicht
     const rule = await makeRule(
       deps,
@@ -187,6 +188,37 @@ describe('by events', () => {
     )
     const made = await customerWrites('immerzu')
     for (let n = 0; n < 14; n += 1) await happen(deps, workspaceId, made.id, made.messageIds[0]!)
+    const other = await customerWrites('immerzu')
+    await readAll(deps)
+    const found = (await runsOf(deps, rule.id)).filter(({ case_id }) => case_id === made.id)
+    expect(found.filter(({ state }) => state === 'done')).toHaveLength(10)
+    expect(found.filter(({ state }) => state === 'stopped').map(({ outcome }) => outcome[0]!.code)).toEqual(
+      Array.from({ length: 5 }, () => 'too-often'),
+    )
+    expect(await pausedOf(deps, rule.id)).toBeNull()
+    expect(await runsOf(deps, rule.id)).toContainEqual(expect.objectContaining({ case_id: other.id, state: 'done' }))
+  })
+
+  test('a rule that acts too often in one case of our own doing stands still', async () => {
+    const { lead, workspaceId } = cast.nordlicht
+    const rule = await makeRule(
+      deps,
+      lead,
+      'Im Kreis',
+      on(['case.overdue'], says('zu spät'), [{ do: 'note', text: 'Noch eine', mentionIds: [] }]),
+    )
+    const made = await customerWrites('zu spät')
+    const late = { dueKind: 'answer', dueAt: new Date().toISOString() } as const
+    await append(
+      deps.db.system,
+      Array.from({ length: 14 }, () => ({
+        workspaceId,
+        subject: { kind: 'case', id: made.id } as const,
+        actor: { kind: 'job', id: 'case-clocks' } as const,
+        kind: 'case.overdue' as const,
+        data: late,
+      })),
+    )
     await readAll(deps)
     const found = await runsOf(deps, rule.id)
     expect(found.filter(({ state }) => state === 'done')).toHaveLength(10)
