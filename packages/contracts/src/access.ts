@@ -28,6 +28,7 @@ export const Permission = z.enum([
   'guideline.override',
   'text-module.manage',
   'checklist.manage',
+  'language-help.use',
   'goodwill.request',
   'goodwill.overrule',
   'goodwill.export',
@@ -50,6 +51,7 @@ const agent: Permission[] = [
   'mention.triage',
   'quarantine.read',
   'goodwill.request',
+  'language-help.use',
 ]
 const lead: Permission[] = [
   ...agent,

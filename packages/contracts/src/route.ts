@@ -22,6 +22,8 @@ export type Route = {
   response?: z.ZodType
   responseType?: string
   status?: number
+  /** Not kept for a repeat of the same Idempotency-Key: the answer holds words that stay nowhere. */
+  answerKept?: false
   object?: string
 }
 

@@ -16,6 +16,7 @@ import { handoverRoutes } from './handovers.ts'
 import { incidentRoutes } from './incidents.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { manyAnswerRoutes } from './many-answers.ts'
+import { languageHelpRoutes } from './language-help.ts'
 import { morningRoutes } from './morning.ts'
 import { presenceRoutes } from './presences.ts'
 import { fileRoutes, healthRoutes, liveRoutes, notificationRoutes, searchRoutes } from './reading.ts'
@@ -49,6 +50,7 @@ export const allRoutes: readonly Route[] = [
   handoverRoutes,
   caseFileRoutes,
   caseRecordRoutes,
+  languageHelpRoutes,
   incidentRoutes,
   manyAnswerRoutes,
   understandingRoutes,

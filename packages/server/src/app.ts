@@ -32,6 +32,7 @@ import { incidentBindings } from '#incidents'
 import { manyAnswerBindings, manyApprovals } from '#many-answers'
 import { goodwillApprovals, goodwillBindings } from '#goodwill'
 import { guidelineBindings } from '#guideline'
+import { languageHelpBindings } from '#language-help'
 import { type Hub, liveBindings, makeHub } from '#live'
 import { mentionBindings } from '#mentions'
 import { morningBindings } from '#morning'
@@ -102,6 +103,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...acknowledgementBindings(deps),
       ...caseFileBindings(deps),
       ...caseRecordBindings(deps),
+      ...languageHelpBindings(deps),
       ...incidentBindings(deps),
       ...manyAnswerBindings(deps),
       ...expertBindings(deps),

@@ -123,7 +123,7 @@ function addRoute(app: FastifyInstance, deps: Deps, { route, handler }: Binding,
           reply,
         } as unknown as Call<typeof route>
         const key = write ? request.headers['idempotency-key'] : undefined
-        if (typeof key === 'string' && actor && route.bodyKind === undefined) {
+        if (typeof key === 'string' && actor && route.bodyKind === undefined && route.answerKept !== false) {
           if (key.length > 200) throw new Refusal('invalid-input', 'Idempotency-Key is too long.')
           const done = await onlyOnce(
             deps.db.of(actor.workspaceId),
