@@ -11,7 +11,7 @@ import { viewRules } from './store-views.ts'
  */
 export async function nextDueOf(db: Db, { actor, viewArms }: Selection): Promise<Date | null> {
   const arms = viewArms.map(
-    (view) => sql`(select due_at from cases where workspace_id = ${actor.workspaceId} and ${isOpen} and ${view}
+    ({ where }) => sql`(select due_at from cases where workspace_id = ${actor.workspaceId} and ${isOpen} and ${where}
       and due_at > now() and due_at < 'infinity' order by due_at, id limit 1)`,
   )
   const found = await one(
@@ -33,8 +33,8 @@ export async function nextCaseFor(db: Db, actor: Actor, after: string | null): P
   const { arms: needs } = viewRules.needs_me
   const behind = sql`(due_at, id) > (select a.due_at, a.id from cases a where a.id = ${after}::uuid and a.workspace_id = ${actor.workspaceId})`
   const arms = [
-    ...(after === null ? [] : needs(actor).map((arm) => first(-1, sql`${arm} and ${behind}`))),
-    ...needs(actor).map((arm) => first(0, arm)),
+    ...(after === null ? [] : needs(actor).map(({ where }) => first(-1, sql`${where} and ${behind}`))),
+    ...needs(actor).map(({ where }) => first(0, where)),
     ...actor.teamIds.slice(0, 8).map((team) => first(1, sql`owner_id is null and team_id = ${team}`)),
     first(2, sql`owner_id is null`),
   ]

@@ -5,11 +5,16 @@ import { isOpen } from './case.ts'
 import type { Cursor, Sort } from './list-cursor.ts'
 import type { CompiledFilter, Condition } from './store-filter.ts'
 
+/** One of the alternatives of a view. */
+export type ViewArm = {
+  where: Condition
+  /** A handful of cases, found by their ids: no index gives their order, so they are sorted as they are found. */
+  isHandful?: true
+}
 /** Which cases. */
 export type Selection = {
   actor: Pick<Actor, 'workspaceId'>
-  /** Alternatives of the view. */
-  viewArms: Condition[]
+  viewArms: ViewArm[]
   awake: boolean
   compiled: CompiledFilter
 }
@@ -37,15 +42,14 @@ export function selectRows(
   const arms = armsOf(selection, sort).flatMap((arm) => {
     const after = cursor ? afterCursor(sort, cursor, arm.band) : sql`true`
     if (after === null) return []
+    const order = arm.band === null ? orderBy[sort] : orderWithin[sort]
     if (!fold)
-      return [
-        sql`(select cases.* from cases where ${arm.where} and ${after} order by ${orderWithin[sort]} limit ${limit})`,
-      ]
+      return [sql`(select cases.* from cases where ${arm.where} and ${after} order by ${order} limit ${limit})`]
     return [
-      sql`(select o.* from (select cases.* from cases where ${arm.where} and ${after} order by ${orderWithin[sort]}) o
+      sql`(select o.* from (select cases.* from cases where ${arm.where} and ${after} order by ${order}) o
         where o.cluster_id is null or not exists (
           select from cases where ${arm.where} and cluster_id = o.cluster_id and ${isBefore[sort]})
-        order by ${orderWithin[sort]} limit ${limit})`,
+        order by ${order} limit ${limit})`,
     ]
   })
   if (arms.length === 0) return sql`(select cases.* from cases where false)`
@@ -74,8 +78,8 @@ const isBefore: Record<Sort, RawBuilder<unknown>> = {
   due: sql`(cases.due_at, cases.id) < (o.due_at, o.id)`,
   newest: sql`(cases.last_message_at, cases.id) > (o.last_message_at, o.id)`,
   oldest: sql`(cases.last_message_at, cases.id) < (o.last_message_at, o.id)`,
-  priority: sql`(cases.due_at, cases.id) < (o.due_at, o.id)`,
-  stalled: sql`(cases.due_at, cases.id) < (o.due_at, o.id)`,
+  priority: sql`(cases.priority, cases.due_at, cases.id) < (o.priority, o.due_at, o.id)`,
+  stalled: sql`(cases.stalled < 3, cases.due_at, cases.id) < (o.stalled < 3, o.due_at, o.id)`,
 }
 // Within an arm the band is one.
 const orderWithin = { ...orderBy, priority: orderBy.due, stalled: orderBy.due }
@@ -86,9 +90,9 @@ function armsOf({ actor, viewArms, awake, compiled }: Selection, sort: Sort): Ar
   const shared = [sql`cases.workspace_id = ${actor.workspaceId}`, ...compiled.conditions, ...(awake ? [isAwake] : [])]
   return viewArms.flatMap((view) =>
     categoryArms(compiled.categories).flatMap((category) =>
-      (bands[sort] ?? [null]).map((condition, band) => ({
+      ((view.isHandful ? undefined : bands[sort]) ?? [null]).map((condition, band) => ({
         band: condition === null ? null : band,
-        where: sql.join([view, category, ...shared, ...(condition === null ? [] : [condition])], sql` and `),
+        where: sql.join([view.where, category, ...shared, ...(condition === null ? [] : [condition])], sql` and `),
       })),
     ),
   )
@@ -116,7 +120,12 @@ function afterCursor(sort: Sort, { key, id, priority: at }: Cursor, band: number
       return sql`(last_message_at, id) > (${key}::timestamptz, ${id}::uuid)`
     case 'priority':
     case 'stalled':
-      if (band === null || band < at) return null
+      // Without bands the order is that of the whole.
+      if (band === null)
+        return sort === 'priority'
+          ? sql`(priority, due_at, id) > (${at}, ${key}::timestamptz, ${id}::uuid)`
+          : sql`((stalled < 3)::int, due_at, id) > (${at}, ${key}::timestamptz, ${id}::uuid)`
+      if (band < at) return null
       return band > at ? sql`true` : sql`(due_at, id) > (${key}::timestamptz, ${id}::uuid)`
   }
 }

@@ -3,17 +3,18 @@ import { openCategories } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import type { Actor } from '#platform/deps'
 import { allCategories, type Condition } from './store-filter.ts'
+import type { ViewArm } from './store-selection.ts'
 
 type ViewRule = {
   /** Alternatives of which one holds; each can be read in order from an index of its own. */
-  arms(actor: Actor): Condition[]
+  arms(actor: Actor): ViewArm[]
   /** Categories shown when the filter says nothing about the status. */
   categories: readonly StatusCategory[]
   /** Leaves out what rests until its follow-up. */
   awake: boolean
 }
 
-const everything = () => [sql`true`]
+const everything = () => [{ where: sql`true` }]
 const maxTeamArms = 8
 
 /** While the customer or a colleague has the turn it is the owner's again when something is due. */
@@ -34,34 +35,44 @@ function asksOf({ workspaceId, memberId }: Actor): Condition {
 
 /** What each standard view shows, within the workspace. Merged cases appear in none. */
 export const viewRules: Record<CaseView, ViewRule> = {
-  mine: { arms: (actor) => [sql`owner_id = ${actor.memberId}`], categories: openCategories, awake: true },
+  mine: { arms: (actor) => [{ where: sql`owner_id = ${actor.memberId}` }], categories: openCategories, awake: true },
   team: {
     arms: ({ teamIds }) => {
-      if (teamIds.length === 0) return [sql`false`]
-      if (teamIds.length > maxTeamArms) return [sql`team_id = any(${teamIds}::uuid[])`]
-      return teamIds.map((id) => sql`team_id = ${id}`)
+      if (teamIds.length === 0) return [{ where: sql`false` }]
+      if (teamIds.length > maxTeamArms) return [{ where: sql`team_id = any(${teamIds}::uuid[])` }]
+      return teamIds.map((id) => ({ where: sql`team_id = ${id}` }))
     },
     categories: openCategories,
     awake: true,
   },
-  unassigned: { arms: () => [sql`owner_id is null`], categories: openCategories, awake: true },
+  unassigned: { arms: () => [{ where: sql`owner_id is null` }], categories: openCategories, awake: true },
   // Mine, and those nobody has: a follow-up without an owner must come back to somebody.
   follow_ups: {
     arms: (actor) => [
-      sql`follow_up_at is not null and owner_id = ${actor.memberId}`,
-      sql`follow_up_at is not null and owner_id is null`,
+      { where: sql`follow_up_at is not null and owner_id = ${actor.memberId}` },
+      { where: sql`follow_up_at is not null and owner_id is null` },
     ],
     categories: openCategories,
     awake: false,
   },
   // A draft on a closed case is still a draft.
   drafts: {
-    arms: (actor) => [sql`cases.id in (select d.case_id from draft d where d.member_id = ${actor.memberId})`],
+    arms: (actor) => [
+      {
+        where: sql`cases.id in (select d.case_id from draft d where d.member_id = ${actor.memberId})`,
+        isHandful: true,
+      },
+    ],
     categories: allCategories,
     awake: false,
   },
   watched: {
-    arms: (actor) => [sql`cases.id in (select w.case_id from watch w where w.member_id = ${actor.memberId})`],
+    arms: (actor) => [
+      {
+        where: sql`cases.id in (select w.case_id from watch w where w.member_id = ${actor.memberId})`,
+        isHandful: true,
+      },
+    ],
     categories: openCategories,
     awake: false,
   },
@@ -72,13 +83,16 @@ export const viewRules: Record<CaseView, ViewRule> = {
     arms: (actor) => {
       const mine = sql`owner_id = ${actor.memberId}`
       return [
-        sql`${mine} and (${isMyMove})`,
+        { where: sql`${mine} and (${isMyMove})` },
         // As an array: a handful of ids is looked up one by one, where a join would read all open cases in order.
-        sql`((${mine}) and (${isMyMove})) is not true and cases.id = any(array(${asksOf(actor)}))`,
+        {
+          where: sql`((${mine}) and (${isMyMove})) is not true and cases.id = any(array(${asksOf(actor)}))`,
+          isHandful: true,
+        },
       ]
     },
     categories: openCategories,
     awake: true,
   },
-  unclear: { arms: () => [sql`has_unclear`], categories: allCategories, awake: false },
+  unclear: { arms: () => [{ where: sql`has_unclear` }], categories: allCategories, awake: false },
 }

@@ -138,6 +138,18 @@ test('what needs me: mine, as deputy, asked, promised; the key goes through it a
   )
   expect(await ids()).toEqual([mine.id, away.id, promised.id])
   expect(await ids()).not.toContain(waiting.id)
+  // Page by page in the other orders: each once, the urgent one first wherever it comes from.
+  await sql`update cases set priority = 0 where id = ${promised.id}`.execute(deps.db.system)
+  for (const sort of ['priority', 'stalled'] as const) {
+    const seen = []
+    let cursor: string | undefined
+    do {
+      const page = await listCases(deps, lead, { view: 'needs_me', sort, limit: 1, cursor })
+      seen.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(seen).toEqual(sort === 'priority' ? [promised.id, mine.id, away.id] : [mine.id, away.id, promised.id])
+  }
   const walk = []
   for (let at: string | undefined, n = 0; n < 4; n += 1) {
     const { id } = await nextCase(deps, lead, at)
