@@ -10,6 +10,7 @@ import {
   TextLanguage,
 } from './analysis.ts'
 import { ChannelKind, Visibility } from './channels.ts'
+import { BackReason, FollowUpEvent } from './follow-ups.ts'
 import { PromiseKind, Silence } from './promise-kind.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
@@ -65,6 +66,10 @@ export const CaseRow = z.object({
   dueKind: DueKind.nullable(),
   nextUpdateAt: Instant.nullable(),
   followUpAt: Instant.nullable(),
+  /** What it waits for besides that time. */
+  followUpFor: z.array(FollowUpEvent),
+  /** Why it came back; null once somebody did something about it. */
+  backBecause: BackReason.nullable(),
   unread: z.boolean(),
   hasAttachment: z.boolean(),
   messageCount: z.number().int(),
@@ -287,7 +292,14 @@ export const CaseChange = z.strictObject({
   removeTags: z.array(Line(60)).max(20).optional(),
   particulars: Text(5000).optional(),
   followUp: z
-    .strictObject({ at: Instant.nullable(), untilReply: z.boolean().default(false), note: Line(300).optional() })
+    .strictObject({
+      /** The latest moment; never without one, so that nobody waits in silence. */
+      at: Instant.nullable(),
+      untilReply: z.boolean().default(false),
+      /** Or as soon as one of these happens. Refused (409 `nothing-to-wait-for`) where nothing of the kind is open. */
+      until: z.array(FollowUpEvent).max(6).optional(),
+      note: Line(300).optional(),
+    })
     .nullable()
     .optional(),
   nextUpdate: z

@@ -6,6 +6,7 @@ import { FindingLevel } from './guideline.ts'
 import { HandoverReason } from './handovers.ts'
 import { ApprovalKind } from './approvals.ts'
 import { ChannelKind } from './channels.ts'
+import { BackReason, FollowUpEvent } from './follow-ups.ts'
 import { GoodwillKind } from './goodwill-kind.ts'
 import { CaseLinkKind, IncidentState } from './incidents.ts'
 import { LanguageUse } from './language-help.ts'
@@ -63,8 +64,12 @@ export const journalKinds = {
   'case.tags': z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) }),
   'case.title': nothing,
   'case.particulars': nothing,
-  'case.follow-up': z.strictObject({ at: Instant.nullable(), untilReply: z.boolean() }),
-  'case.follow-up-due': nothing,
+  'case.follow-up': z.strictObject({
+    at: Instant.nullable(),
+    untilReply: z.boolean(),
+    until: z.array(FollowUpEvent).optional(),
+  }),
+  'case.follow-up-due': z.strictObject({ because: BackReason.optional() }),
   'case.reopened': z.strictObject({ messageId: Id }),
   'case.merged': z.strictObject({ into: Id, intoNumber: z.number().int(), undoId: z.string() }),
   'case.joined': z.strictObject({ from: Id, fromNumber: z.number().int(), undoId: z.string() }),

@@ -32,6 +32,7 @@ export const ProblemCode = z.enum([
   'promise-open',
   'no-last-word',
   'past-promise',
+  'nothing-to-wait-for',
   'facts-missing',
   'language-help-off',
   'language-help-failed',

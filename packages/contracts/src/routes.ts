@@ -10,6 +10,7 @@ import { checklistRoutes } from './checklists.ts'
 import { consultationRoutes } from './consultations.ts'
 import { customerRoutes } from './customers.ts'
 import { expertRoutes } from './experts.ts'
+import { followUpRoutes } from './follow-ups.ts'
 import { goodwillRoutes } from './goodwill.ts'
 import { guidelineRoutes } from './guideline.ts'
 import { handoverRoutes } from './handovers.ts'
@@ -42,6 +43,7 @@ export const allRoutes: readonly Route[] = [
   caseRoutes,
   viewRoutes,
   promiseRoutes,
+  followUpRoutes,
   morningRoutes,
   acknowledgementRoutes,
   progressRoutes,

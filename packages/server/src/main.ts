@@ -1,7 +1,7 @@
 import { connectorOf } from '@resonanz/channels'
 import { startAcknowledging } from '#acknowledgements'
 import { startApprovals } from '#approvals'
-import { startCaseClocks, subscribeActivity } from '#cases'
+import { startBringingBack, startCaseClocks, subscribeActivity } from '#cases'
 import { demoSignIn } from '#auth'
 import { startClocks } from '#clocks'
 import { startKeepingConsultations } from '#consultations'
@@ -77,6 +77,9 @@ export async function serve(config: Config): Promise<Running> {
     if (roles.has('jobs')) {
       const clocks = startCaseClocks(deps)
       const targets = startClocks(deps)
+      const back = startBringingBack(deps)
+      listener.on(journalChannel, back.wake)
+      stops.push(back.stop)
       listener.on(journalChannel, targets.wake)
       const consultations = startKeepingConsultations(deps)
       const course = startKeepingCourse(deps)

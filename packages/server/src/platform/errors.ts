@@ -31,6 +31,7 @@ const statusOf: Record<ProblemCode, number> = {
   'promise-open': 409,
   'no-last-word': 409,
   'past-promise': 409,
+  'nothing-to-wait-for': 409,
   'facts-missing': 409,
   'language-help-off': 403,
   'language-help-failed': 422,

@@ -20,6 +20,8 @@ export function applyChange(detail: CaseDetail, change: CaseChange, names: Names
     next.followUpAt = change.followUp?.at ?? null
     next.followUpNote = change.followUp?.note ?? null
     next.followUpUntilReply = change.followUp?.untilReply ?? false
+    next.followUpFor = change.followUp?.until ?? []
+    next.backBecause = null
   }
   if (change.nextUpdate) next.nextUpdateAt = change.nextUpdate.at
   return next

@@ -57,6 +57,8 @@ const rowFields = [
   'dueKind',
   'nextUpdateAt',
   'followUpAt',
+  'followUpFor',
+  'backBecause',
   'waitingSince',
   'unread',
   'version',

@@ -72,3 +72,8 @@ function roundedUp(at: Date): Date {
 function distinct(presets: MomentPreset[]): MomentPreset[] {
   return presets.filter((preset, at) => presets.findIndex((other) => other.at.getTime() === preset.at.getTime()) === at)
 }
+
+/** "eine Rückfrage beantwortet ist oder eine Aufgabe erledigt ist"; empty for none. */
+export function waitsInWords(words: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(words)
+}

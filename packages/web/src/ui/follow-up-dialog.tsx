@@ -1,3 +1,4 @@
+import type { FollowUpEvent } from '@resonanz/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#lib/clock.ts'
@@ -9,11 +10,13 @@ import { Dialog } from './dialog.tsx'
 import { CheckField, TextField } from './field.tsx'
 import styles from './follow-up-dialog.module.css'
 
-export type FollowUp = { at: Date; untilReply: boolean; note?: string }
+export type FollowUp = { at: Date; untilReply: boolean; until?: FollowUpEvent[]; note?: string }
 type Props = {
   title: string
   /** What holds now; without it the dialog asks nothing but when (many cases at once). */
-  current?: { at: string | null; untilReply: boolean; note: string | null }
+  current?: { at: string | null; untilReply: boolean; until: FollowUpEvent[]; note: string | null }
+  /** What is open that it can wait for besides. */
+  waits?: readonly FollowUpEvent[]
   /** An update is promised by then. */
   promisedUntil?: string | null
   onSet: (followUp: FollowUp) => void
@@ -22,17 +25,25 @@ type Props = {
 }
 
 /** When one or many cases come back: a preset with one press, or a moment of one's own. */
-export function FollowUpDialog({ title, current, promisedUntil, onSet, onNone, onClose }: Props) {
+export function FollowUpDialog({ title, current, waits = [], promisedUntil, onSet, onNone, onClose }: Props) {
   const { t } = useTranslation('ui')
   const language = useLanguage()
   const now = useNow()
   const presets = followUpPresets(now)
   const [own, setOwn] = useState(() => toLocalInput(current?.at ? new Date(current.at) : (presets[1]?.at ?? now)))
   const [untilReply, setUntilReply] = useState(current?.untilReply ?? false)
+  const [until, setUntil] = useState<readonly FollowUpEvent[]>(current?.until ?? [])
   const [note, setNote] = useState(current?.note ?? '')
   const ownAt = fromLocalInput(own)
   const isPast = ownAt !== null && ownAt <= now
-  const set = (at: Date) => onSet({ at, untilReply, ...(note.trim() ? { note: note.trim() } : {}) })
+  const shown = [...new Set([...waits, ...(current?.until ?? [])])]
+  const set = (at: Date) =>
+    onSet({
+      at,
+      untilReply,
+      ...(until.length > 0 ? { until: [...until] } : {}),
+      ...(note.trim() ? { note: note.trim() } : {}),
+    })
   return (
     <Dialog
       open
@@ -62,18 +73,30 @@ export function FollowUpDialog({ title, current, promisedUntil, onSet, onNone, o
         </div>
         <TextField
           type="datetime-local"
-          label={t('followUp.at')}
+          label={t(until.length > 0 || untilReply ? 'followUp.latest' : 'followUp.at')}
           value={own}
           min={toLocalInput(now)}
           error={isPast ? t('followUp.past') : undefined}
           onChange={(event) => setOwn(event.currentTarget.value)}
         />
-        <CheckField
-          label={t('followUp.orReply')}
-          description={t('followUp.orReplyHelp')}
-          checked={untilReply}
-          onChange={(event) => setUntilReply(event.currentTarget.checked)}
-        />
+        <fieldset className={styles.until}>
+          <legend>{t('followUp.until')}</legend>
+          <CheckField
+            label={t('waits.reply')}
+            checked={untilReply}
+            onChange={(event) => setUntilReply(event.currentTarget.checked)}
+          />
+          {shown.map((event) => (
+            <CheckField
+              key={event}
+              label={t(`waits.${event}`)}
+              checked={until.includes(event)}
+              onChange={({ currentTarget: { checked } }) =>
+                setUntil((before) => (checked ? [...before, event] : before.filter((one) => one !== event)))
+              }
+            />
+          ))}
+        </fieldset>
         {current && (
           <TextField
             optional

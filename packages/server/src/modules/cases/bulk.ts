@@ -13,6 +13,7 @@ import { leaveSilently, maySilently, objectionsTo } from './silence.ts'
 import { keepForUndo, lockCases } from './store-bulk.ts'
 import { unknownReferences, writeChanges } from './store-change.ts'
 import { selectAny } from './store-selection.ts'
+import { waitingForWhatIsOpen } from './waits.ts'
 
 type Bulk = BodyOf<typeof caseRoutes.bulk>
 
@@ -39,8 +40,9 @@ export async function bulkChange(
     const records = await lockCases(tx, actor, await idsOf(tx, actor, select), maxCases + 1)
     if (records.length > maxCases)
       throw new Refusal('too-large', `At most ${maxCases} cases at once. Narrow the filter.`)
+    const changeOf = await waitingForWhatIsOpen(tx, records, change)
     const plans = records
-      .map((record) => ({ record, ...planChange(record, change) }))
+      .map((record) => ({ record, ...planChange(record, changeOf(record)) }))
       .filter((plan) => plan.events.length > 0)
     const closing = plans
       .filter(({ set }) => set.category === 'done' || set.category === 'closed')

@@ -1,7 +1,9 @@
 import type {
+  BackReason,
   CaseKind,
   ChannelKind,
   CorrectedField,
+  FollowUpEvent,
   Offence,
   Priority,
   Sentiment,
@@ -48,6 +50,8 @@ export type CaseRecord = {
   follow_up_at: Date | null
   follow_up_note: string | null
   follow_up_until_reply: boolean
+  follow_up_for: FollowUpEvent[]
+  back_because: BackReason | null
   readonly due_at: Date | number
   readonly due_kind: 'answer' | 'next_update' | 'follow_up' | null
   overdue_told_at: Date | null

@@ -11,6 +11,7 @@ import { planChange } from './plan-change.ts'
 import { refuseMerged } from './policy.ts'
 import { caseDetail } from './read-case.ts'
 import { leaveSilently, maySilently, objectionsTo, refuseSilence } from './silence.ts'
+import { refuseVainWait } from './waits.ts'
 import { setWatching, unknownReferences, writeChanges } from './store-change.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function changeCase(
     const unknown = await unknownReferences(tx, actor.workspaceId, change)
     if (unknown.length > 0)
       throw new Refusal('invalid-input', 'This workspace has no such owner, team or topic.', { unknown })
+    if (change.followUp?.until) await refuseVainWait(tx, id, change.followUp.until)
     const planned = planChange(record, change)
     const events: CaseEvent[] = [...planned.events]
     const back: CaseChange = { ...planned.undo }

@@ -23,6 +23,7 @@ export {
 } from './store-promises.ts'
 export { listRows } from './store-rows.ts'
 export { startCaseClocks, tellFollowUps, tellOverdue } from './tell-overdue.ts'
+export { startBringingBack } from './bring-back.ts'
 export { timelineKinds } from './timeline-kinds.ts'
 export { changeCase } from './change-case.ts'
 export { changeMany, type ManyChange, type ManyRefusal } from './change-many.ts'

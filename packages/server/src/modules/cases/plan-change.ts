@@ -1,4 +1,4 @@
-import type { CaseChange, StatusCategory } from '@resonanz/contracts'
+import type { CaseChange, FollowUpEvent, StatusCategory } from '@resonanz/contracts'
 import { type CaseRecord, instant, type PriorityNumber, priorityNumber, priorityWord } from './case.ts'
 import type { CaseEvent } from './case-events.ts'
 
@@ -17,6 +17,7 @@ export type ChangedColumns = {
   follow_up_at: string | null
   follow_up_note: string | null
   follow_up_until_reply: boolean
+  follow_up_for: FollowUpEvent[]
 }
 export type PlannedChange = {
   set: Partial<ChangedColumns>
@@ -119,21 +120,26 @@ function planFollowUp(record: CaseRecord, change: CaseChange, { set, events, und
   if (wanted === undefined) return
   const at = wanted?.at ? new Date(wanted.at).toISOString() : null
   const untilReply = at !== null && (wanted?.untilReply ?? false)
+  const until = at === null ? [] : [...new Set(wanted?.until)].toSorted()
   const note = at === null ? null : (wanted?.note ?? null) || null
   const before = instant(record.follow_up_at)
-  if (at === before && untilReply === record.follow_up_until_reply && note === record.follow_up_note) return
+  const isSame = at === before && untilReply === record.follow_up_until_reply && note === record.follow_up_note
+  if (isSame && until.join() === record.follow_up_for.join()) return
   set.follow_up_at = at
   set.follow_up_note = note
   set.follow_up_until_reply = untilReply
-  events.push({ kind: 'case.follow-up', data: { at, untilReply } })
+  set.follow_up_for = until
+  const also = until.length > 0 ? { until } : {}
+  events.push({ kind: 'case.follow-up', data: { at, untilReply, ...also } })
   undo.followUp = before
     ? {
         at: before,
         untilReply: record.follow_up_until_reply,
+        ...(record.follow_up_for.length > 0 ? { until: record.follow_up_for } : {}),
         ...(record.follow_up_note ? { note: record.follow_up_note } : {}),
       }
     : null
-  after.followUp = at ? { at, untilReply, ...(note ? { note } : {}) } : null
+  after.followUp = at ? { at, untilReply, ...also, ...(note ? { note } : {}) } : null
 }
 
 function changeOfTags(add: string[], remove: string[]): CaseChange {

@@ -90,6 +90,8 @@ export async function receiveMessages(
         waiting_since = case when e.word then coalesce(c.waiting_since, e.first_word_at) else c.waiting_since end,
         answer_due_at = case when e.word then coalesce(c.answer_due_at, e.due_at) else c.answer_due_at end,
         follow_up_at = case when e.word and c.follow_up_until_reply then null else c.follow_up_at end,
+        follow_up_for = case when e.word and c.follow_up_until_reply then '{}' else c.follow_up_for end,
+        back_because = case when e.word and c.follow_up_until_reply and c.follow_up_at is not null then 'customer_wrote' else c.back_because end,
         follow_up_until_reply = c.follow_up_until_reply and not e.word,
         -- New words have a tone of their own, whatever somebody said of those before; kind and language are the case's.
         sentiment = coalesce(e.sentiment, c.sentiment), first_sentiment = coalesce(c.first_sentiment, e.first_sentiment),

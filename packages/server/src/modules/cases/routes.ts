@@ -1,4 +1,4 @@
-import { caseRoutes, replyRoutes, understandingRoutes, viewRoutes } from '@resonanz/contracts'
+import { caseRoutes, followUpRoutes, replyRoutes, understandingRoutes, viewRoutes } from '@resonanz/contracts'
 import { type Binding, bind } from '#platform/http/binding'
 import { sayActivity } from './activity.ts'
 import { bulkChange } from './bulk.ts'
@@ -19,6 +19,7 @@ import { history, timeline } from './timeline.ts'
 import { changeTopic, createTopic, listTags, listTopics } from './topics.ts'
 import { undoBulk } from './undo-bulk.ts'
 import { undoMergeOrSplit } from './undo.ts'
+import { readWaits } from './waits.ts'
 
 export function caseBindings(deps: CaseDeps): Binding[] {
   return [
@@ -29,6 +30,7 @@ export function caseBindings(deps: CaseDeps): Binding[] {
     bind(caseRoutes.read, ({ actor, params }) => readCase(deps, actor, params.id)),
     bind(caseRoutes.byNumber, ({ actor, params }) => findByNumber(deps, actor, params.number)),
     bind(caseRoutes.change, ({ actor, params, body }) => changeCase(deps, actor, params.id, body)),
+    bind(followUpRoutes.waits, ({ actor, params }) => readWaits(deps, actor, params.id)),
     bind(caseRoutes.bulk, ({ actor, body }) => bulkChange(deps, actor, body)),
     bind(caseRoutes.bulkUndo, ({ actor, body }) => undoBulk(deps, actor, body.undoId)),
     bind(caseRoutes.timeline, ({ actor, params, query }) => timeline(deps, actor, params.id, query)),

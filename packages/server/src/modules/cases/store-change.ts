@@ -51,10 +51,11 @@ export async function writeChanges(
         title = e.title, category = e.category, owner_id = e.owner_id, team_id = e.team_id, priority = e.priority, kind = e.kind,
         topic_id = e.topic_id, corrected = array(select jsonb_array_elements_text(e.corrected)), tags = array(select jsonb_array_elements_text(e.tags)), particulars = e.particulars,
         follow_up_at = case when e.rests then e.follow_up_at else c.follow_up_at end, follow_up_note = e.follow_up_note, follow_up_until_reply = e.follow_up_until_reply,
+        follow_up_for = array(select jsonb_array_elements_text(e.follow_up_for)), back_because = case when e.rests or e.closing then null else c.back_because end,
         closed_at = case when e.closing then now() when e.opening then null else c.closed_at end,
         version = c.version + 1
       from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as e(id uuid, title text, category text, owner_id uuid, team_id uuid, priority smallint, kind text,
-        topic_id uuid, corrected jsonb, tags jsonb, particulars text, follow_up_at timestamptz, follow_up_note text, follow_up_until_reply boolean, closing boolean, opening boolean, rests boolean)
+        topic_id uuid, corrected jsonb, tags jsonb, particulars text, follow_up_at timestamptz, follow_up_note text, follow_up_until_reply boolean, follow_up_for jsonb, closing boolean, opening boolean, rests boolean)
       where c.id = e.id and c.workspace_id = ${workspaceId}`,
   )
   await recordCorrections(

@@ -1,3 +1,4 @@
+import type { BackReason } from '@resonanz/contracts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import { isOpen } from './case.ts'
@@ -33,16 +34,20 @@ export function claimOverdue(tx: Db, limit: number, recently: boolean): Promise<
   )
 }
 
-/** The same for follow-ups whose time has come. */
-export function claimFollowUps(tx: Db, limit: number): Promise<{ id: string; workspace_id: string }[]> {
+/** The same for follow-ups whose time has come; what they waited for besides did not come first. */
+export function claimFollowUps(
+  tx: Db,
+  limit: number,
+): Promise<{ id: string; workspace_id: string; back_because: BackReason | null }[]> {
   return rows(
     tx,
-    sql<{ id: string; workspace_id: string }>`
-      update cases c set follow_up_told_at = c.follow_up_at, version = version + 1
+    sql<{ id: string; workspace_id: string; back_because: BackReason | null }>`
+      update cases c set follow_up_told_at = c.follow_up_at, version = version + 1,
+        back_because = case when c.follow_up_for <> '{}' then 'time' end, follow_up_for = '{}'
       from (select id from cases where follow_up_at is not null and follow_up_at <= now() and ${isUntold(sql`follow_up_told_at`, sql`follow_up_at`)} and ${isOpen}
         order by follow_up_at limit ${limit} for update skip locked) claimed
       where c.id = claimed.id
-      returning c.id, c.workspace_id`,
+      returning c.id, c.workspace_id, c.back_because`,
   )
 }
 

@@ -92,6 +92,8 @@ export function toCaseRow(row: ListedCase): CaseRow {
     dueKind: row.due_kind,
     nextUpdateAt: instant(row.next_update_at),
     followUpAt: instant(row.follow_up_at),
+    followUpFor: row.follow_up_for,
+    backBecause: row.back_because,
     unread: row.unread,
     hasAttachment: row.has_attachment,
     messageCount: row.message_count,

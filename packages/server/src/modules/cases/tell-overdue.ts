@@ -46,7 +46,7 @@ export async function tellFollowUps(deps: Deps): Promise<number> {
           subject: { kind: 'case', id: row.id },
           actor: clock,
           kind: 'case.follow-up-due',
-          data: {},
+          data: row.back_because ? { because: row.back_because } : {},
         }),
       ),
     )

@@ -136,7 +136,7 @@ export type CaseBefore = Record<string, unknown>
 export async function caseBefore(tx: Db, caseId: string): Promise<CaseBefore> {
   return (await one(
     tx,
-    sql<CaseBefore>`select category, last_message_at, last_outbound_at, last_message_id, waiting_since, answer_due_at, next_update_at, follow_up_at, follow_up_until_reply, closed_at, preview from cases where id = ${caseId}`,
+    sql<CaseBefore>`select category, last_message_at, last_outbound_at, last_message_id, waiting_since, answer_due_at, next_update_at, follow_up_at, follow_up_until_reply, follow_up_for, back_because, closed_at, preview from cases where id = ${caseId}`,
   ))!
 }
 
@@ -172,6 +172,7 @@ export async function applyReply(
   await sql`update cases set category = ${a.category}, last_message_at = greatest(last_message_at, now()), last_outbound_at = now(), last_message_id = ${a.messageId}, waiting_since = null, answer_due_at = null,
       next_update_at = (select min(due_at) from promise where case_id = ${a.caseId} and state = 'open'), message_count = message_count + 1, has_attachment = has_attachment or ${a.hasAttachment}, version = version + 1,
       follow_up_at = case when ${a.followUpAt === undefined} then follow_up_at else ${a.followUpAt ?? null}::timestamptz end,
+      follow_up_for = case when ${a.followUpAt === undefined} then follow_up_for else '{}' end, back_because = null,
       closed_at = ${finished ? sql`now()` : sql`null`}
     where id = ${a.caseId} and workspace_id = ${a.workspaceId}`.execute(tx)
   return { kept, made: a.nextUpdate ? { id: a.promiseId, dueAt: a.nextUpdate.at } : null }

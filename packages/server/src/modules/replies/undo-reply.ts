@@ -51,7 +51,7 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
       tx,
       sql`update cases set category = ${b.category}, last_message_at = ${b.last_message_at}::timestamptz, last_outbound_at = ${b.last_outbound_at}::timestamptz, last_message_id = ${b.last_message_id}::uuid,
         waiting_since = ${b.waiting_since}::timestamptz, answer_due_at = ${b.answer_due_at}::timestamptz, next_update_at = ${b.next_update_at}::timestamptz, follow_up_at = ${b.follow_up_at}::timestamptz,
-        follow_up_until_reply = ${b.follow_up_until_reply}, closed_at = ${b.closed_at}::timestamptz, message_count = message_count - 1, version = version + 1
+        follow_up_until_reply = ${b.follow_up_until_reply}, follow_up_for = coalesce(${b.follow_up_for}::text[], '{}'), back_because = ${b.back_because ?? null}, closed_at = ${b.closed_at}::timestamptz, message_count = message_count - 1, version = version + 1
       where id = ${item.case_id} and last_message_id = ${item.message_id}`,
     )
     if (undo.made) await run(tx, sql`delete from promise where id = ${undo.made.id} and state = 'open'`)

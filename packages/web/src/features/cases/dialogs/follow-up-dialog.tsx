@@ -1,4 +1,7 @@
+import { followUpRoutes } from '@resonanz/contracts'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { read } from '#lib/query.ts'
 import { formatMoment } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { type FollowUp, FollowUpDialog } from '#ui/follow-up-dialog.tsx'
@@ -10,6 +13,7 @@ export function CaseFollowUpDialog({ detail, onClose, onNext }: DialogProps) {
   const { t } = useTranslation('cases')
   const language = useLanguage()
   const change = useChange(detail)
+  const { data: waits } = useQuery({ ...read(followUpRoutes.waits, { params: { id: detail.id } }), staleTime: 0 })
 
   async function set({ at, ...rest }: FollowUp): Promise<void> {
     onClose()
@@ -23,7 +27,13 @@ export function CaseFollowUpDialog({ detail, onClose, onNext }: DialogProps) {
   return (
     <FollowUpDialog
       title={t('act.followUp')}
-      current={{ at: detail.followUpAt, untilReply: detail.followUpUntilReply, note: detail.followUpNote ?? null }}
+      current={{
+        at: detail.followUpAt,
+        untilReply: detail.followUpUntilReply,
+        until: detail.followUpFor,
+        note: detail.followUpNote ?? null,
+      }}
+      waits={waits?.open.map(({ event }) => event) ?? []}
       promisedUntil={detail.nextUpdateAt}
       onSet={(followUp) => void set(followUp)}
       onNone={detail.followUpAt ? clear : undefined}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { AlarmClock, Info, Merge } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#lib/clock.ts'
+import { waitsInWords } from '#lib/moments.ts'
 import { formatMoment } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
@@ -17,7 +18,14 @@ export function CaseBanners({ detail }: { detail: CaseDetail }) {
   const now = useNow()
   const change = useChange(detail)
   const rests = detail.followUpAt && new Date(detail.followUpAt) > now
-  if (!detail.mergedInto && !rests && !detail.particulars) return null
+  const isBack = !rests && detail.backBecause !== null
+  const at = detail.followUpAt ? formatMoment(new Date(detail.followUpAt), now, { language }) : ''
+  const events = [...(detail.followUpUntilReply ? (['reply'] as const) : []), ...detail.followUpFor]
+  const what = waitsInWords(
+    events.map((event) => t(`ui:waits.${event}`)),
+    language,
+  )
+  if (!detail.mergedInto && !rests && !isBack && !detail.particulars) return null
   return (
     <div className={styles.banners}>
       {detail.mergedInto && (
@@ -39,10 +47,24 @@ export function CaseBanners({ detail }: { detail: CaseDetail }) {
             )
           }
         >
-          {t(detail.followUpUntilReply ? 'rests.orReply' : 'rests.until', {
-            at: formatMoment(new Date(detail.followUpAt), now, { language }),
-          })}
+          {what ? t('rests.orWhat', { at, what }) : t('rests.until', { at })}
           {detail.followUpNote && ` ${detail.followUpNote}`}
+        </Banner>
+      )}
+      {isBack && (
+        <Banner
+          icon={CornerUpLeft}
+          actions={
+            detail.followUpAt &&
+            detail.allowed.includes('followUp') && (
+              <Button small onClick={() => void change({ followUp: null }, t('done.followUpNone'))}>
+                {t('ui:followUp.none')}
+              </Button>
+            )
+          }
+        >
+          {t('ui:back.because', { why: t(`ui:back.${detail.backBecause!}`) })}
+          {detail.followUpNote && ` · ${detail.followUpNote}`}
         </Banner>
       )}
       {detail.particulars && (

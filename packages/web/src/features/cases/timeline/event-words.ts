@@ -1,6 +1,7 @@
 import type { TimelineEvent } from '@resonanz/contracts'
 import { formatMoment, type Language } from '#lib/time.ts'
 import { formatMoney } from '#lib/money.ts'
+import { waitsInWords } from '#lib/moments.ts'
 import type { Names } from '#lib/people.ts'
 
 type Say = (key: string, values?: Record<string, string | number>) => string
@@ -86,11 +87,17 @@ const tellers: Record<string, Tell> = {
     ].join(' · ') || say('event.tags'),
   'case.title': plain('title'),
   'case.particulars': plain('particulars'),
-  'case.follow-up': ({ at, untilReply }, context) => {
+  'case.follow-up': ({ at, untilReply, until }, context) => {
     if (!at) return context.say('event.followUpNone')
-    return context.say(untilReply ? 'event.followUpOrReply' : 'event.followUp', { at: momentOf(at, context) })
+    const what = waitsInWords(
+      [...(untilReply ? ['reply'] : []), ...listOf(until)].map((event) => context.say(`ui:waits.${event}`)),
+      context.language,
+    )
+    const moment = momentOf(at, context)
+    return what ? context.say('event.followUpOr', { at: moment, what }) : context.say('event.followUp', { at: moment })
   },
-  'case.follow-up-due': plain('followUpDue'),
+  'case.follow-up-due': ({ because }, { say }) =>
+    typeof because === 'string' ? say('ui:back.because', { why: say(`ui:back.${because}`) }) : say('event.followUpDue'),
   'case.reopened': plain('reopened'),
   'case.merged': ({ intoNumber }, { say }) => say('event.merged', { number: Number(intoNumber) }),
   'case.joined': ({ fromNumber }, { say }) => say('event.joined', { number: Number(fromNumber) }),
