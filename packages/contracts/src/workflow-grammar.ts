@@ -253,10 +253,26 @@ export const WorkflowAction = z.discriminatedUnion('do', [
 ])
 export type WorkflowAction = z.infer<typeof WorkflowAction>
 
+/** A rule is asked at every event of the company: one of ten thousand words would stop the program for seconds each time. */
+const mostTests = 100
+const mostWords = 500
+
+function isAskable(condition: Condition | null): boolean {
+  const tests = condition === null ? [] : testsIn(condition)
+  const words = tests.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0)
+  return tests.length <= mostTests && words <= mostWords
+}
+
+function testsIn(condition: Condition): Test[] {
+  if ('all' in condition) return condition.all.flatMap(testsIn)
+  if ('any' in condition) return condition.any.flatMap(testsIn)
+  return 'not' in condition ? testsIn(condition.not) : [condition]
+}
+
 export const WorkflowDefinition = z.strictObject({
   trigger: Trigger,
   /** null: always. */
-  when: Condition.nullable(),
+  when: Condition.nullable().refine(isAskable, { message: 'At most 100 conditions and 500 words.' }),
   then: z.array(WorkflowAction).min(1).max(20),
 })
 export type WorkflowDefinition = z.infer<typeof WorkflowDefinition>

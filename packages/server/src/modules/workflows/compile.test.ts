@@ -225,3 +225,20 @@ test('only what is asked for is loaded', () => {
     history: true,
   })
 })
+
+test('a condition that would stop the program for seconds at every event is refused before it is kept', () => {
+  const many = <T>(count: number, one: T) => Array.from({ length: count }, () => one)
+  const test = { field: 'message.text', op: 'contains', value: Array.from({ length: 50 }, (_, n) => `wort${n}`) }
+  const definition = (when: unknown) => ({
+    trigger: { on: 'event', events: ['message.received'] },
+    when,
+    then: [{ do: 'tags', add: ['x'], remove: [] }],
+  })
+  const isTaken = (when: unknown) => WorkflowDefinition.safeParse(definition(when)).success
+  expect(isTaken({ any: many(10, test) })).toBe(true)
+  expect(isTaken({ any: many(11, test) })).toBe(false)
+  expect(isTaken({ any: many(20, { any: many(20, { any: many(15, test) }) }) })).toBe(false)
+  const flag = { field: 'case.isRepeated', op: 'is', value: true }
+  expect(isTaken({ all: many(5, { any: many(20, flag) }) })).toBe(true)
+  expect(isTaken({ all: [...many(5, { any: many(20, flag) }), { not: flag }] })).toBe(false)
+})
