@@ -14,6 +14,7 @@ export { openSuggest, type Suggest, type SuggestDocument, type Suggestion, type 
 export type { Analysis } from './analysis.ts'
 export { findPersonalData } from './personal-data/find.ts'
 export type { PersonalDataSpan } from './personal-data/found.ts'
+export { type Known as KnownWords, makeCover, partsOfNames } from './personal-data/cover.ts'
 export { maskPersonalData } from './personal-data/mask.ts'
 export { findNames } from './personal-data/names.ts'
 export type { ReferencePattern } from './personal-data/workspace-pattern.ts'

@@ -7,6 +7,9 @@ test('personal data and the names of who speaks are said by their kind', () => {
   const text = 'Jana Berger, 0431 5550123, DE89 3704 0044 0532 0130 00: die Pumpe X200 von Frau Berger leckt.'
   const masked = mask(text, ['Jana Berger', 'jana@kunden.example'], 'de')
   expect(masked).toBe('[Name], [Telefonnummer], [IBAN]: die Pumpe X200 von Frau [Name] leckt.')
+  expect(mask('Bitte 5550123 oder 431 5550 124 anrufen, Pumpe X200, 129 Euro, am 22.11.2026', [], 'de')).toBe(
+    'Bitte [Nummer] oder [Nummer] anrufen, Pumpe X200, 129 Euro, am 22.11.2026',
+  )
   expect(mask('Ask Jo at jo@x.example', ['Jo'], 'en')).toBe('Ask Jo at [e-mail address]')
 })
 
