@@ -244,7 +244,6 @@ export const CaseDetail = CaseRow.extend({
   lastMessageId: Id.nullable(),
   promises: z.array(PromiseOfCase),
   threads: z.array(Thread),
-  steps: z.array(z.object({ step: Step, state: z.enum(['done', 'current', 'ahead']) })),
   foundWhere: z.string().nullable(),
   particulars: z.string(),
   followUpNote: z.string().nullable(),

@@ -1,6 +1,7 @@
 import type { CaseFile, CaseFilePart, CaseFileWish, Masking } from '@resonanz/contracts'
-import { type CaseRecord, priorityWord, readCase, timelineKinds } from '#cases'
+import { type CaseRecord, priorityWord, timelineKinds } from '#cases'
 import type { Actor, Deps } from '#platform/deps'
+import { readProgress } from '#progress'
 import * as store from './store.ts'
 
 export type Wish = Omit<CaseFileWish, 'leaveOut' | 'mask'> & { leaveOut: CaseFilePart[]; mask: Masking[] }
@@ -11,9 +12,9 @@ export async function collect(deps: Deps, actor: Actor, record: CaseRecord, wish
   const [workspaceId, caseId] = [actor.workspaceId, record.id]
   const unless = <T>(part: CaseFilePart, read: () => Promise<T[]>): Promise<T[]> =>
     wish.leaveOut.includes(part) ? Promise.resolve([]) : read()
-  const [facts, detail, messages, notes, events] = await Promise.all([
+  const [facts, progress, messages, notes, events] = await Promise.all([
     store.factsOf(db, workspaceId, caseId),
-    readCase(deps, actor, caseId),
+    readProgress(deps, actor, caseId),
     store.saidIn(db, workspaceId, caseId),
     unless('notes', () => store.notesIn(db, workspaceId, caseId)),
     unless('events', () => store.eventsIn(db, workspaceId, caseId, timelineKinds)),
@@ -56,7 +57,7 @@ export async function collect(deps: Deps, actor: Actor, record: CaseRecord, wish
       firstAnswerAt: facts.first_answer_at?.toISOString() ?? null,
       closedAt: record.closed_at?.toISOString() ?? null,
       particulars: wish.leaveOut.includes('particulars') ? '' : record.particulars,
-      steps: detail.steps.map(({ step, state }) => ({ step, state })),
+      steps: progress.steps.map(({ step, state }) => ({ step, state })),
     },
     people: {
       customer: facts.customer ?? record.contact_name,

@@ -6,7 +6,6 @@ import { newestReading, toUnderstanding } from '#understanding'
 import { instant } from './case.ts'
 import { allowedActions } from './policy.ts'
 import { toThread } from './reply-way.ts'
-import { stepsOf } from './steps.ts'
 import * as store from './store-detail.ts'
 import { listedCase, person, toCaseRow } from './store-rows.ts'
 
@@ -36,7 +35,6 @@ export async function caseDetail(db: Db, actor: Actor, id: string): Promise<Case
     lastMessageId: record.last_message_id,
     promises: promises.map(toPromise),
     threads: shownThreads,
-    steps: stepsOf({ ...record, hasOverduePromise: promises.some((promise) => promise.overdue) }),
     foundWhere: record.found_where,
     particulars: record.particulars,
     followUpNote: record.follow_up_note,

@@ -15,7 +15,7 @@ type Known = Pick<
 >
 
 /** What each of the five steps asks for and how far it is, from the data alone: nobody ticks them off. Pure. */
-export function stepsOf(record: Known, facts: ProgressFacts): Pick<CaseProgress, 'steps' | 'next'> {
+export function stepsOf(record: Known, facts: ProgressFacts & { facts_missing: number }): Pick<CaseProgress, 'steps' | 'next'> {
   const finished = record.category === 'done' || record.category === 'closed'
   const lastWordIsOurs =
     record.waiting_since === null && (record.last_outbound_at !== null || record.last_inbound_at === null)
@@ -41,6 +41,7 @@ export function stepsOf(record: Known, facts: ProgressFacts): Pick<CaseProgress,
     ],
     document: [
       item('filed', (record.topic_id ?? record.kind) ? 'done' : 'missing'),
+      some('facts', facts.facts_missing, 'missing'),
       item('closed', finished ? 'done' : 'missing'),
     ],
   }

@@ -1,4 +1,4 @@
-import { type CaseDetail, type CaseProgress, progressRoutes, type StepItem } from '@resonanz/contracts'
+import { type CaseDetail, type CaseProgress, progressRoutes, Step, type StepItem } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleDashed, Hourglass, OctagonPause } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,6 @@ import { formatMoment } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Menu, type MenuEntry } from '#ui/menu.tsx'
-import { StepBar } from '#ui/step-bar.tsx'
 import { goTo } from './places.ts'
 import styles from './progress.module.css'
 
@@ -31,12 +30,17 @@ export function FiveSteps({ detail }: { detail: CaseDetail }) {
       run: () => next && goTo(next.code),
     },
   ])
-  // What the case itself knows is shown until the rest has come, and where it cannot be read.
-  if (!data) return <StepBar steps={detail.steps} />
   return (
     <div className={styles.whole}>
-      <ol className={styles.steps} aria-label={t('ui:steps.label')}>
-        {data.steps.map((step) => (
+      <ol className={styles.steps} aria-label={t('ui:steps.label')} aria-busy={!data}>
+        {/* Their names hold the place until it is known how far they are. */}
+        {!data &&
+          Step.options.map((step) => (
+            <li key={step}>
+              <span className={styles.step}>{t(`ui:steps.${step}_open`)}</span>
+            </li>
+          ))}
+        {data?.steps.map((step) => (
           <li key={step.step} data-state={step.state} aria-current={step.state === 'current' ? 'step' : undefined}>
             <StepMenu shown={step} />
           </li>
@@ -48,7 +52,7 @@ export function FiveSteps({ detail }: { detail: CaseDetail }) {
             {t('next.label')} <b>{t(`missing.${next.code}`)}</b>
           </button>
         )}
-        {data.stalled.isStalled && <Stalled stalled={data.stalled} />}
+        {data?.stalled.isStalled && <Stalled stalled={data.stalled} />}
       </div>
     </div>
   )

@@ -16,7 +16,6 @@ import { ListTime, Moment, RelativeTime } from '../relative-time.tsx'
 import { sentimentIcons, sentimentTones } from '../sentiment.tsx'
 import { SkeletonRows } from '../skeleton.tsx'
 import { Banner, DeniedState, EmptyState, ErrorState } from '../states.tsx'
-import { StepBar } from '../step-bar.tsx'
 import { Tabs } from '../tabs.tsx'
 import styles from './catalogue.module.css'
 import { Example } from './example.tsx'
@@ -56,17 +55,6 @@ export function Cases() {
             {sentiment}
           </Chip>
         ))}
-      </Example>
-      <Example name="Five steps" wide>
-        <StepBar
-          steps={[
-            { step: 'hear', state: 'done' },
-            { step: 'understand', state: 'done' },
-            { step: 'resolve', state: 'current' },
-            { step: 'inform', state: 'ahead' },
-            { step: 'document', state: 'ahead' },
-          ]}
-        />
       </Example>
       <Example name="Attachments">
         <AttachmentCard name="Rechnung 88123.pdf" type="application/pdf" size={48_213} href="#" />
