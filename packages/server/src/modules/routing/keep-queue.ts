@@ -1,6 +1,7 @@
 import type { RoutingPolicy } from '@resonanz/contracts'
 import { type Calendars, dueAfter, readCalendars } from '#calendars'
 import { changeMany } from '#cases'
+import { willPass } from '#platform/db/away'
 import { type Db, inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import type { JournalRow } from '#platform/journal'
@@ -32,7 +33,7 @@ const changesRules: ReadonlySet<string> = new Set(['routing.changed', 'calendar.
  * Reads the journal behind its own cursor: new cases find their team by the table, and what nobody has stands in line.
  * Cursor and effect are one transaction. Workspaces without a policy of their own cost nothing. Says whether there may
  * be more. A batch that the database refuses is read in smaller pieces; an entry that cannot be worked alone is passed
- * over and told, so that one case never holds up all others.
+ * over and told, so that one case never holds up all others. A database that is away or busy is waited for.
  */
 export async function keepQueue(deps: Deps, limit = batch): Promise<boolean> {
   try {
@@ -42,6 +43,7 @@ export async function keepQueue(deps: Deps, limit = batch): Promise<boolean> {
       deps.log.warn({ err: error, limit }, 'a batch of cases could not be put in line; smaller ones follow')
       return keepQueue(deps, Math.max(1, Math.floor(limit / 8)))
     }
+    if (willPass(error)) throw error
     deps.log.error({ err: error }, 'an entry of the journal could not be worked by routing and was passed over')
     return readBatch(deps, 1, async () => {})
   }

@@ -1,6 +1,7 @@
 import { WorkflowEvent } from '@resonanz/contracts'
 import { readCalendars } from '#calendars'
 import { type Db, inTransaction } from '#platform/db/database'
+import { willPass } from '#platform/db/away'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
 import type { JournalRow } from '#platform/journal'
@@ -19,13 +20,15 @@ const kinds = new Set<string>(WorkflowEvent.options)
 /**
  * Reads the journal behind its own cursor and runs the rules that an entry starts. Cursor, runs and what they do inside
  * are one transaction: every rule runs once per entry, or not yet. A batch that the database refuses is read again in
- * smaller pieces; an entry that cannot be read alone is passed over, with its rules told. Says whether there is more.
+ * smaller pieces; an entry that cannot be read alone is passed over and told, but a database that is away or
+ * busy is waited for. Says whether there is more.
  */
 export async function readOnce(deps: Deps, limit = batch): Promise<boolean> {
   try {
     return await readBatch(deps, limit)
   } catch (error) {
     if (limit <= 1) {
+      if (willPass(error)) throw error
       deps.log.error({ err: error }, 'an entry of the journal could not be worked by rules and was passed over')
       return passOver(deps)
     }

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '@resonanz/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isDatabaseAway } from '../db/away.ts'
 import { Refusal } from '../errors.ts'
 import type { Logger } from '../log.ts'
 
@@ -13,23 +14,6 @@ const codeOfStatus: Record<number, ProblemCode> = {
   415: 'invalid-input',
   429: 'too-many-requests',
 }
-// Database away, shutting down, out of disk or of connections: the sender shall try again.
-const unavailable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  '53100',
-  '53200',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '08003',
-])
-
 // Characters no database stores: NUL, halves of a character. The text is at fault, not we.
 const unstorable = new Set(['22021', '22P05', '22P02'])
 
@@ -57,9 +41,7 @@ export function problemOf(error: HttpError): Problem {
       errors,
     }
   }
-  const lost =
-    unavailable.has(error.code ?? '') ||
-    /Query read timeout|timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  const lost = isDatabaseAway(error)
   const status = lost ? 503 : unstorable.has(error.code ?? '') ? 400 : (error.statusCode ?? 500)
   const code: ProblemCode = lost
     ? 'unavailable'
