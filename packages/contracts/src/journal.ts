@@ -399,7 +399,23 @@ export const journalKinds = {
   'workflow.changed': z.strictObject({ workflowId: Id, version: z.number().int() }),
   'workflow.switched': z.strictObject({ workflowId: Id, enabled: z.boolean() }),
   'workflow.removed': z.strictObject({ workflowId: Id }),
-  'workflow.paused': z.strictObject({ workflowId: Id, reason: z.string().max(40), caseId: Id.nullable() }),
+  /** `ownerId`: whose rights it had; they and the administrators are told. */
+  'workflow.paused': z.strictObject({
+    workflowId: Id,
+    reason: z.string().max(40),
+    caseId: Id.nullable(),
+    name: z.string().max(120).optional(),
+    ownerId: Id.optional(),
+  }),
+  /** The guideline stopped words of a rule on their way to a customer. `to`: who answers for the rule. */
+  'workflow.blocked': z.strictObject({
+    workflowId: Id,
+    runId: Id,
+    name: z.string().max(120),
+    what: z.enum(['mail', 'reply']),
+    rules: z.array(z.string().max(60)).max(20),
+    to: Id,
+  }),
   'action.changed': z.strictObject({
     actionId: Id,
     what: z.enum(['created', 'changed', 'removed', 'secret', 'disabled', 'replayed']),

@@ -117,11 +117,16 @@ export const Notification = z.object({
     'escalated',
     'task_assigned',
     'task_done',
+    'workflow_paused',
+    'workflow_blocked',
+    'holding_proposed',
   ]),
   caseId: Id.nullable(),
   caseNumber: z.number().int().nullable(),
   caseTitle: z.string().nullable(),
   actor: z.string().nullable(),
+  /** What it is about when that is no case: the rule. */
+  about: z.object({ id: Id, name: z.string() }).nullable(),
   at: Instant,
   readAt: Instant.nullable(),
 })

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { CaseKind, Level, Offence, Sentiment } from './analysis.ts'
 import { Priority, StatusCategory } from './cases.ts'
 import { ChannelKind, Visibility } from './channels.ts'
+import { Currency, GoodwillKind, MinorUnits } from './goodwill-kind.ts'
+import { PromiseKind } from './promise-kind.ts'
 import { Id, Line, Text } from './shapes.ts'
 
 /**
@@ -238,8 +240,22 @@ export const WorkflowAction = z.discriminatedUnion('do', [
     add: z.array(Line(60).pipe(z.string().min(1))).max(20),
     remove: z.array(Line(60).pipe(z.string().min(1))).max(20),
   }),
-  z.strictObject({ do: z.literal('followUp'), minutes: Minutes, hours: Hours, note: Line(300) }),
-  z.strictObject({ do: z.literal('promise'), minutes: Minutes, hours: Hours, text: Line(300) }),
+  z.strictObject({
+    do: z.literal('followUp'),
+    minutes: Minutes,
+    hours: Hours,
+    note: Line(300),
+    /** It rests until then, or until the customer writes. */
+    untilReply: z.boolean().optional(),
+  }),
+  z.strictObject({
+    do: z.literal('promise'),
+    minutes: Minutes,
+    hours: Hours,
+    text: Line(300),
+    /** Left out: the next word from us. Everything else stands beside it and is kept with a proof. */
+    kind: PromiseKind.optional(),
+  }),
   z.strictObject({
     do: z.literal('note'),
     text: Template(5_000).pipe(z.string().min(1)),
@@ -247,6 +263,35 @@ export const WorkflowAction = z.discriminatedUnion('do', [
   }),
   /** Lies ready for whoever is responsible; never over what somebody wrote already. */
   z.strictObject({ do: z.literal('draft'), text: Template(10_000).pipe(z.string().min(1)) }),
+  /** Neither expert nor colleague named: whoever the directory proposes for the case first and is there. */
+  z.strictObject({
+    do: z.literal('ask'),
+    expertId: Id.nullable(),
+    memberId: Id.nullable(),
+    question: Template(2_000).pipe(z.string().min(3)),
+    /** Working minutes. */
+    minutes: z.number().int().min(15).max(14_400),
+    waits: z.boolean(),
+  }),
+  /** Nobody named: whoever is responsible for the case, else its team. Minutes of working time; null: no date. */
+  z.strictObject({
+    do: z.literal('task'),
+    text: Template(300).pipe(z.string().min(1)),
+    assigneeId: Id.nullable(),
+    teamId: Id.nullable(),
+    minutes: Minutes.nullable(),
+  }),
+  z.strictObject({ do: z.literal('checklist'), checklistId: Id }),
+  /** Requests, and never grants: a person with the limit decides. */
+  z.strictObject({
+    do: z.literal('goodwill'),
+    kind: GoodwillKind,
+    amountMinor: MinorUnits.min(1),
+    currency: Currency,
+    reason: Line(300).pipe(z.string().min(3)),
+  }),
+  /** An answer to the customer that a person looks at before it leaves. */
+  z.strictObject({ do: z.literal('reply'), text: Template(10_000).pipe(z.string().min(1)) }),
   z.strictObject({ do: z.literal('webhook'), actionId: Id }),
   z.strictObject({ do: z.literal('mail'), actionId: Id }),
   z.strictObject({ do: z.literal('document'), actionId: Id, attach: z.enum(['case', 'draft']) }),

@@ -22,8 +22,15 @@ export type Actor = {
   workspaceId: string
   teamIds: string[]
   sessionHash: string
+  /** A rule that acts with this member's rights, and its run: then the journal names the rule. */
+  rule?: { id: string; runId: string }
 }
 
 export function journalActor(actor: Actor): JournalActor {
-  return { kind: 'person', id: actor.memberId }
+  return actor.rule ? { kind: 'rule', id: actor.rule.id } : { kind: 'person', id: actor.memberId }
+}
+
+/** What an entry followed from, beside who wrote it: the run of a rule. */
+export function causeOf(actor: Actor): { cause?: { kind: string; id: string } } {
+  return actor.rule ? { cause: { kind: 'workflow', id: actor.rule.runId } } : {}
 }

@@ -42,7 +42,8 @@ export type Claimed = {
   by_member: string | null
   is_test: boolean
   payload: Record<string, unknown>
-  options: { attach?: 'case' | 'draft' }
+  /** `seen`: the newest message of the case when the rule decided. */
+  options: { attach?: 'case' | 'draft'; seen?: string | null }
   attempts: number
   tries: number
   created_at: Date

@@ -3,6 +3,8 @@ import type { Deps } from '#platform/deps'
 import { type Binding, bind } from '#platform/http/binding'
 import { applyChecklist, checklistsOfCase, putChecklistAway, tickStep } from './work.ts'
 
+export { applyChecklistIn } from './work.ts'
+
 /** Checklists at work in a case; the templates are `#checklists`. */
 export function caseChecklistBindings(deps: Deps): Binding[] {
   return [

@@ -2,7 +2,7 @@ import { type BodyOf, type CaseChecklist, type checklistRoutes, may, type Respon
 import { accessCase } from '#cases'
 import { checklistsOf, findChecklist, type LeadingChecklist, leadingChecklists } from '#checklists'
 import { type Db, inTransaction } from '#platform/db/database'
-import { type Actor, type Deps, journalActor } from '#platform/deps'
+import { type Actor, causeOf, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append, type Entry } from '#platform/journal'
 import * as store from './store.ts'
@@ -28,15 +28,25 @@ export async function checklistsOfCase(deps: Deps, actor: Actor, caseId: string)
 
 /** Puts a checklist into a case by hand; one that is there already stays as it is. */
 export async function applyChecklist(deps: Deps, actor: Actor, caseId: string, checklistId: string): Promise<InCase> {
-  await inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
-    await lockWorkable(tx, actor, caseId)
-    const known = (await leadingChecklists(tx, [caseId])).find((list) => list.checklist_id === checklistId)
-    if (known?.case_checklist_id) return
-    const template = await findChecklist(tx, actor.workspaceId, checklistId)
-    if (!template) throw new Refusal('invalid-input', 'This workspace has no such checklist.')
-    await begin(tx, deps, actor, caseId, { ...template, checklist_id: template.id })
-  })
+  await inTransaction(deps.db.of(actor.workspaceId), (tx) => applyChecklistIn(tx, deps, actor, caseId, checklistId))
   return checklistsOfCase(deps, actor, caseId)
+}
+
+/** The same in the caller's transaction; false when it was there already. */
+export async function applyChecklistIn(
+  tx: Db,
+  deps: Deps,
+  actor: Actor,
+  caseId: string,
+  checklistId: string,
+): Promise<boolean> {
+  await lockWorkable(tx, actor, caseId)
+  const known = (await leadingChecklists(tx, [caseId])).find((list) => list.checklist_id === checklistId)
+  if (known?.case_checklist_id) return false
+  const template = await findChecklist(tx, actor.workspaceId, checklistId)
+  if (!template) throw new Refusal('invalid-input', 'This workspace has no such checklist.')
+  await begin(tx, deps, actor, caseId, { ...template, checklist_id: template.id })
+  return true
 }
 
 /** A step is done, or skipped with a reason, or open again. The first one fixes the version in this case. */
@@ -121,6 +131,7 @@ function entry(
     workspaceId: actor.workspaceId,
     subject: { kind: 'case', id: caseId },
     actor: journalActor(actor),
+    ...causeOf(actor),
     ...told,
   } as Entry
 }

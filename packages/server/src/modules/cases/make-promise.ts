@@ -19,12 +19,12 @@ export type PromiseToMake = {
 /** Promises the customer something, in the caller's transaction, which holds the case. A finished case is open again. */
 export async function makePromise(
   tx: Db,
-  by: { workspaceId: string; actor: JournalActor },
+  by: { workspaceId: string; actor: JournalActor; cause?: { kind: string; id: string } },
   promise: PromiseToMake,
 ): Promise<void> {
   await insertPromises(tx, by.workspaceId, [promise])
   await recomputeNextUpdate(tx, [promise.caseId])
   const data = { promiseId: promise.id, dueAt: promise.dueAt.toISOString(), kind: promise.kind }
-  await append(tx, entriesOf(by.workspaceId, by.actor, promise.caseId, [{ kind: 'promise.made', data }]))
+  await append(tx, entriesOf(by.workspaceId, by.actor, promise.caseId, [{ kind: 'promise.made', data }], by.cause))
   await keepOpenWhilePromised(tx, by, [promise.caseId])
 }

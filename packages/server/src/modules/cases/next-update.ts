@@ -125,14 +125,14 @@ export async function waiveMoot(
 /** What is promised keeps a case open: whatever closed it by the way (an undo, a joining) is mended here. */
 export async function keepOpenWhilePromised(
   tx: Db,
-  { workspaceId, actor }: { workspaceId: string; actor: JournalActor },
+  { workspaceId, actor, cause }: { workspaceId: string; actor: JournalActor; cause?: { kind: string; id: string } },
   caseIds: readonly string[],
 ): Promise<void> {
   const reopened = await store.reopenWithPromise(tx, caseIds)
   await append(
     tx,
     reopened.flatMap(({ id, was }) =>
-      entriesOf(workspaceId, actor, id, [{ kind: 'case.status', data: { from: was, to: 'open' } }]),
+      entriesOf(workspaceId, actor, id, [{ kind: 'case.status', data: { from: was, to: 'open' } }], cause),
     ),
   )
 }

@@ -62,6 +62,7 @@ export const timelineKinds: readonly JournalKind[] = [
   'task.done',
   'task.reopened',
   'workflow.ran',
+  'workflow.blocked',
   'action.settled',
   'approval.requested',
   'approval.escalated',

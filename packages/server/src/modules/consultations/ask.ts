@@ -5,7 +5,7 @@ import { accessCase, applyChange, type CaseRecord } from '#cases'
 import { readStanding } from '#experts'
 import { settingsOf } from '#settings'
 import { type Db, inTransaction } from '#platform/db/database'
-import { type Actor, type Deps, journalActor } from '#platform/deps'
+import { type Actor, causeOf, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { mask } from './mask.ts'
@@ -33,51 +33,54 @@ const linkDays = 14
  * here, whatever the screen sent. Refuses with `person-away` when a colleague is away.
  */
 export async function askExpert(deps: Deps, actor: Actor, caseId: string, command: Command): Promise<Consultation> {
-  const db = deps.db.of(actor.workspaceId)
+  // Automatic mail is counted across workspaces, so this runs beside row security; every statement names the workspace.
+  const id = await inTransaction(deps.db.system, (tx) => askIn(tx, deps, actor, caseId, command))
+  return readConsultation(deps.db.of(actor.workspaceId), actor, id)
+}
+
+/** The same in the caller's system transaction; answers the id of the question. */
+export async function askIn(tx: Db, deps: Deps, actor: Actor, caseId: string, command: Command): Promise<string> {
   const settings = await settingsOf(deps, actor.workspaceId)
   const id = deps.newId()
-  // Automatic mail is counted across workspaces, so this runs beside row security; every statement names the workspace.
-  await inTransaction(deps.db.system, async (tx) => {
-    const record = await accessCase(tx, actor, caseId, { lock: true })
-    if (record.merged_into) throw new Refusal('conflict', 'This case was joined into another one. Ask there.')
-    const { language, ...asked } = await whoIsAsked(tx, actor, command, settings.language)
-    const isOutside = asked.memberId === null
-    const { names } = await store.caseWords(tx, actor.workspaceId, caseId)
-    const shown = (text: string) => (isOutside ? mask(text, names, language) : text)
-    const calendars = await readCalendars(tx, actor.workspaceId)
-    const now = new Date()
-    const moments = momentsOf(calendars, { teamId: asked.teamId }, now, command.dueInMinutes)
-    const presenceId = await store.sendingPresence(tx, actor.workspaceId, {
-      presenceId: record.presence_id,
-      teamId: record.team_id,
-    })
-    const waits = command.waits && (record.category === 'new' || record.category === 'open')
-    await store.insertConsultation(tx, {
-      workspaceId: actor.workspaceId,
-      id,
-      caseId,
-      askedBy: actor.memberId,
-      question: shown(command.question),
-      context: shown(command.context),
-      topicId: record.topic_id,
-      language,
-      presenceId,
-      ...moments,
-      categoryBefore: waits ? record.category : null,
-    })
-    const request: store.Request = { id: deps.newId(), consultationId: id, place: 'expert', ...asked }
-    await store.insertRequest(tx, actor.workspaceId, {
-      ...request,
-      expiresAt: new Date(moments.escalateAt.getTime() + linkDays * 86_400_000),
-    })
-    if (isOutside) await mailOrRefuse(tx, deps, actor, request.id)
-    await sayAsked(tx, actor, record, id, asked, moments.dueAt)
-    if (waits)
-      await applyChange(tx, { workspaceId: actor.workspaceId, actor: journalActor(actor) }, record, {
-        category: 'waiting_internal',
-      })
+  const record = await accessCase(tx, actor, caseId, { lock: true })
+  if (record.merged_into) throw new Refusal('conflict', 'This case was joined into another one. Ask there.')
+  const { language, ...asked } = await whoIsAsked(tx, actor, command, settings.language)
+  const isOutside = asked.memberId === null
+  const { names } = await store.caseWords(tx, actor.workspaceId, caseId)
+  const shown = (text: string) => (isOutside ? mask(text, names, language) : text)
+  const calendars = await readCalendars(tx, actor.workspaceId)
+  const now = new Date()
+  const moments = momentsOf(calendars, { teamId: asked.teamId }, now, command.dueInMinutes)
+  const presenceId = await store.sendingPresence(tx, actor.workspaceId, {
+    presenceId: record.presence_id,
+    teamId: record.team_id,
   })
-  return readConsultation(db, actor, id)
+  const waits = command.waits && (record.category === 'new' || record.category === 'open')
+  await store.insertConsultation(tx, {
+    workspaceId: actor.workspaceId,
+    id,
+    caseId,
+    askedBy: actor.memberId,
+    question: shown(command.question),
+    context: shown(command.context),
+    topicId: record.topic_id,
+    language,
+    presenceId,
+    ...moments,
+    categoryBefore: waits ? record.category : null,
+  })
+  const request: store.Request = { id: deps.newId(), consultationId: id, place: 'expert', ...asked }
+  await store.insertRequest(tx, actor.workspaceId, {
+    ...request,
+    expiresAt: new Date(moments.escalateAt.getTime() + linkDays * 86_400_000),
+  })
+  if (isOutside) await mailOrRefuse(tx, deps, actor, request.id)
+  await sayAsked(tx, actor, record, id, asked, moments.dueAt)
+  if (waits)
+    await applyChange(tx, { workspaceId: actor.workspaceId, actor: journalActor(actor), ...causeOf(actor) }, record, {
+      category: 'waiting_internal',
+    })
+  return id
 }
 
 async function whoIsAsked(tx: Db, actor: Actor, { expertId, memberId }: Command, house: Language): Promise<Asked> {
@@ -139,6 +142,7 @@ async function sayAsked(
       workspaceId: actor.workspaceId,
       subject: { kind: 'case', id: record.id },
       actor: journalActor(actor),
+      ...causeOf(actor),
       kind: 'consultation.asked',
       data: { consultationId, expertId, memberId, dueAt: dueAt.toISOString() },
     },

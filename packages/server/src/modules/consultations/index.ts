@@ -8,6 +8,7 @@ import { askExpert } from './ask.ts'
 import { consultationsOfCase, myConsultations, prepareConsultation } from './read.ts'
 
 export { advanceNext, startKeepingConsultations, tellUndelivered } from './advance.ts'
+export { askByRule } from './ask-by-rule.ts'
 export { accessAnswer } from './attachment.ts'
 export { type MailAnswer, type RequestKnown, requestsOf, takeMailAnswers } from './mail-answers.ts'
 export { mountAnswerPage } from './page/index.ts'

@@ -17,8 +17,7 @@ const contextMost = 600
 export async function prepareConsultation(deps: Deps, actor: Actor, caseId: string) {
   const db = deps.db.of(actor.workspaceId)
   const record = await accessCase(db, actor, caseId)
-  const { title, words, names, tags } = await store.caseWords(db, actor.workspaceId, caseId)
-  const { language } = await settingsOf(deps, actor.workspaceId)
+  const { title, words, tags, context } = await contextOf(deps, db, actor.workspaceId, caseId)
   const candidates = await candidatesFor(db, actor.workspaceId, {
     topicId: record.topic_id,
     language: record.language,
@@ -28,8 +27,15 @@ export async function prepareConsultation(deps: Deps, actor: Actor, caseId: stri
     presenceId: record.presence_id,
     teamId: record.team_id,
   })
+  return { candidates, context, canMail: presence !== null }
+}
+
+/** What an expert must know of a case, short and without personal data. */
+export async function contextOf(deps: Deps, db: Db, workspaceId: string, caseId: string) {
+  const { title, words, names, tags } = await store.caseWords(db, workspaceId, caseId)
+  const { language } = await settingsOf(deps, workspaceId)
   const short = words.length > contextMost ? `${words.slice(0, contextMost).replace(/\s\S*$/, '')} …` : words
-  return { candidates, context: mask(`${title}\n\n${short}`.trim(), names, language), canMail: presence !== null }
+  return { title, words, tags, context: mask(`${title}\n\n${short}`.trim(), names, language) }
 }
 
 export async function consultationsOfCase(deps: Deps, actor: Actor, caseId: string) {

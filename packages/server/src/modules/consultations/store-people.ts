@@ -18,6 +18,28 @@ export async function memberPlace(
   return found ?? null
 }
 
+/** Does a question of this member to this person already run in the case? */
+export async function isAskedAlready(
+  db: Db,
+  workspaceId: string,
+  {
+    caseId,
+    askedBy,
+    expertId,
+    memberId,
+  }: { caseId: string; askedBy: string; expertId: string | null; memberId: string | null },
+): Promise<boolean> {
+  const found = await one(
+    db,
+    sql<{
+      is: boolean
+    }>`select exists (select from consultation c join consultation_request r on r.consultation_id = c.id
+      where c.workspace_id = ${workspaceId} and c.case_id = ${caseId} and c.asked_by = ${askedBy} and c.state not in ('answered','withdrawn')
+        and (r.expert_id = ${expertId} or r.member_id = ${memberId})) as is`,
+  )
+  return found!.is
+}
+
 export type MailFactsRow = {
   request_id: string
   place: 'expert' | 'deputy'

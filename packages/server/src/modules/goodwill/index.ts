@@ -11,6 +11,8 @@ import { goodwillOfCase } from './read-goodwill.ts'
 import { withdrawGoodwill } from './withdraw-goodwill.ts'
 
 export { fingerprintOfGoodwill } from './goodwill.ts'
+export { createGoodwillIn } from './create-goodwill.ts'
+export { standsAlready } from './store.ts'
 export { goodwillApprovals } from './approval-handler.ts'
 
 export function goodwillBindings(deps: Deps): Binding[] {

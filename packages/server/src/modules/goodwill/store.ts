@@ -74,6 +74,23 @@ export function ofCases(db: Db, workspaceId: string, caseId: string): Promise<Go
   )
 }
 
+/** Is the same already requested or granted in the case? */
+export async function standsAlready(
+  tx: Db,
+  workspaceId: string,
+  caseId: string,
+  { kind, amountMinor, currency }: Pick<Content, 'kind' | 'amountMinor' | 'currency'>,
+): Promise<boolean> {
+  const found = await one(
+    tx,
+    sql<{
+      is: boolean
+    }>`select exists (select from goodwill where workspace_id = ${workspaceId} and case_id = ${caseId} and state in ('requested','granted')
+      and kind = ${kind} and amount_minor = ${amountMinor} and currency = ${currency}) as is`,
+  )
+  return found!.is
+}
+
 export async function insertGoodwill(
   tx: Db,
   g: Content & {

@@ -28,6 +28,8 @@ type Row = {
   actor: string | null
   at: Date
   read_at: Date | null
+  about_id: string | null
+  about_name: string | null
   unread: number
 }
 
@@ -35,7 +37,7 @@ async function list(deps: Deps, actor: Actor, query: { cursor?: string | undefin
   const before = query.cursor && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null
   const found = await rows(
     deps.db.of(actor.workspaceId),
-    sql<Row>`select n.id, n.kind, n.case_id, c.number, c.title, m.name as actor, n.at, n.read_at, (select count(*)::int from (select 1 from notification u where u.member_id = ${actor.memberId} and u.read_at is null limit 100) x) as unread
+    sql<Row>`select n.id, n.kind, n.case_id, c.number, c.title, m.name as actor, n.at, n.read_at, n.about_id, n.about_name, (select count(*)::int from (select 1 from notification u where u.member_id = ${actor.memberId} and u.read_at is null limit 100) x) as unread
       from notification n left join cases c on c.id = n.case_id left join member m on m.id = n.actor_id
       where n.member_id = ${actor.memberId} ${before ? sql`and n.id < ${before}::uuid` : sql``} order by n.id desc limit ${query.limit + 1}`,
   )
@@ -50,6 +52,7 @@ async function list(deps: Deps, actor: Actor, query: { cursor?: string | undefin
       actor: row.actor,
       at: row.at.toISOString(),
       readAt: row.read_at?.toISOString() ?? null,
+      about: row.about_id ? { id: row.about_id, name: row.about_name ?? '' } : null,
     })),
     nextCursor: found.length > query.limit ? items.at(-1)!.id : null,
     unread: found[0]?.unread ?? 0,

@@ -6,7 +6,7 @@ import type { JournalRow } from '#platform/journal'
 import { takeEntries } from '#platform/journal-reader'
 import { startLoop } from '#platform/loop'
 
-type Told = { w: string; m: string; k: string; c: string | null; a: string | null; s: number }
+type Told = { w: string; m: string; k: string; c: string | null; a: string | null; s: number; i?: string; n?: string }
 
 /** Reads the journal behind a kept cursor and tells members what concerns them. Several processes take turns by its lock. */
 export function startNotifying(deps: Deps): { wake(): void; stop(): Promise<void> } {
@@ -30,8 +30,8 @@ export async function notifyOnce(deps: Deps): Promise<boolean> {
           id: string
           workspace_id: string
           member_id: string
-        }>`insert into notification (workspace_id, id, member_id, kind, case_id, actor_id, journal_seq)
-          select e.w, e.id, e.m, e.k, e.c, e.a, e.s from json_to_recordset(${JSON.stringify(told.map((row) => ({ ...row, id: newId() })))}::json) as e(w uuid, id uuid, m uuid, k text, c uuid, a uuid, s bigint)
+        }>`insert into notification (workspace_id, id, member_id, kind, case_id, actor_id, journal_seq, about_id, about_name)
+          select e.w, e.id, e.m, e.k, e.c, e.a, e.s, e.i, e.n from json_to_recordset(${JSON.stringify(told.map((row) => ({ ...row, id: newId() })))}::json) as e(w uuid, id uuid, m uuid, k text, c uuid, a uuid, s bigint, i uuid, n text)
           on conflict do nothing returning id, workspace_id, member_id`,
       )
       for (const row of made)
@@ -53,6 +53,7 @@ async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[
   const tell = (entry: JournalRow, memberId: string, kind: string) => {
     if (memberId !== person(entry))
       told.push({
+        ...ruleIn(entry),
         w: entry.workspace_id,
         m: memberId,
         k: kind,
@@ -95,18 +96,21 @@ async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[
     if (kind) for (const memberId of followers.get(entry.subject_id) ?? []) tell(entry, memberId, kind)
   }
   await tellDueSoon(tx, entries, tell)
-  const channels = entries.filter((entry) => entry.kind === 'presence.failing')
-  if (channels.length > 0) {
+  const troubles = entries.filter(({ kind }) => kind === 'presence.failing' || kind === 'workflow.paused')
+  if (troubles.length > 0) {
     const leaders = await rows(
       tx,
       sql<{
         id: string
         workspace_id: string
-      }>`select id, workspace_id from member where active and role in ('owner','admin') and workspace_id = any(${channels.map((entry) => entry.workspace_id)}::uuid[])`,
+      }>`select id, workspace_id from member where active and role in ('owner','admin') and workspace_id = any(${troubles.map((entry) => entry.workspace_id)}::uuid[])`,
     )
-    for (const entry of channels)
-      for (const leader of leaders)
-        if (leader.workspace_id === entry.workspace_id) tell(entry, leader.id, 'channel_failing')
+    for (const entry of troubles) {
+      const kind = entry.kind === 'presence.failing' ? 'channel_failing' : 'workflow_paused'
+      const owner = typeof entry.data.ownerId === 'string' ? [entry.data.ownerId] : []
+      const led = leaders.flatMap((leader) => (leader.workspace_id === entry.workspace_id ? [leader.id] : []))
+      for (const id of new Set([...owner, ...led])) tell(entry, id, kind)
+    }
   }
   return told
 }
@@ -152,6 +156,12 @@ function namedIn({ kind, data }: JournalRow): [memberId: string, kind: string][]
       return data.isGivenOn === true ? one(data.assigneeId, 'task_assigned') : []
     case 'task.done':
       return one(data.createdBy, 'task_done')
+    case 'draft.taken-over':
+      return one(data.from, 'draft_taken')
+    case 'draft.commented':
+      return one(data.to ?? data.writer, data.to ? 'draft_review' : 'draft_comment')
+    case 'workflow.blocked':
+      return one(data.to, 'workflow_blocked')
     case 'case.handed-over':
       return one(data.toMember, 'handed_over')
     case 'case.handed-back':
@@ -161,4 +171,10 @@ function namedIn({ kind, data }: JournalRow): [memberId: string, kind: string][]
     default:
       return []
   }
+}
+
+/** The rule that an entry tells of. */
+function ruleIn({ kind, data }: JournalRow): { i?: string; n?: string } {
+  if (kind !== 'workflow.paused' && kind !== 'workflow.blocked') return {}
+  return { i: data.workflowId as string, ...(typeof data.name === 'string' ? { n: data.name } : {}) }
 }

@@ -13,6 +13,7 @@ import { sendReply } from './send-reply.ts'
 import { undoReply } from './undo-reply.ts'
 
 export { approvalRuleFor, approversOf } from './approval/policy.ts'
+export { requestReplyByRule } from './approval/request-by-rule.ts'
 export { fingerprintOfRequest } from './approval/request-reply.ts'
 export { replyApprovals } from './approval/handler.ts'
 export { type AutomaticMail, queueAutomaticMail } from './automatic-mail.ts'

@@ -21,13 +21,22 @@ export function queueMailTo(deps: Deps, tx: Db, mail: RuleMail & { to: string })
 
 /**
  * To the customer of a case, in the thread of their last mail or form; the words stand in the case as an automatic
- * message. `no-address` when nobody there can be reached by mail.
+ * message. `no-address` when nobody there can be reached by mail, `newer-message` when somebody wrote meanwhile.
  */
 export async function queueMailToCustomer(
   deps: Deps,
   tx: Db,
-  mail: RuleMail & { caseId: string; what?: 'rule' | 'acknowledgement' },
-): Promise<'queued' | 'capped' | 'no-address'> {
+  mail: RuleMail & {
+    caseId: string
+    what?: 'rule' | 'acknowledgement' | 'holding'
+    /** Given by those who name the message themselves. */
+    messageId?: string
+    /** The newest message when somebody decided to send this: anything later stops it. Left out: nobody asks. */
+    seenMessageId?: string | null
+  },
+): Promise<'queued' | 'capped' | 'no-address' | 'newer-message'> {
+  if (mail.seenMessageId && (await isOvertaken(tx, mail.workspaceId, mail.caseId, mail.seenMessageId)))
+    return 'newer-message'
   const thread = await one(
     tx,
     sql<{
@@ -82,4 +91,15 @@ export async function queueMailToCustomer(
   // Now that the words stand there the sending names them: whoever looks at the message sees how it went.
   await sql`update outbox set message_id = ${messageId}, case_id = ${mail.caseId} where id = ${messageId}`.execute(tx)
   return 'queued'
+}
+
+/** Did the customer or a colleague write after this message? What machines sent does not count. */
+async function isOvertaken(tx: Db, workspaceId: string, caseId: string, seenId: string): Promise<boolean> {
+  const found = await one(
+    tx,
+    sql<{ is: boolean }>`select exists (select from case_message cm join message m on m.id = cm.message_id
+      where cm.case_id = ${caseId} and cm.workspace_id = ${workspaceId} and m.nature = 'message' and m.deleted_at is null and m.id <> ${seenId}
+        and m.received_at > (select received_at from message where id = ${seenId})) as is`,
+  )
+  return found!.is
 }

@@ -3,6 +3,9 @@ import type { Deps } from '#platform/deps'
 import { type Binding, bind } from '#platform/http/binding'
 import { changeTask, createTask, myTasks, tasksOfCase } from './work.ts'
 
+export { hasOpenTask } from './store.ts'
+export { createTaskIn } from './work.ts'
+
 export function taskBindings(deps: Deps): Binding[] {
   return [
     bind(taskRoutes.ofCase, ({ actor, params }) => tasksOfCase(deps, actor, params.id)),

@@ -76,6 +76,17 @@ export async function assignees(db: Db, workspaceId: string): Promise<string[]> 
   return found.map(({ id }) => id)
 }
 
+/** Is the same thing already to be done in the case? */
+export async function hasOpenTask(db: Db, workspaceId: string, caseId: string, text: string): Promise<boolean> {
+  const found = await one(
+    db,
+    sql<{
+      is: boolean
+    }>`select exists (select from task where workspace_id = ${workspaceId} and case_id = ${caseId} and state = 'open' and text = ${text}) as is`,
+  )
+  return found!.is
+}
+
 export async function insertTask(
   tx: Db,
   task: {

@@ -3,7 +3,7 @@ import { standInsOf } from '#absences'
 import { dueAfter, readCalendars } from '#calendars'
 import { accessCase, type CaseRecord } from '#cases'
 import { type Db, inTransaction } from '#platform/db/database'
-import { type Actor, type Deps, journalActor } from '#platform/deps'
+import { type Actor, causeOf, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
 import { append, type Entry } from '#platform/journal'
 import { presentTasks } from './present.ts'
@@ -51,27 +51,37 @@ export async function createTask(
   input: BodyOf<typeof taskRoutes.create>,
 ): Promise<Task> {
   const db = deps.db.of(actor.workspaceId)
-  const id = deps.newId()
-  await inTransaction(db, async (tx) => {
-    const record = await accessCase(tx, actor, caseId, { lock: true })
-    refuseMerged(record)
-    const { assigneeId, teamId } = input
-    await refuseNobody(tx, actor, { assigneeId, teamId })
-    const dueAt = (await dueOf(tx, record, input)) ?? null
-    await store.insertTask(tx, {
-      workspaceId: actor.workspaceId,
-      id,
-      caseId,
-      text: input.text,
-      assigneeId,
-      teamId,
-      dueAt,
-      by: actor.memberId,
-    })
-    const data = { taskId: id, assigneeId, teamId, dueAt: dueAt?.toISOString() ?? null }
-    await append(tx, [{ ...about(actor, caseId), kind: 'task.created', data }])
-  })
+  const id = await inTransaction(db, (tx) => createTaskIn(tx, deps, actor, caseId, input))
   return readTask(db, actor, id)
+}
+
+/** The same in the caller's transaction; answers the id of the task. */
+export async function createTaskIn(
+  tx: Db,
+  deps: Pick<Deps, 'newId'>,
+  actor: Actor,
+  caseId: string,
+  input: BodyOf<typeof taskRoutes.create>,
+): Promise<string> {
+  const id = deps.newId()
+  const record = await accessCase(tx, actor, caseId, { lock: true })
+  refuseMerged(record)
+  const { assigneeId, teamId } = input
+  await refuseNobody(tx, actor, { assigneeId, teamId })
+  const dueAt = (await dueOf(tx, record, input)) ?? null
+  await store.insertTask(tx, {
+    workspaceId: actor.workspaceId,
+    id,
+    caseId,
+    text: input.text,
+    assigneeId,
+    teamId,
+    dueAt,
+    by: actor.memberId,
+  })
+  const data = { taskId: id, assigneeId, teamId, dueAt: dueAt?.toISOString() ?? null }
+  await append(tx, [{ ...about(actor, caseId), kind: 'task.created', data }])
+  return id
 }
 
 /** Changes, settles or reopens. Two who settle it at once both see it done; other changes name what they saw. */
@@ -167,5 +177,6 @@ function about(actor: Actor, caseId: string) {
     workspaceId: actor.workspaceId,
     subject: { kind: 'case', id: caseId } as const,
     actor: journalActor(actor),
+    ...causeOf(actor),
   }
 }

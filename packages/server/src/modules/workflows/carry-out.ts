@@ -51,12 +51,17 @@ export async function carryOut(
   const paused = await runs.pauseRules(tx, pauses)
   await append(tx, [
     ...done.flatMap((doing) => ranEntry(workspaceId, doing)),
-    ...pauses.filter(({ workflowId }) => paused.delete(workflowId)).map((pause) => pausedEntry(workspaceId, pause)),
+    ...pauses.flatMap((pause) => {
+      const rule = paused.get(pause.workflowId)
+      return rule && paused.delete(pause.workflowId) ? [pausedEntry(workspaceId, pause, rule)] : []
+    }),
   ])
   return written.map(({ caseId, id, state, outcome }) => ({ caseId, runId: id, state, outcome: [...outcome] }))
 }
 
-const isFault = (outcome: ActionOutcome) => outcome.state === 'failed' && outcome.code === 'internal'
+/** What will not get better by itself; five runs of it in a row, and the rule stands still. */
+const faults = new Set(['internal', 'guideline-stop', 'nobody-may-approve', 'no-candidate'])
+const isFault = ({ state, code }: ActionOutcome) => state === 'failed' && code !== null && faults.has(code)
 
 /**
  * Rights, loops and caps, before anything is done; what trips is stopped and written down, and its rule stands still.
@@ -224,12 +229,18 @@ function ranEntry(workspaceId: string, doing: Doing): Entry[] {
   ]
 }
 
-function pausedEntry(workspaceId: string, pause: runs.Pause): Entry {
+function pausedEntry(workspaceId: string, pause: runs.Pause, rule: { name: string; ownerId: string }): Entry {
   return {
     workspaceId,
     subject: { kind: 'workspace', id: workspaceId },
     actor: { kind: 'job', id: 'workflows' },
     kind: 'workflow.paused',
-    data: { workflowId: pause.workflowId, reason: pause.reason, caseId: pause.caseId },
+    data: {
+      workflowId: pause.workflowId,
+      reason: pause.reason,
+      caseId: pause.caseId,
+      name: rule.name.slice(0, 120),
+      ownerId: rule.ownerId,
+    },
   }
 }

@@ -9,7 +9,11 @@ export const maxFailures = 5
 
 /** What an action needs of whoever answers for it. */
 export function permissionFor(action: WorkflowAction): Permission {
-  return action.do === 'draft' || action.do === 'mail' || (action.do === 'document' && action.attach === 'draft')
+  if (action.do === 'goodwill') return 'goodwill.request'
+  return action.do === 'draft' ||
+    action.do === 'reply' ||
+    action.do === 'mail' ||
+    (action.do === 'document' && action.attach === 'draft')
     ? 'case.reply'
     : 'case.write'
 }

@@ -5,6 +5,8 @@ type Named = {
   teams: string[]
   topics: string[]
   presences: string[]
+  experts: string[]
+  checklists: string[]
   actions: { id: string; kind: string }[]
 }
 
@@ -16,6 +18,8 @@ export function namedIn(definition: WorkflowDefinition): Named {
     topic: new Set(),
     presence: new Set(),
   }
+  const experts = new Set<string>()
+  const checklists = new Set<string>()
   const actions = new Map<string, string>()
   visit(definition.when, (kind, id) => named[kind].add(id))
   for (const action of definition.then) {
@@ -25,6 +29,13 @@ export function namedIn(definition: WorkflowDefinition): Named {
     } else if (action.do === 'topic') {
       if (action.topicId) named.topic.add(action.topicId)
     } else if (action.do === 'note') for (const id of action.mentionIds) named.member.add(id)
+    else if (action.do === 'ask') {
+      if (action.memberId) named.member.add(action.memberId)
+      if (action.expertId) experts.add(action.expertId)
+    } else if (action.do === 'task') {
+      if (action.assigneeId) named.member.add(action.assigneeId)
+      if (action.teamId) named.team.add(action.teamId)
+    } else if (action.do === 'checklist') checklists.add(action.checklistId)
     else if ('actionId' in action) actions.set(action.actionId, action.do)
   }
   return {
@@ -32,6 +43,8 @@ export function namedIn(definition: WorkflowDefinition): Named {
     teams: [...named.team],
     topics: [...named.topic],
     presences: [...named.presence],
+    experts: [...experts],
+    checklists: [...checklists],
     actions: [...actions].map(([id, kind]) => ({ id, kind })),
   }
 }

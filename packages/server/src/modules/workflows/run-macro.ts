@@ -42,7 +42,11 @@ export async function runMacro(
 }> {
   const { nextUpdateHours } = await settingsOf(deps, actor.workspaceId)
   const caseIds = [...new Set(given)]
-  return inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
+  const asks = (await accessWorkflow(deps.db.of(actor.workspaceId), actor, id)).definition.then.some(
+    (action) => action.do === 'ask',
+  )
+  // Mails to experts are counted across workspaces, so questions run beside row security; every statement names the workspace.
+  return inTransaction(asks ? deps.db.system : deps.db.of(actor.workspaceId), async (tx) => {
     const row = await accessWorkflow(tx, actor, id)
     if (row.definition.trigger.on !== 'manual' || !row.enabled)
       throw new Refusal('conflict', 'This rule is not started by hand, or it is switched off.')

@@ -92,18 +92,23 @@ export async function chainsOf(
 
 export type Pause = { workflowId: string; reason: PauseReason; caseId: string | null; other: string | null }
 
-/** Rules that stand still from now on; answers those that ran until now. */
-export async function pauseRules(tx: Db, pauses: readonly Pause[]): Promise<Set<string>> {
+/** Rules that stand still from now on; answers those that ran until now, with their names and who answers for them. */
+export async function pauseRules(
+  tx: Db,
+  pauses: readonly Pause[],
+): Promise<Map<string, { name: string; ownerId: string }>> {
   const first = [...new Map(pauses.toReversed().map((pause) => [pause.workflowId, pause])).values()]
-  if (first.length === 0) return new Set()
+  if (first.length === 0) return new Map()
   const paused = await rows(
     tx,
     sql<{
       id: string
+      name: string
+      owner_id: string
     }>`update workflow w set paused_reason = e.reason, paused_at = now(), paused_detail = jsonb_build_object('caseId', e."caseId", 'other', e.other)
-      from jsonb_to_recordset(${JSON.stringify(first)}::jsonb) as e("workflowId" uuid, reason text, "caseId" text, other text) where w.id = e."workflowId" and w.paused_reason is null returning w.id`,
+      from jsonb_to_recordset(${JSON.stringify(first)}::jsonb) as e("workflowId" uuid, reason text, "caseId" text, other text) where w.id = e."workflowId" and w.paused_reason is null returning w.id, w.name, w.owner_id`,
   )
-  return new Set(paused.map((row) => row.id))
+  return new Map(paused.map((row) => [row.id, { name: row.name, ownerId: row.owner_id }]))
 }
 
 /** Failures in a row; one that went well begins anew. Answers the rules that failed too often. */

@@ -147,6 +147,8 @@ export async function unknownOf(
     teams: string[]
     topics: string[]
     presences: string[]
+    experts: string[]
+    checklists: string[]
     actions: { id: string; kind: string }[]
   },
 ): Promise<string[]> {
@@ -157,12 +159,16 @@ export async function unknownOf(
         union all select id::text from team where workspace_id = ${workspaceId} and id = any(${named.teams}::uuid[])
         union all select id::text from topic where workspace_id = ${workspaceId} and id = any(${named.topics}::uuid[])
         union all select id::text from presence where workspace_id = ${workspaceId} and id = any(${named.presences}::uuid[])
+        union all select id::text from expert where workspace_id = ${workspaceId} and archived_at is null and id = any(${named.experts}::uuid[])
+        union all select id::text from checklist where workspace_id = ${workspaceId} and archived_at is null and id = any(${named.checklists}::uuid[])
         union all select id::text || ' ' || kind from catalog_action where workspace_id = ${workspaceId} and archived_at is null and id = any(${named.actions.map(({ id }) => id)}::uuid[])) as known`,
   )
   const known = new Set(found!.known)
   const hasAll = (ids: readonly string[]) => ids.every((id) => known.has(id))
   return [
-    ...(['members', 'teams', 'topics', 'presences'] as const).filter((kind) => !hasAll(named[kind])),
+    ...(['members', 'teams', 'topics', 'presences', 'experts', 'checklists'] as const).filter(
+      (kind) => !hasAll(named[kind]),
+    ),
     ...(named.actions.every(({ id, kind }) => known.has(`${id} ${kind}`)) ? [] : ['actions']),
   ]
 }

@@ -15,10 +15,16 @@ import { type Db, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
 import type { Doing, Hand } from './match.ts'
+import { actorsOf, isServed, serve } from './services.ts'
 
-const changing = new Set<WorkflowAction['do']>(['assign', 'priority', 'status', 'topic', 'tags', 'followUp', 'promise'])
+const changes = new Set<WorkflowAction['do']>(['assign', 'priority', 'status', 'topic', 'tags', 'followUp', 'promise'])
+const isChange = (action: WorkflowAction) => changes.has(action.do) && !isServed(action)
+const named = new Set<WorkflowAction['do']>(['note', 'draft'])
 
-/** The actions of many runs, each in a case of its own, with a fixed number of statements. */
+/**
+ * The actions of many runs, each in a case of its own, with a fixed number of statements; what other parts do for people
+ * as well (questions, tasks, checklists, requests, promises with a proof) follows case by case through them.
+ */
 export async function doWave(
   tx: Db,
   deps: Deps,
@@ -34,9 +40,7 @@ export async function doWave(
       ),
     ),
   ])
-  const texts = wave.some(({ rule }) =>
-    rule.definition.then.some((action) => action.do === 'note' || action.do === 'draft'),
-  )
+  const texts = wave.some(({ rule }) => rule.definition.then.some((action) => named.has(action.do) || isServed(action)))
   const words = texts
     ? await caseWords(
         tx,
@@ -48,14 +52,13 @@ export async function doWave(
     tx,
     deps,
     workspaceId,
-    wave
-      .filter(({ rule }) => rule.definition.then.some((action) => changing.has(action.do)))
-      .map((doing) => changeOf(doing, calendars)),
+    wave.filter(({ rule }) => rule.definition.then.some(isChange)).map((doing) => changeOf(doing, calendars)),
     {
       hours: options.hours,
       ...(options.hand ? { undo: { actor: options.hand.actor, id: options.hand.undoId, days: 1 } } : {}),
     },
   )
+  const actors = await actorsOf(tx, workspaceId, wave)
   const notes: (ManyNote & { doing: Doing })[] = []
   const drafts: ManyDraft[] = []
   const deliveries: NewDelivery[] = []
@@ -64,7 +67,11 @@ export async function doWave(
     for (const action of doing.rule.definition.then) {
       const outcome = (state: ActionOutcome['state'], code: string | null = null, more: Partial<ActionOutcome> = {}) =>
         doing.outcome.push({ do: action.do, state, code, deliveryId: null, name: null, fileId: null, ...more })
-      if (changing.has(action.do)) {
+      if (isServed(action)) {
+        const actor = actors.get(doing)
+        const ending = actor && (await serve(tx, deps, doing, action, { actor, words: words.get(caseId)!, calendars }))
+        outcome(ending?.state ?? 'failed', ending ? ending.code : 'gone')
+      } else if (changes.has(action.do)) {
         const result = changed.get(caseId)
         const refused = result?.refused ?? null
         if (refused === 'promise-stands')
@@ -138,10 +145,10 @@ function changeOf(doing: Doing, calendars: Calendars): ManyChange {
     } else if (action.do === 'followUp')
       change.followUp = {
         at: after(action).toISOString(),
-        untilReply: false,
+        untilReply: action.untilReply ?? false,
         ...(action.note ? { note: action.note } : {}),
       }
-    else if (action.do === 'promise') promise = { at: after(action), text: action.text }
+    else if (action.do === 'promise' && !isServed(action)) promise = { at: after(action), text: action.text }
   }
   return {
     caseId: record.id,
@@ -196,7 +203,7 @@ function deliveryOf(doing: Doing, id: string, action: Extract<WorkflowAction, { 
     runId,
     workflowId: rule.id,
     byMember: doing.byHand ? doing.memberId : null,
-    options: action.do === 'document' ? { attach: action.attach } : {},
+    options: action.do === 'document' ? { attach: action.attach } : { seen: facts.case.last_message_id },
     payload: {
       type: 'workflow.action',
       timestamp: facts.now.toISOString(),

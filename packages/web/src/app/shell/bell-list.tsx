@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import { notificationRoutes } from '@resonanz/contracts'
+import { type Notification, notificationRoutes } from '@resonanz/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -58,14 +58,8 @@ function BellList({ onLeave }: { onLeave: () => void }) {
         {list.data.items.map((item) => (
           <li key={item.id} data-unread={item.readAt === null || undefined}>
             <Link
-              to={
-                item.kind === 'approval_asked' || item.kind === 'approval_decided'
-                  ? '/approvals'
-                  : item.caseId
-                    ? '/cases/$caseId'
-                    : '/settings/channels'
-              }
-              params={{ caseId: item.caseId ?? '' }}
+              to={placeOf(item)}
+              params={{ caseId: item.caseId ?? '', workflowId: item.about?.id ?? '' }}
               className={styles.item}
               onClick={() => {
                 if (!item.readAt) markRead.mutate([item.id])
@@ -76,6 +70,7 @@ function BellList({ onLeave }: { onLeave: () => void }) {
                 {t(`bell.kind.${item.kind}`, {
                   actor: item.actor ?? t('bell.somebody'),
                   number: item.caseNumber ?? '',
+                  name: item.about?.name ?? '',
                 })}
               </span>
               {item.caseTitle && <span className={styles.title}>{item.caseTitle}</span>}
@@ -86,4 +81,11 @@ function BellList({ onLeave }: { onLeave: () => void }) {
       </ul>
     </>
   )
+}
+
+/** Where the matter is: the rule that stands still or was stopped, the approvals, the case, else the channels. */
+function placeOf({ kind, caseId, about }: Pick<Notification, 'kind' | 'caseId' | 'about'>) {
+  if (about) return '/settings/workflows/$workflowId'
+  if (kind === 'approval_asked' || kind === 'approval_decided') return '/approvals'
+  return caseId ? '/cases/$caseId' : '/settings/channels'
 }

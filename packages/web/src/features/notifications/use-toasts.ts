@@ -37,6 +37,7 @@ async function tell(id: string, open: (caseId: string) => void): Promise<void> {
   const words = i18next.t(`app:bell.kind.${one.kind}`, {
     actor: one.actor ?? i18next.t('app:bell.somebody'),
     number: one.caseNumber ?? '',
+    name: one.about?.name ?? '',
   })
   showNotice({
     text: one.caseTitle ? `${words}: ${one.caseTitle}` : words,

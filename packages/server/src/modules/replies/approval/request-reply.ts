@@ -30,43 +30,54 @@ export async function requestReply(
   reply: store.StoredReply,
 ): Promise<ReplyRequest> {
   const db = deps.db.of(actor.workspaceId)
+  const id = await inTransaction(db, (tx) => requestReplyIn(tx, deps, actor, caseId, reply))
+  return readRequest(db, actor, caseId, id)
+}
+
+/** The same in the caller's transaction; answers the id of the request. */
+export async function requestReplyIn(
+  tx: Db,
+  deps: Deps,
+  actor: Actor,
+  caseId: string,
+  reply: store.StoredReply,
+): Promise<string> {
   const settings = await settingsOf(deps, actor.workspaceId)
   const id = deps.newId()
-  await inTransaction(db, async (tx) => {
-    const record = await accessCase(tx, actor, caseId, { lock: true })
-    if (record.merged_into)
-      throw new Refusal('conflict', 'This case was joined into another one.', { mergedInto: record.merged_into })
-    const { thread, logged, overridden } = await checkReply(tx, actor, record, reply, settings)
-    if (logged) throw new Refusal('invalid-input', 'What was said already needs no approval.')
-    const rule = ruleFor(await rulesOf(tx, actor.workspaceId), situationOf(actor, thread, overridden.length > 0))
-    const before = await store.lastOf(tx, actor.workspaceId, caseId, actor.memberId)
-    if (before?.state === 'open') {
-      await voidApprovals(tx, actor, subjectOf(before.id), 'replaced')
-      await store.settleRequest(tx, before.id, { state: 'withdrawn' })
-    }
-    const last = before && before.state !== 'sent' ? before : undefined
-    await store.insertRequest(tx, {
-      workspaceId: actor.workspaceId,
-      id,
-      caseId,
-      threadId: thread.id,
-      memberId: actor.memberId,
-      // "Send all the same" was said of what is there now; what comes later stops the sending.
-      reply: { ...reply, evenIfNewer: false, expectedLastMessageId: record.last_message_id },
-      mayEditAndSend: rule?.mayEditAndSend ?? false,
-      earlier: last
-        ? [
-            ...last.earlier,
-            { text: last.reply.text, by: last.edited_by ?? last.member_id, at: last.at.toISOString() },
-          ].slice(-20)
-        : [],
-      why: rule ? [rule.name] : [],
-    })
-    const request = (await store.findRequest(tx, actor.workspaceId, id))!
-    await askFor(tx, deps, actor, record, request, rule, [thread.presence_id])
-    await deleteDraft(tx, actor.memberId, caseId)
+  const record = await accessCase(tx, actor, caseId, { lock: true })
+  if (record.merged_into)
+    throw new Refusal('conflict', 'This case was joined into another one.', { mergedInto: record.merged_into })
+  const { thread, logged, overridden } = await checkReply(tx, actor, record, reply, settings)
+  if (logged) throw new Refusal('invalid-input', 'What was said already needs no approval.')
+  const rule = ruleFor(await rulesOf(tx, actor.workspaceId), situationOf(actor, thread, overridden.length > 0))
+  const before = await store.lastOf(tx, actor.workspaceId, caseId, actor.memberId)
+  if (before?.state === 'open') {
+    await voidApprovals(tx, actor, subjectOf(before.id), 'replaced')
+    await store.settleRequest(tx, before.id, { state: 'withdrawn' })
+  }
+  const last = before && before.state !== 'sent' ? before : undefined
+  await store.insertRequest(tx, {
+    workspaceId: actor.workspaceId,
+    id,
+    caseId,
+    threadId: thread.id,
+    memberId: actor.memberId,
+    // "Send all the same" was said of what is there now; what comes later stops the sending.
+    reply: { ...reply, evenIfNewer: false, expectedLastMessageId: record.last_message_id },
+    mayEditAndSend: rule?.mayEditAndSend ?? false,
+    earlier: last
+      ? [
+          ...last.earlier,
+          { text: last.reply.text, by: last.edited_by ?? last.member_id, at: last.at.toISOString() },
+        ].slice(-20)
+      : [],
+    why: rule ? [rule.name] : [],
   })
-  return readRequest(db, actor, caseId, id)
+  const request = (await store.findRequest(tx, actor.workspaceId, id))!
+  await askFor(tx, deps, actor, record, request, rule, [thread.presence_id])
+  // What a rule hands in is not what its owner is writing there.
+  if (!actor.rule) await deleteDraft(tx, actor.memberId, caseId)
+  return id
 }
 
 /** Asks for the version as it stands; whoever wrote on it is an author. */

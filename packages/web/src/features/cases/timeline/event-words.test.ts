@@ -44,6 +44,7 @@ const samples: Record<string, Record<string, unknown>[]> = {
     { name: 'Mahnungen', did: ['tags', 'document'], failed: 1 },
     { name: 'Rückruf', did: [], failed: 0 },
   ],
+  'workflow.blocked': [{ name: 'Mahnungen', what: 'mail' }],
   'action.settled': ['done', 'failed'].map((state) => ({ name: 'Auftrag', what: 'document', state })),
   'case.owner': [{ to: 'm1' }, { to: null }, { to: 'gone' }],
   'case.team': [{ to: 't1' }, { to: null }],

@@ -247,6 +247,7 @@ const tellers: Record<string, Tell> = {
     const words = say('event.workflowRan', { name: String(name), did: what.join(', ') || '–' })
     return Number(failed) > 0 ? `${words} · ${say('event.workflowFailed')}` : words
   },
+  'workflow.blocked': ({ name }, { say }) => say('event.workflowBlocked', { name: String(name) }),
   'action.settled': ({ name, what, state }, { say }) =>
     say(state === 'done' ? 'event.actionDone' : 'event.actionFailed', {
       name: String(name),
