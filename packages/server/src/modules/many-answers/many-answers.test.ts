@@ -115,6 +115,49 @@ const queued = async (caseIds: string[]) =>
   ))!
 
 describe('one answer to many', () => {
+  test('whoever wrote last in a case is greeted as themselves: nobody reads the name or number of its customer', async () => {
+    const [made] = await customers(1)
+    const db = deps.db.system
+    const [anna, bert, customer] = [deps.newId(), deps.newId(), deps.newId()]
+    for (const [id, name] of [
+      [anna, 'Anna Altmann'],
+      [bert, 'Bert Neumann'],
+    ])
+      await run(
+        db,
+        sql`insert into identity (workspace_id, id, kind, key, display, name) values (${house.workspaceId}, ${id}, 'email', ${`${id}@post.example`}, ${`${id}@post.example`}, ${name})`,
+      )
+    await run(
+      db,
+      sql`insert into customer (workspace_id, id, name, number, salutation) values (${house.workspaceId}, ${customer}, 'Anna Altmann', 'K-4711', 'Frau')`,
+    )
+    await run(
+      db,
+      sql`insert into identity_link (workspace_id, id, identity_id, customer_id) values (${house.workspaceId}, ${deps.newId()}, ${anna}, ${customer})`,
+    )
+    await run(db, sql`update cases set customer_id = ${customer}, identity_id = ${anna} where id = ${made!.caseId}`)
+    const wrote = (identity: string, name: string) =>
+      run(
+        db,
+        sql`update message set identity_id = ${identity}, author_name = ${name}, author_address = ${`${identity}@post.example`} where id = ${made!.lastMessageId}`,
+      )
+    const text =
+      '{{customer.greeting}},\n\nIhre Nummer ist {{customer.number}}. Wir tauschen den Wasserkocher kostenlos um.'
+    const shown = async () =>
+      (await previewMany(deps, house.lead, { select: { caseIds: [made!.caseId] }, content: content({ text }) }))
+        .items[0]!
+    await wrote(anna, 'Anna Altmann')
+    expect(await shown()).toMatchObject({
+      text: expect.stringContaining('Guten Tag Frau Altmann,\n\nIhre Nummer ist K-4711.'),
+      reason: null,
+    })
+    await wrote(bert, 'Bert Neumann')
+    const toBert = await shown()
+    expect(toBert).toMatchObject({ to: `${bert}@post.example`, reason: 'unfilled' })
+    expect(toBert.text).toContain('Guten Tag Bert Neumann,')
+    expect(JSON.stringify(toBert)).not.toMatch(/Altmann|4711/)
+  })
+
   test('each gets it once, in their own name, with a receipt in the case', async () => {
     const cases = await customers(60)
     const id = await start(cases)

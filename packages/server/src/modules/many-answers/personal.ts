@@ -15,7 +15,7 @@ export function personalText(
     'customer.lastName': lastName(name),
     ...(to.customer_number ? { 'customer.number': to.customer_number } : {}),
     'case.number': String(to.number),
-    'case.title': to.title,
+    ...(to.is_other ? {} : { 'case.title': to.title }),
     'agent.name': agentName,
   })
   return { text, isFilled: missing.length === 0 }

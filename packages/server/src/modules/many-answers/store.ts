@@ -22,6 +22,8 @@ export type Candidate = {
   presence_id: string | null
   mail_presence_id: string | null
   to: string | null
+  /** Who wrote last is not who the case belongs to: nothing of that person goes to them. */
+  is_other: boolean
   is_already: boolean
 }
 
@@ -35,15 +37,19 @@ export function candidates(
   return rows(
     db,
     sql<Candidate>`
-      select c.id as case_id, c.number, c.title, c.category, c.merged_into, c.language, c.last_message_id, c.contact_name, cu.name as customer_name, cu.number as customer_number,
-        cu.salutation, cu.address_form, t.id as thread_id, coalesce(t.channel, c.channel) as channel, coalesce(t.visibility, c.visibility) as visibility, t.presence_id, mp.id as mail_presence_id,
+      select c.id as case_id, c.number, c.title, c.category, c.merged_into, c.language, c.last_message_id, case when o.is_other then w.author_name else c.contact_name end as contact_name,
+        case when not o.is_other then cu.name end as customer_name, case when not o.is_other then cu.number end as customer_number,
+        case when not o.is_other then cu.salutation end as salutation, case when not o.is_other then cu.address_form end as address_form, o.is_other, t.id as thread_id, coalesce(t.channel, c.channel) as channel, coalesce(t.visibility, c.visibility) as visibility, t.presence_id, mp.id as mail_presence_id,
         lower(coalesce(case when jsonb_array_length(w.meta->'replyTo') > 0 then w.meta->'replyTo'->>0 end, w.meta->>'email', w.author_address, i.display)) as to,
         exists (select from many_answer_case x join many_answer a on a.id = x.many_answer_id where x.case_id = c.id and x.state = 'queued' and a.incident_id = ${incidentId}::uuid) as is_already
       from cases c left join customer cu on cu.id = c.customer_id
-      left join lateral (select m.thread_id, m.meta, m.author_address from case_message cm join message m on m.id = cm.message_id and m.direction = 'in' and m.nature = 'message'
+      left join lateral (select m.thread_id, m.meta, m.author_address, m.author_name, m.identity_id from case_message cm join message m on m.id = cm.message_id and m.direction = 'in' and m.nature = 'message'
         where cm.case_id = c.id order by cm.at desc, cm.message_id desc limit 1) w on true
       left join thread t on t.id = w.thread_id left join presence p on p.id = t.presence_id left join identity i on i.id = t.identity_id and i.kind = 'email'
       left join presence mp on t.channel = 'form' and mp.id = (p.settings->>'mailPresenceId')::uuid and mp.archived_at is null
+      cross join lateral (select coalesce(w.identity_id, t.identity_id) as id) who
+      cross join lateral (select coalesce(who.id <> c.identity_id, c.customer_id is not null and who.id is not null)
+        and not exists (select from identity_link l where l.identity_id = who.id and l.customer_id = c.customer_id and l.valid_to is null) as is_other) o
       where c.id = any(${[...caseIds]}::uuid[]) and c.workspace_id = ${workspaceId} order by c.number`,
   )
 }
