@@ -284,7 +284,7 @@ describe('webhooks', () => {
 
 test('the table: when what is asked for', () => {
   expect(nextTry(1, 500, null, 0)).toEqual({ at: 'later', seconds: 5, throttleSeconds: null })
-  expect(nextTry(9, null, null, 1)).toEqual({ at: 'later', seconds: 95_040, throttleSeconds: null })
+  expect(nextTry(9, null, null, 1)).toEqual({ at: 'later', seconds: 95_040, throttleSeconds: 30 })
   expect(nextTry(10, 503, null, 0)).toEqual({ at: 'never' })
   expect(nextTry(1, 429, 90, 0)).toEqual({ at: 'later', seconds: 90, throttleSeconds: 90 })
   expect(nextTry(1, 502, 999_999, 0)).toEqual({ at: 'later', seconds: 3_600, throttleSeconds: 3_600 })
@@ -394,4 +394,41 @@ describe('mails and documents', () => {
     expect(draft!.extra.files.map(({ id }) => id)).toEqual([second.result.fileId])
     await expect(replayDelivery(deps, cast.nordlicht.admin, inCase)).rejects.toMatchObject({ code: 'conflict' })
   }, 60_000)
+})
+
+describe('receivers that are slow, dead or switched off', () => {
+  const stateOf = async (id: string) =>
+    (await rows<{ state: string }>(deps.db.system, sql`select state from action_delivery where id = ${id}`))[0]!.state
+
+  test('keep nobody else waiting, however much waits for them', async () => {
+    const [dead, off, well] = [await hook('/tot'), await hook('/aus'), await hook('/lebt')]
+    await run(deps.db.system, sql`update catalog_action set enabled = false where id = ${off.id}`)
+    for (const action of [dead, off])
+      await queueDeliveries(
+        deps.db.system,
+        cast.nordlicht.workspaceId,
+        Array.from({ length: 50 }, () => ({
+          id: deps.newId(),
+          actionId: action.id,
+          caseId: madeCase.id,
+          runId: null,
+          workflowId: null,
+          byMember: null,
+          payload: { path: 'tot' },
+        })),
+      )
+    await run(
+      deps.db.system,
+      sql`update action_delivery set next_at = now() - interval '1 hour' where action_id in (${dead.id}, ${off.id})`,
+    )
+    answer = () => ({ status: 204, never: heard.at(-1)!.body.includes('tot') })
+    const impatient = { ...deps, webhookTimeoutMs: 300 }
+    const id = await queue(well.id)
+    await deliverOnce(impatient)
+    expect(await stateOf(id)).toBe('done')
+    // Nothing came back at all: the others of that receiver wait with it.
+    const calls = heard.length
+    for (let turn = 0; turn < 3; turn += 1) await deliverOnce(impatient)
+    expect(heard.length).toBe(calls)
+  })
 })

@@ -4,6 +4,8 @@ export const retrySeconds = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_00
 /** Answers that ask for time: the receiver is there and busy. */
 export const throttles: readonly number[] = [429, 502, 504]
 const mostThrottleSeconds = 3_600
+/** Where nothing came back at all every call costs its whole time: the others of that receiver wait with it. */
+const silentSeconds = 30
 
 export type Next = { at: 'never' } | { at: 'later'; seconds: number; throttleSeconds: number | null }
 
@@ -16,7 +18,11 @@ export function nextTry(tries: number, status: number | null, retryAfter: number
   return {
     at: 'later',
     seconds: Math.round(wished * (1 + random / 10)),
-    throttleSeconds: asked ? Math.min(retryAfter ?? Math.max(seconds, 30), mostThrottleSeconds) : null,
+    throttleSeconds: asked
+      ? Math.min(retryAfter ?? Math.max(seconds, 30), mostThrottleSeconds)
+      : status === null
+        ? silentSeconds
+        : null,
   }
 }
 

@@ -51,6 +51,7 @@ export type Claimed = {
 }
 
 const leaseSeconds = 90
+const perAction = 2
 
 /**
  * Takes what is due, a few of each action at once: a slow receiver keeps nobody else waiting. What a dead worker held
@@ -61,10 +62,12 @@ export async function claimDeliveries(db: Db, worker: string, limit: number): Pr
     db,
     sql<Omit<Claimed, 'action'> & { kind: ActionRow['kind']; name: string; settings: unknown; enabled: boolean }>`
       with next as (
-        select d.id from action_delivery d join catalog_action a on a.id = d.action_id
-        where d.state in ('queued','working') and d.next_at <= now() and (d.lease_until is null or d.lease_until < now())
-          and (a.throttled_until is null or a.throttled_until <= now()) and (a.enabled or d.is_test)
-        order by d.next_at limit ${limit} for update of d skip locked
+        select q.id from catalog_action a cross join lateral (
+          select d.id, d.next_at from action_delivery d
+          where d.action_id = a.id and d.state in ('queued','working') and d.next_at <= now() and (d.lease_until is null or d.lease_until < now()) and (a.enabled or d.is_test)
+          order by d.next_at limit ${perAction} for update of d skip locked) q
+        where a.throttled_until is null or a.throttled_until <= now()
+        order by q.next_at limit ${limit}
       )
       update action_delivery d set state = 'working', attempts = d.attempts + 1, tries = d.tries + 1, lease_until = now() + make_interval(secs => ${leaseSeconds}), lease_by = ${worker}
       from next, catalog_action a where d.id = next.id and a.id = d.action_id
