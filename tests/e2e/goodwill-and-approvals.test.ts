@@ -13,7 +13,7 @@ let answerCase: string
 
 beforeAll(async () => {
   sample = await openSample()
-  caseId = sample.places.mailCase
+  caseId = await caseWithoutGoodwill()
   const { items } = (await sample.ask('GET', '/api/v1/approvals?view=toDecide')) as {
     items: { kind: string; case: { id: string } }[]
   }
@@ -27,6 +27,18 @@ afterAll(async () => {
   await phone?.context.close()
   await sample?.close()
 })
+
+/** Of a customer who waits for an answer by mail. */
+async function caseWithoutGoodwill(): Promise<string> {
+  const { items } = (await sample.ask('GET', '/api/v1/cases?view=all&limit=200')) as {
+    items: { id: string; channel: string; waitingSince: string | null }[]
+  }
+  for (const { id } of items.filter(({ channel, waitingSince }) => channel === 'email' && waitingSince)) {
+    const { items: given } = (await sample.ask('GET', `/api/v1/cases/${id}/goodwill`)) as { items: unknown[] }
+    if (given.length === 0) return id
+  }
+  throw new Error('every mail case of the sample has goodwill')
+}
 
 type Grant = { id: string; state: string; amountMinor: number; promiseId: string | null }
 const grants = async () => ((await sample.ask('GET', `/api/v1/cases/${caseId}/goodwill`)) as { items: Grant[] }).items

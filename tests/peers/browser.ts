@@ -39,13 +39,26 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   return launch(system ? { executablePath: system } : await packagedBrowser(), options)
 }
 
-function launch(program: Program, options: LaunchOptions): Promise<Browser> {
-  return chromium.launch({
+async function launch(program: Program, options: LaunchOptions): Promise<Browser> {
+  const { LD_PRELOAD: anotherClock, ...env } = process.env as Record<string, string>
+  const browser = await chromium.launch({
     ...options,
     executablePath: program.executablePath,
     args: [...QUIET, ...(options.args ?? [])],
-    env: { ...(process.env as Record<string, string>), ...program.env },
+    env: { ...env, ...program.env },
   })
+  return anotherClock ? withOurTime(browser) : browser
+}
+
+/** Chromium does not live with a clock laid under it (tests/at-hour.ts), so its pages get the time of the tests. */
+function withOurTime(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    await context.clock.install({ time: Date.now() })
+    return context
+  }
+  return browser
 }
 
 /** The browser of @sparticuz/chromium with the libraries and fonts it brings for machines that have none. */

@@ -60,6 +60,8 @@ export async function writeCases(tx: Db, content: DemoContent, keys: DemoKeys) {
         continue
       }
       const channel = channelOf.get(message.presence)!
+      // Who called yesterday writes today's mail from an address, not from a telephone number.
+      const speaker = identityFor(keys, demo.customer, channel)
       if (!threadIds.has(message.presence)) {
         threadIds.set(message.presence, keys.newId())
         threads.push({
@@ -70,7 +72,7 @@ export async function writeCases(tx: Db, content: DemoContent, keys: DemoKeys) {
           s: demo.subject,
           v: publicOf.get(message.presence) ? 'public' : 'private',
           l: message.link,
-          i: identity?.id ?? null,
+          i: speaker?.id ?? null,
           ca: caseId,
           w: demo.wishedAnswer,
           at: message.at,
@@ -110,10 +112,10 @@ export async function writeCases(tx: Db, content: DemoContent, keys: DemoKeys) {
         c: channel,
         d: message.direction,
         x: `demo:${demo.key}:${mine.messages.length}`,
-        i: message.direction === 'in' ? (identity?.id ?? null) : null,
+        i: message.direction === 'in' ? (speaker?.id ?? null) : null,
         am: sender?.id ?? null,
         an: message.direction === 'in' ? customer.name : (sender?.name ?? ''),
-        aa: message.direction === 'in' ? (identity?.display ?? null) : null,
+        aa: message.direction === 'in' ? (speaker?.display ?? null) : null,
         s: channel === 'email' ? demo.subject : null,
         tx: message.reply || message.text,
         f: message.text !== (message.reply || message.text) ? message.text : null,
@@ -124,7 +126,7 @@ export async function writeCases(tx: Db, content: DemoContent, keys: DemoKeys) {
         at: message.at,
         w: searchWords(`${demo.subject} ${customer.name} ${message.text}`, 400),
         ca: caseId,
-        m: message.direction === 'out' && identity?.kind === 'email' ? { to: [identity.display], cc: [] } : {},
+        m: message.direction === 'out' && speaker?.kind === 'email' ? { to: [speaker.display], cc: [] } : {},
       })
       journal.push(
         message.direction === 'in'
@@ -159,7 +161,7 @@ export async function writeCases(tx: Db, content: DemoContent, keys: DemoKeys) {
           dt: message.delivery.reason,
           at: message.at,
           b: sender?.id,
-          to: identity?.display ?? '',
+          to: speaker?.display ?? '',
         })
     }
     const open = demo.status !== 'done' && demo.status !== 'closed'

@@ -89,13 +89,16 @@ export async function writeGoodwill(tx: Db, keys: DemoKeys, now: Date): Promise<
   })
 }
 
+/** Whole in mail, with the customer's word last and an address to answer to; nobody has been asked about them. */
 function mailCases(tx: Db, keys: DemoKeys): Promise<Case[]> {
   return rows(
     tx,
-    sql<Case>`select c.id, c.team_id, c.topic_id, c.last_message_id, c.contact_name, (select t.id from thread t where t.case_id = c.id and t.channel = 'email' limit 1) as thread_id
-      from cases c where c.workspace_id = ${keys.workspaceId} and c.category in ('open','waiting_internal') and c.merged_into is null and c.channel = 'email' and c.language = 'de'
-        and exists (select from thread t where t.case_id = c.id and t.channel = 'email')
-        and exists (select from message m where m.id = c.last_message_id and m.direction = 'in') order by c.number desc offset 6 limit 5`,
+    sql<Case>`select c.id, c.team_id, c.topic_id, c.last_message_id, c.contact_name, m.thread_id
+      from cases c join message m on m.id = c.last_message_id and m.direction = 'in' and m.channel = 'email' and m.author_address like '%@%'
+      where c.workspace_id = ${keys.workspaceId} and c.category in ('open','waiting_internal') and c.merged_into is null and c.language = 'de' and c.message_count between 2 and 4
+        and not exists (select from thread t where t.case_id = c.id and t.channel <> 'email')
+        and not exists (select from consultation s where s.case_id = c.id)
+      order by c.number desc limit 5`,
   )
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { EmbeddedPostgresLog } from './options.ts'
-import { canReach, type Identity, spawnAs } from './run-as.ts'
+import { canReach, databaseEnv, type Identity, spawnAs } from './run-as.ts'
 import type { Runtime } from './runtime.ts'
 import { writeSettings } from './settings.ts'
 import { writeNew } from './write-new.ts'
@@ -70,7 +70,7 @@ async function initialise(dir: string, { runtime, identity, durable }: Wish): Pr
       ['-D', dir, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', ...locale].concat(
         durable ? [] : ['--no-sync'],
       ),
-      { cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' }, ...spawnAs(identity) },
+      { cwd: '/', env: databaseEnv(), ...spawnAs(identity) },
     )
   } catch (error) {
     throw new Error(`The embedded PostgreSQL could not create its database in ${dir}: ${reasonOf(error)}`, {

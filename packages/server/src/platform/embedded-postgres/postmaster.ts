@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ownerToken } from './owner.ts'
 import { readPostmasterPid } from './postmaster-pid.ts'
 import { backendsIn } from './processes.ts'
-import { type Identity, spawnAs } from './run-as.ts'
+import { databaseEnv, type Identity, spawnAs } from './run-as.ts'
 import type { Runtime } from './runtime.ts'
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null }
@@ -63,7 +63,7 @@ async function spawnPostgres({ runtime, identity, clusterDir, socketDir, port }:
       ['-D', clusterDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
       {
         cwd: clusterDir,
-        env: { LC_ALL: 'C', TZ: 'UTC' },
+        env: databaseEnv(),
         stdio: ['ignore', output.fd, output.fd],
         // Its own session: Ctrl-C in our terminal must not stop the database before we have finished with it.
         detached: true,

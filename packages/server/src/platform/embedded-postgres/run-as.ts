@@ -25,6 +25,15 @@ export function spawnAs(identity: Identity): { uid?: number; gid?: number } {
   return identity.drop ? { uid: identity.uid, gid: identity.gid } : {}
 }
 
+/**
+ * What a database program finds in its environment: ours must not change what it does. Only what the machine loads
+ * before every program (an allocator, another clock) holds for the database as for the rest of the product.
+ */
+export function databaseEnv(): Record<string, string> {
+  const loaded = Object.entries(process.env).filter(([name]) => name === 'LD_PRELOAD' || name.startsWith('FAKETIME'))
+  return { ...(Object.fromEntries(loaded) as Record<string, string>), LC_ALL: 'C', TZ: 'UTC' }
+}
+
 /** Whether the identity may pass every folder down to and including `path` (mode bits only: we know no ACLs). */
 export function canReach(path: string, identity: Identity): boolean {
   if (!identity.drop) return true
