@@ -163,12 +163,10 @@ const second = groups(first)
 export const Condition: z.ZodType<Condition> = groups(second) as never
 
 function groups<T extends z.ZodType>(inner: T) {
-  return z.union([
-    Test,
-    z.strictObject({ all: z.array(inner).min(1).max(20) }),
-    z.strictObject({ any: z.array(inner).min(1).max(20) }),
-    z.strictObject({ not: inner }),
-  ])
+  const all = z.strictObject({ all: z.array(inner).min(1).max(20) })
+  const any = z.strictObject({ any: z.array(inner).min(1).max(20) })
+  // A denied group is no floor of its own: "none of these" reads as easily as "all of these".
+  return z.union([Test, all, any, z.strictObject({ not: z.union([inner, all, any]) })])
 }
 
 function fits({ field, op, value }: Test): boolean {

@@ -1,13 +1,14 @@
 import { MultiSelect } from '@mantine/core'
-import { Priority, StatusCategory, type WorkflowAction, workflowVariables } from '@resonanz/contracts'
+import { Priority, PromiseKind, StatusCategory, type WorkflowAction, workflowVariables } from '@resonanz/contracts'
 import { Link } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '#ui/button.tsx'
-import { TextAreaField, TextField } from '#ui/field.tsx'
+import { SwitchField, TextAreaField, TextField } from '#ui/field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { WordsField } from './condition-editor.tsx'
 import { actionOf } from './draft.ts'
+import { ServiceFields } from './service-fields.tsx'
 import { DurationFields } from './trigger-editor.tsx'
 import { useNamed, useSentences } from './use-sentences.ts'
 import styles from './workflows.module.css'
@@ -22,6 +23,11 @@ const kinds = [
   'promise',
   'note',
   'draft',
+  'reply',
+  'ask',
+  'task',
+  'checklist',
+  'goodwill',
   'webhook',
   'mail',
   'document',
@@ -166,6 +172,21 @@ function StepFields({ action, onChange }: StepProps) {
             onChange={(part) => onChange({ ...action, ...part })}
           />
         </div>
+        {action.do === 'followUp' && (
+          <SwitchField
+            label={t('action.untilReply')}
+            checked={action.untilReply ?? false}
+            onChange={(event) => onChange({ ...action, untilReply: event.currentTarget.checked })}
+          />
+        )}
+        {action.do === 'promise' && (
+          <SelectField
+            label={t('action.promiseKind')}
+            data={PromiseKind.options.map((kind) => ({ value: kind, label: t(`promise.${kind}`) }))}
+            value={action.kind ?? 'next_update'}
+            onChange={(kind) => kind && onChange({ ...action, kind: kind as PromiseKind })}
+          />
+        )}
         <TextField
           label={t(action.do === 'followUp' ? 'action.followUpNote' : 'action.promiseText')}
           maxLength={300}
@@ -180,7 +201,7 @@ function StepFields({ action, onChange }: StepProps) {
         />
       </>
     )
-  if (action.do === 'note' || action.do === 'draft')
+  if (action.do === 'note' || action.do === 'draft' || action.do === 'reply')
     return (
       <>
         <TextAreaField
@@ -206,6 +227,7 @@ function StepFields({ action, onChange }: StepProps) {
         )}
       </>
     )
+  if (!('actionId' in action)) return <ServiceFields action={action} onChange={onChange} />
   return <OutsideFields action={action} onChange={onChange} />
 }
 

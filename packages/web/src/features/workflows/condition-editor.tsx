@@ -1,43 +1,33 @@
 import { MultiSelect } from '@mantine/core'
-import {
-  type Condition,
-  fieldKindOf,
-  operatorsOf,
-  type Test,
-  type WorkflowField,
-  workflowFields,
-} from '@resonanz/contracts'
+import { fieldKindOf, operatorsOf, type Test, type WorkflowField, workflowFields } from '@resonanz/contracts'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { type Group, isGroup, partsOf, testOf, withParts, wordsIn } from './draft.ts'
+import { floors, type Group, type GroupMode, groupModes, isGroup } from './condition-group.ts'
+import { testOf, wordsIn } from './draft.ts'
 import { keyOf, useNamed, useSentences } from './use-sentences.ts'
 import styles from './workflows.module.css'
 
 type Props = { group: Group; onChange: (group: Group) => void; depth?: number }
 
-/** Tests that must all hold, or any of them; a group may stand among them. */
+/** Tests that must all hold, or any, or none of them; groups may stand among them. */
 export function ConditionEditor({ group, onChange, depth = 0 }: Props) {
   const { t } = useTranslation('workflows')
-  const { condition } = useSentences()
-  const parts = partsOf(group)
-  const put = (at: number, part: Condition | null) =>
-    onChange(withParts(group, part ? parts.with(at, part) : parts.toSpliced(at, 1)))
+  const { mode, parts } = group
+  const put = (at: number, part: Test | Group | null) =>
+    onChange({ mode, parts: part ? parts.with(at, part) : parts.toSpliced(at, 1) })
   return (
-    <div className={depth > 0 ? styles.step : styles.form}>
+    <div className={depth > 0 ? styles.step : styles.form} role="group" aria-label={t(`condition.${mode}`)}>
       {parts.length === 0 && depth === 0 && <p className={styles.quiet}>{t('condition.always')}</p>}
-      {(parts.length > 1 || depth > 0) && (
+      {(parts.length > 0 || depth > 0) && (
         <SelectField
           label={t('condition.mode')}
-          data={[
-            { value: 'all', label: t('condition.all') },
-            { value: 'any', label: t('condition.any') },
-          ]}
-          value={'all' in group ? 'all' : 'any'}
-          onChange={(mode) => onChange(mode === 'all' ? { all: parts } : { any: parts })}
+          data={groupModes.map((one) => ({ value: one, label: t(`condition.${one}`) }))}
+          value={mode}
+          onChange={(next) => next && onChange({ mode: next as GroupMode, parts })}
         />
       )}
       {parts.map((part, at) => (
@@ -45,8 +35,6 @@ export function ConditionEditor({ group, onChange, depth = 0 }: Props) {
         <div key={at} className={styles.line}>
           {isGroup(part) ? (
             <ConditionEditor group={part} depth={depth + 1} onChange={(next) => put(at, next)} />
-          ) : 'not' in part ? (
-            <p>{condition(part)}</p>
           ) : (
             <TestFields test={part} onChange={(next) => put(at, next)} />
           )}
@@ -56,21 +44,17 @@ export function ConditionEditor({ group, onChange, depth = 0 }: Props) {
         </div>
       ))}
       <div className={styles.buttons}>
-        <Button icon={Plus} onClick={() => onChange(withParts(group, [...parts, testOf('message.text')]))}>
+        <Button icon={Plus} onClick={() => onChange({ mode, parts: [...parts, testOf('message.text')] })}>
           {t('condition.add')}
         </Button>
-        {depth === 0 && parts.length > 0 && (
+        {depth < floors - 1 && parts.length > 0 && (
           <Button
             look="quiet"
             icon={Plus}
-            onClick={() =>
-              onChange(
-                withParts(group, [
-                  ...parts,
-                  'all' in group ? { any: [testOf('case.kind')] } : { all: [testOf('case.kind')] },
-                ]),
-              )
-            }
+            onClick={() => {
+              const inner: Group = { mode: mode === 'all' ? 'any' : 'all', parts: [testOf('case.kind')] }
+              onChange({ mode, parts: [...parts, inner] })
+            }}
           >
             {t('condition.addGroup')}
           </Button>

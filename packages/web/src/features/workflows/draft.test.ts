@@ -1,5 +1,7 @@
+import { Condition, type Test } from '@resonanz/contracts'
 import { expect, test } from 'vitest'
-import { actionOf, amountOf, conditionOf, groupOf, isComplete, minutesOf, testOf, triggerOf, wordsIn } from './draft.ts'
+import { conditionOf, type Group, groupOf } from './condition-group.ts'
+import { actionOf, amountOf, isComplete, minutesOf, testOf, triggerOf, wordsIn } from './draft.ts'
 
 test('a condition survives the editor; empty groups and lonely ones go', () => {
   const one = { field: 'case.tags', op: 'contains', value: ['a'] } as const
@@ -16,8 +18,26 @@ test('a condition survives the editor; empty groups and lonely ones go', () => {
   }
   expect(conditionOf(groupOf(when))).toEqual(when)
   expect(conditionOf(groupOf(null))).toBeNull()
-  expect(conditionOf({ all: [{ any: [] }] })).toBeNull()
-  expect(conditionOf({ any: [{ ...one, value: ['a'] }] })).toEqual(one)
+  expect(conditionOf({ mode: 'all', parts: [{ mode: 'any', parts: [] }] })).toBeNull()
+  expect(conditionOf({ mode: 'any', parts: [{ ...one, value: ['a'] }] })).toEqual(one)
+})
+
+test('a group may be denied, wherever it stands, and survives the editor', () => {
+  const a = { field: 'case.tags', op: 'contains', value: ['a'] } as Test
+  const b = { field: 'case.tags', op: 'contains', value: ['b'] } as Test
+  const deep = { all: [a, { not: { any: [b, { not: { all: [a, b] } }] } }] }
+  expect(conditionOf(groupOf(deep))).toEqual(deep)
+  expect(Condition.safeParse(deep).success).toBe(true)
+  expect(groupOf({ not: a })).toEqual({ mode: 'none', parts: [a] })
+  expect(conditionOf(groupOf({ not: a }))).toEqual({ not: a })
+  // Nothing of "nothing of it" is the thing itself.
+  const twice: Group = { mode: 'none', parts: [{ mode: 'none', parts: [a] }] }
+  expect(conditionOf(twice)).toEqual(a)
+  expect(conditionOf({ mode: 'none', parts: [] })).toBeNull()
+  // As deep as the editor goes, denied on every floor, is still what the contract takes.
+  const floor = (mode: Group['mode'], ...parts: Group['parts']): Group => ({ mode, parts })
+  const deepest = floor('notAll', a, floor('none', a, floor('notAll', a, b)))
+  expect(Condition.safeParse(conditionOf(deepest)).success).toBe(true)
 })
 
 test('what is still empty is not complete', () => {
@@ -26,7 +46,20 @@ test('what is still empty is not complete', () => {
   expect(isComplete({ trigger, when: null, then })).toBe(true)
   expect(isComplete({ trigger, when: testOf('case.tags'), then })).toBe(false)
   expect(isComplete({ trigger, when: testOf('case.isOverdue'), then })).toBe(true)
-  for (const what of ['tags', 'assign', 'note', 'draft', 'webhook', 'mail', 'document'] as const)
+  for (const what of [
+    'tags',
+    'assign',
+    'note',
+    'draft',
+    'reply',
+    'ask',
+    'task',
+    'checklist',
+    'goodwill',
+    'webhook',
+    'mail',
+    'document',
+  ] as const)
     expect(isComplete({ trigger, when: null, then: [actionOf(what)] }), what).toBe(false)
 })
 

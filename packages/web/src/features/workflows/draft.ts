@@ -9,36 +9,10 @@ import {
   type WorkflowField,
 } from '@resonanz/contracts'
 
-export type Group = { all: Condition[] } | { any: Condition[] }
-
 export const emptyDefinition: WorkflowDefinition = {
   trigger: { on: 'event', events: ['case.created', 'message.received'] },
   when: null,
   then: [{ do: 'tags', add: [], remove: [] }],
-}
-
-export function isGroup(condition: Condition): condition is Group {
-  return 'all' in condition || 'any' in condition
-}
-
-/** A condition as the editor holds it: always a group, empty where there is none. */
-export function groupOf(when: Condition | null): Group {
-  if (when === null) return { all: [] }
-  return isGroup(when) ? when : { all: [when] }
-}
-
-/** What is saved: no empty group, and no group around a single test. */
-export function conditionOf(group: Group): Condition | null {
-  const parts = partsOf(group).flatMap((part) => (isGroup(part) ? (conditionOf(part) ?? []) : part))
-  if (parts.length === 0) return null
-  return parts.length === 1 ? parts[0]! : 'all' in group ? { all: parts } : { any: parts }
-}
-
-export function partsOf(group: Group): Condition[] {
-  return 'all' in group ? group.all : group.any
-}
-export function withParts(group: Group, parts: Condition[]): Group {
-  return 'all' in group ? { all: parts } : { any: parts }
 }
 
 /** A test of this field to begin with. */
@@ -80,6 +54,16 @@ export function actionOf(what: WorkflowAction['do']): WorkflowAction {
       return { do: what, text: '', mentionIds: [] }
     case 'draft':
       return { do: what, text: '' }
+    case 'reply':
+      return { do: what, text: '' }
+    case 'ask':
+      return { do: what, expertId: null, memberId: null, question: '', minutes: 480, waits: true }
+    case 'task':
+      return { do: what, text: '', assigneeId: null, teamId: null, minutes: 480 }
+    case 'checklist':
+      return { do: what, checklistId: zero }
+    case 'goodwill':
+      return { do: what, kind: 'voucher', amountMinor: 1000, currency: 'EUR', reason: '' }
     case 'document':
       return { do: what, actionId: zero, attach: 'case' }
     default:
@@ -90,7 +74,8 @@ export function actionOf(what: WorkflowAction['do']): WorkflowAction {
 /** Is there anything that the contract would refuse? */
 export function isComplete({ trigger, when, then }: WorkflowDefinition): boolean {
   const fits = (condition: Condition): boolean => {
-    if (isGroup(condition)) return partsOf(condition).every(fits)
+    if ('all' in condition) return condition.all.every(fits)
+    if ('any' in condition) return condition.any.every(fits)
     if ('not' in condition) return fits(condition.not)
     return !Array.isArray(condition.value) || condition.value.some((word) => word !== '')
   }
@@ -101,7 +86,11 @@ export function isComplete({ trigger, when, then }: WorkflowDefinition): boolean
     then.every((action) => {
       if (action.do === 'tags') return action.add.length + action.remove.length > 0
       if (action.do === 'assign') return action.ownerId !== undefined || action.teamId !== undefined
-      if (action.do === 'note' || action.do === 'draft') return action.text.trim() !== ''
+      if (action.do === 'note' || action.do === 'draft' || action.do === 'reply' || action.do === 'task')
+        return action.text.trim() !== ''
+      if (action.do === 'ask') return action.question.trim().length >= 3
+      if (action.do === 'checklist') return action.checklistId !== zero
+      if (action.do === 'goodwill') return action.reason.trim().length >= 3 && action.amountMinor > 0
       return !('actionId' in action) || action.actionId !== zero
     })
   )

@@ -104,8 +104,9 @@ type Duration = { minutes: number; hours: 'working' | 'all' }
 export function DurationFields({
   minutes,
   hours,
+  fixedHours,
   onChange,
-}: Duration & { onChange: (part: Partial<Duration>) => void }) {
+}: Duration & { fixedHours?: true; onChange: (part: Partial<Duration>) => void }) {
   const { t } = useTranslation('workflows')
   const { count, unit } = amountOf(minutes, hours)
   const units: Unit[] = hours === 'working' ? ['minutes', 'hours'] : ['minutes', 'hours', 'days']
@@ -128,12 +129,14 @@ export function DurationFields({
         value={unit}
         onChange={(next) => next && onChange({ minutes: minutesOf(count, next as Unit) })}
       />
-      <SelectField
-        label={t('trigger.hoursKind')}
-        data={(['working', 'all'] as const).map((one) => ({ value: one, label: t(`trigger.${one}`) }))}
-        value={hours}
-        onChange={(next) => next && onChange({ hours: next as 'all' })}
-      />
+      {!fixedHours && (
+        <SelectField
+          label={t('trigger.hoursKind')}
+          data={(['working', 'all'] as const).map((one) => ({ value: one, label: t(`trigger.${one}`) }))}
+          value={hours}
+          onChange={(next) => next && onChange({ hours: next as 'all' })}
+        />
+      )}
     </>
   )
 }

@@ -1,6 +1,8 @@
 import {
   actionRoutes,
+  checklistRoutes,
   type Condition,
+  expertRoutes,
   fieldKindOf,
   presenceRoutes,
   type Test,
@@ -27,6 +29,8 @@ export function useNamed() {
   const { teams, topics } = useNames()
   const members = useMembers()
   const presences = useQuery(read(presenceRoutes.list)).data?.items ?? []
+  const experts = useQuery(read(expertRoutes.list)).data?.items ?? []
+  const checklists = useQuery(read(checklistRoutes.list)).data?.items ?? []
   const mayManage = useMay('workflow.manage')
   const actions = useQuery({ ...read(actionRoutes.list), enabled: mayManage }).data?.items ?? []
   const option = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: name })
@@ -35,6 +39,11 @@ export function useNamed() {
     team: teams.map(option),
     topic: topics.map(({ id, name }) => ({ value: id, label: name[language] })),
     presence: presences.map(option),
+    expert: experts.map(({ id, name, department }) => ({
+      value: id,
+      label: department ? `${name} (${department})` : name,
+    })),
+    checklist: checklists.map(option),
     actions,
   }
 }
@@ -48,6 +57,7 @@ export function useSentences() {
   const nameOf = (options: readonly Option[], id: string) =>
     id === 'none' ? word('none') : (options.find(({ value }) => value === id)?.label ?? t('says.gone'))
   const listed = (words: string[]) => words.join(t('says.or'))
+  const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)} …` : text)
   const duration = (minutes: number, hours: 'working' | 'all') => {
     const { count, unit } = amountOf(minutes, hours)
     const plain = t(`duration.${unit}`, { count })
@@ -69,8 +79,11 @@ export function useSentences() {
   function condition(when: Condition): string {
     if ('all' in when) return when.all.map(inner).join(t('says.and'))
     if ('any' in when) return when.any.map(inner).join(t('says.or'))
-    if ('not' in when) return t('says.not', { condition: condition(when.not) })
-    return test(when)
+    if (!('not' in when)) return test(when)
+    const { not } = when
+    if ('any' in not) return t('says.none', { list: not.any.map(inner).join('; ') })
+    if ('all' in not) return t('says.notAll', { list: not.all.map(inner).join('; ') })
+    return t('says.not', { condition: condition(not) })
   }
   const inner = (part: Condition) => ('all' in part || 'any' in part ? `(${condition(part)})` : condition(part))
 
@@ -103,11 +116,42 @@ export function useSentences() {
           tags: [...one.add.map((tag) => `+${tag}`), ...one.remove.map((tag) => `−${tag}`)].join(' ') || '…',
         })
       case 'followUp':
-      case 'promise':
-        return t(`doing.${one.do}`, { in: duration(one.minutes, one.hours) })
+      case 'promise': {
+        const within = { in: duration(one.minutes, one.hours) }
+        if (one.do === 'followUp') return t(one.untilReply ? 'doing.untilReply' : 'doing.followUp', within)
+        const kind = one.kind ?? 'next_update'
+        return kind === 'next_update'
+          ? t('doing.promise', within)
+          : t('doing.promiseOf', { ...within, what: t(`promise.${kind}`) })
+      }
       case 'note':
       case 'draft':
-        return t(`doing.${one.do}`, { text: one.text.length > 60 ? `${one.text.slice(0, 60)} …` : one.text })
+      case 'reply':
+        return t(`doing.${one.do}`, { text: short(one.text) })
+      case 'ask': {
+        const who = one.memberId
+          ? nameOf(named.member, one.memberId)
+          : one.expertId
+            ? nameOf(named.expert, one.expertId)
+            : t('doing.bestExpert')
+        return t('doing.ask', { who, in: duration(one.minutes, 'working'), text: short(one.question) })
+      }
+      case 'task': {
+        const who = [
+          ...(one.assigneeId ? [nameOf(named.member, one.assigneeId)] : []),
+          ...(one.teamId ? [nameOf(named.team, one.teamId)] : []),
+        ]
+        const to = who.length > 0 ? who.join(', ') : t('doing.whoever')
+        return one.minutes === null
+          ? t('doing.task', { to, text: short(one.text) })
+          : t('doing.taskDue', { to, text: short(one.text), in: duration(one.minutes, 'working') })
+      }
+      case 'checklist':
+        return t('doing.checklist', { name: nameOf(named.checklist, one.checklistId) })
+      case 'goodwill': {
+        const amount = new Intl.NumberFormat(language, { style: 'currency', currency: one.currency })
+        return t('doing.goodwill', { amount: amount.format(one.amountMinor / 100), kind: t(`goodwill.${one.kind}`) })
+      }
       default: {
         const name = named.actions.find(({ id }) => id === one.actionId)?.name ?? t(`do.${one.do}`)
         return t(one.do === 'document' && one.attach === 'draft' ? 'doing.documentDraft' : `doing.${one.do}`, { name })

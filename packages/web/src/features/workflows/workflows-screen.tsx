@@ -126,7 +126,10 @@ export function PausedBanner({ workflow, onResume }: { workflow: Workflow; onRes
         </>
       }
     >
-      {t(`pause.${paused.reason}`, { owner: workflow.owner.name, other: paused.other ?? '–' })}
+      {t(`pause.${paused.reason}`, {
+        owner: workflow.owner.name,
+        other: paused.other ? t('pause.anotherNamed', { name: paused.other }) : t('pause.another'),
+      })}
     </Banner>
   )
 }
