@@ -14,6 +14,8 @@ export type EgressCode =
 
 export class EgressError extends Error {
   readonly code: EgressCode
+  /** What was answered before it went wrong: a body that grew too large has a status; null without any. */
+  status: number | null = null
   constructor(code: EgressCode, cause?: unknown) {
     super(code, cause === undefined ? undefined : { cause })
     this.name = 'EgressError'

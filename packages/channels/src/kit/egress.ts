@@ -125,7 +125,10 @@ async function follow(agent: Agent, start: string, given: EgressOptions, signal:
       const body =
         method === 'HEAD'
           ? (answer.body.destroy(), Buffer.alloc(0))
-          : await readBounded(answer.body, received['content-encoding'], maxBytes)
+          : await readBounded(answer.body, received['content-encoding'], maxBytes).catch((error: unknown) => {
+              if (error instanceof EgressError) error.status = answer.statusCode
+              throw error
+            })
       return { status: answer.statusCode, headers: received, body, url: url.href, movedTo }
     }
     answer.body.on('error', () => {}).destroy()

@@ -28,7 +28,7 @@ let cast: Cast
 let server: Server
 let port: number
 let heard: Heard[] = []
-let answer: (n: number) => { status: number; headers?: Record<string, string>; never?: boolean }
+let answer: (n: number) => { status: number; headers?: Record<string, string>; never?: boolean; body?: string }
 let madeCase: TestCase
 
 beforeAll(async () => {
@@ -39,8 +39,8 @@ beforeAll(async () => {
     })
     request.on('end', () => {
       heard.push({ headers: request.headers, body })
-      const { status, headers, never } = answer(heard.length)
-      if (!never) response.writeHead(status, headers).end('ok')
+      const { status, headers, never, body: said = 'ok' } = answer(heard.length)
+      if (!never) response.writeHead(status, headers).end(said)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -394,6 +394,21 @@ describe('mails and documents', () => {
     expect(draft!.extra.files.map(({ id }) => id)).toEqual([second.result.fileId])
     await expect(replayDelivery(deps, cast.nordlicht.admin, inCase)).rejects.toMatchObject({ code: 'conflict' })
   }, 60_000)
+})
+
+test('a refusal stays a refusal, however many words it takes', async () => {
+  const { id: actionId } = await hook()
+  const long = 'x'.repeat(300_000)
+  answer = () => ({ status: 500, body: long })
+  const id = await queue(actionId)
+  await deliverOnce(deps)
+  const log = async () =>
+    (await deliveryLog(deps, cast.nordlicht.admin, actionId, { limit: 5 })).items.find((one) => one.id === id)
+  expect(await log()).toMatchObject({ state: 'queued', code: 'refused', attempts: [{ status: 500 }] })
+  answer = () => ({ status: 200, body: long })
+  await run(deps.db.system, sql`update action_delivery set next_at = now() where id = ${id}`)
+  await deliverOnce(deps)
+  expect(await log()).toMatchObject({ state: 'done', code: null })
 })
 
 describe('receivers that are slow, dead or switched off', () => {

@@ -38,19 +38,24 @@ export async function callWebhook(
       timeoutMs: deps.webhookTimeoutMs ?? mostMs,
       maxBytes: answerBytes,
     })
-    const ok = answer.status >= 200 && answer.status < 300
-    const redirected = answer.status >= 300 && answer.status < 400
+    const { status } = answer
     return {
-      status: answer.status,
-      code: ok ? null : redirected ? 'redirected' : answer.status === 410 ? 'gone' : 'refused',
+      status,
+      code: codeOf(status),
       retryAfter: retryAfterSeconds(answer.headers['retry-after'], now),
       tookMs: took(),
     }
   } catch (error) {
     const code = error instanceof EgressError ? error.code : 'unreachable'
     if (!(error instanceof EgressError)) deps.log.warn({ err: error, delivery: call.id }, 'a webhook call failed oddly')
-    // It was taken before the answer grew too large.
-    if (code === 'too-large') return { status: 200, code: null, retryAfter: null, tookMs: took() }
-    return { status: null, code, retryAfter: null, tookMs: took() }
+    // The answer was there before its words grew too many.
+    const status = error instanceof EgressError && code === 'too-large' ? error.status : null
+    return { status, code: status === null ? code : codeOf(status), retryAfter: null, tookMs: took() }
   }
+}
+
+function codeOf(status: number): string | null {
+  if (status >= 200 && status < 300) return null
+  if (status >= 300 && status < 400) return 'redirected'
+  return status === 410 ? 'gone' : 'refused'
 }
