@@ -8,7 +8,7 @@ import { post } from './content.ts'
 import { makeStage, median, round, type Stage } from './stage.ts'
 
 const rounds = 5
-const posts = 6_000
+export const posts = 6_000
 const agents = 500
 
 /**
@@ -54,7 +54,7 @@ export async function run(): Promise<Record<string, unknown>[]> {
   }
 }
 
-async function makeAgents({ deps, workspaceId, teamId }: Stage): Promise<void> {
+export async function makeAgents({ deps, workspaceId, teamId }: Stage): Promise<void> {
   const db = deps.db.system
   await sql`insert into auth_user (id, name, email) select 'bench-' || n, 'Agent ' || n, 'agent' || n || '@firma.test' from generate_series(1, ${agents}) n`.execute(
     db,
@@ -74,7 +74,7 @@ async function makeAgents({ deps, workspaceId, teamId }: Stage): Promise<void> {
 }
 
 /** A new version each time, as the screen makes it. Cases of before are closed, so that places are free again. */
-async function setMode({ deps, workspaceId, teamId }: Stage, pushes: boolean): Promise<void> {
+export async function setMode({ deps, workspaceId, teamId }: Stage, pushes: boolean): Promise<void> {
   const policy = {
     ...shippedRouting,
     queues: pushes ? [{ teamId, mode: 'push', overflow: null }] : [],
@@ -92,7 +92,7 @@ async function setMode({ deps, workspaceId, teamId }: Stage, pushes: boolean): P
   await sql`vacuum analyze`.execute(deps.db.system)
 }
 
-async function measure(stage: Stage, parts: IntakeDeps, seed: number, wake?: () => void) {
+export async function measure(stage: Stage, parts: IntakeDeps, seed: number, wake?: () => void) {
   const items = Array.from({ length: posts }, (_, index) => item(index, seed))
   const presence = { id: stage.presences.inlet, workspaceId: stage.workspaceId }
   const line = batchLine(parts)

@@ -89,7 +89,7 @@ async function measure(stage: Stage, parts: IntakeDeps, count: number, seed: num
   return { seconds: (performance.now() - start) / 1000, entries: count }
 }
 
-async function makeRules({ deps, workspaceId }: Stage): Promise<void> {
+export async function makeRules({ deps, workspaceId }: Stage): Promise<void> {
   const db = deps.db.system
   const [userId, memberId] = [deps.newId(), deps.newId()]
   await sql`insert into auth_user (id, name, email) values (${userId}, 'Bench', 'bench@firma.test')`.execute(db)
@@ -124,7 +124,7 @@ async function makeRules({ deps, workspaceId }: Stage): Promise<void> {
   )
 }
 
-async function switchAll(stage: Stage, enabled: boolean): Promise<void> {
+export async function switchAll(stage: Stage, enabled: boolean): Promise<void> {
   await sql`update workflow set enabled = ${enabled}`.execute(stage.deps.db.system)
 }
 
