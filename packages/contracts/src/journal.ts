@@ -111,6 +111,14 @@ export const journalKinds = {
   /** A text module went into the answer. */
   'reply.used-module': z.strictObject({ messageId: Id, moduleId: Id, version: z.number().int() }),
   'reply.logged': z.strictObject({ messageId: Id, threadId: Id, channel: ChannelKind }),
+  /** A draft of an answer is seen by colleagues, or not any more. Its words stand nowhere here. */
+  'draft.shared': z.strictObject({ draftId: Id, isShared: z.boolean() }),
+  /** `from`: who wrote until then; they are told. */
+  'draft.taken-over': z.strictObject({ draftId: Id, from: Id }),
+  /** `to`: who is asked to read it; else its writer is told. */
+  'draft.commented': z.strictObject({ draftId: Id, commentId: Id, to: Id.nullable(), writer: Id }),
+  /** Others wrote on it before who sent it. */
+  'reply.co-written': z.strictObject({ messageId: Id, authors: z.array(Id).max(100) }),
   'reply.undone': z.strictObject({ outboxId: Id }),
   'reply.handed-over': z.strictObject({ messageId: Id, outboxId: Id, attempt: z.number().int() }),
   'reply.delivered': z.strictObject({ messageId: Id, outboxId: Id }),

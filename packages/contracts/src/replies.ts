@@ -129,3 +129,8 @@ export const replyRoutes = {
     response: Draft.nullable(),
   }),
 }
+      /**
+       * Of a shared draft, with the version the words build on: refused with 409 `draft-changed` where it is another
+       * by now, `draft-taken` where somebody took over, `draft-gone` where it was sent. The words are kept all the same.
+       */
+      shared: z.strictObject({ id: Id, version: z.number().int().min(1) }).optional(),

@@ -28,6 +28,7 @@ import { replyRoutes } from './replies.ts'
 import type { Route } from './route.ts'
 import { routingRoutes } from './routing.ts'
 import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
+import { sharedDraftRoutes } from './shared-drafts.ts'
 import { targetRoutes } from './targets.ts'
 import { taskRoutes } from './tasks.ts'
 import { textModuleRoutes } from './text-modules.ts'
@@ -69,6 +70,7 @@ export const allRoutes: readonly Route[] = [
   replyRoutes,
   replyApprovalRoutes,
   approvalRoutes,
+  sharedDraftRoutes,
   goodwillRoutes,
   customerRoutes,
   presenceRoutes,

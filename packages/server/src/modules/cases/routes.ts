@@ -13,6 +13,7 @@ import { findByNumber, nextCase } from './next-case.ts'
 import { addNote, changeNote, seeCase } from './notes.ts'
 import { readCase } from './read-case.ts'
 import { changeView, createView, listViews, removeView } from './saved-views.ts'
+import { sharedDraftBindings } from './shared-drafts/index.ts'
 import { similarCases } from './similar.ts'
 import { splitCase } from './split.ts'
 import { history, timeline } from './timeline.ts'
@@ -48,6 +49,7 @@ export function caseBindings(deps: CaseDeps): Binding[] {
     bind(replyRoutes.saveDraft, ({ actor, params, body }) =>
       saveDraft(deps, actor, params.id, { kind: params.kind, ...body }),
     ),
+    ...sharedDraftBindings(deps),
     bind(viewRoutes.list, ({ actor }) => listViews(deps, actor)),
     bind(viewRoutes.create, ({ actor, body }) => createView(deps, actor, body)),
     bind(viewRoutes.change, ({ actor, params, body }) => changeView(deps, actor, params.id, body)),

@@ -31,6 +31,7 @@ export async function startHousekeeping(
         await run(db, sql`delete from notification where at < now() - interval '90 days'`)
         await run(db, sql`delete from file where message_id is null and created_at < now() - interval '7 days'`)
         await run(db, sql`delete from bulk_undo where until < now() - interval '1 day'`)
+        await run(db, sql`delete from draft_version where at < now() - interval '30 days'`)
         await run(db, sql`delete from auth_session where "expiresAt" < now() - interval '1 day'`)
         await run(db, sql`delete from auth_verification where "expiresAt" < now() - interval '1 day'`)
       },

@@ -44,14 +44,17 @@ export async function sendReply(
   }
 }
 
-/** The same in the caller's transaction. `isApproved`: somebody else looked at exactly this. */
+/**
+ * The same in the caller's transaction. `isApproved`: somebody else looked at exactly this; `authors` wrote on it beside
+ * the sender, where that is not read from the draft.
+ */
 export async function sendInTransaction(
   tx: Db,
   deps: Deps,
   actor: Actor,
   caseId: string,
   reply: NewReply,
-  options: { isApproved?: boolean } = {},
+  options: { isApproved?: boolean; authors?: readonly string[] } = {},
 ): Promise<{ messageId: string; outboxId: string | null; sendAt: string | null }> {
   const settings = await settingsOf(deps, actor.workspaceId)
   const undoSeconds = (await store.undoSecondsOf(tx, actor.memberId)) ?? settings.undoSeconds
@@ -66,6 +69,7 @@ export async function sendInTransaction(
   const presenceId = logged ? thread.presence_id : (thread.mailPresenceId ?? thread.presence_id)
   const before = await store.caseBefore(tx, caseId)
   await store.insertMessage(tx, {
+  const authors = options.authors ?? (await store.authorsOfDraft(tx, actor.memberId, caseId))
     workspaceId: actor.workspaceId,
     id: messageId,
     threadId: thread.id,
@@ -132,14 +136,27 @@ export async function sendInTransaction(
       payload: {
         outgoing,
         fileIds: files.map((file) => file.id),
-        undo: { case: before, kept: promises.kept, made: promises.made ?? byRule ?? null, reply },
+        undo: { case: before, kept: promises.kept, made: promises.made ?? byRule ?? null, reply, authors },
       },
     })
   }
   await store.deleteDraft(tx, actor.memberId, caseId)
   const used = await recordModuleUse(tx, actor, { caseId, messageId, moduleIds: reply.moduleIds })
   await append(tx, [
-    ...entriesOf({ actor, caseId, record, category, thread, messageId, outboxId, sendAt, reply, promises, overridden }),
+    ...entriesOf({
+      actor,
+      caseId,
+      record,
+      category,
+      thread,
+      messageId,
+      outboxId,
+      sendAt,
+      reply,
+      promises,
+      overridden,
+      authors,
+    }),
     ...used,
   ])
   return { messageId, outboxId, sendAt }
@@ -179,6 +196,7 @@ function entriesOf(change: {
   const common = {
     workspaceId: change.actor.workspaceId,
     subject: { kind: 'case', id: change.caseId } as const,
+  authors: readonly string[]
     actor: journalActor(change.actor),
   }
   const entries: Entry[] = [
@@ -212,6 +230,8 @@ function entriesOf(change: {
       ...common,
       kind: 'promise.made',
       data: { promiseId: change.promises.made.id, dueAt: change.promises.made.dueAt },
+  if (change.authors.length > 0)
+    entries.push({ ...common, kind: 'reply.co-written', data: { messageId, authors: [...change.authors] } })
     })
   if (change.category !== change.record.category)
     entries.push({ ...common, kind: 'case.status', data: { from: change.record.category, to: change.category } })

@@ -206,6 +206,17 @@ export async function insertOutbox(
   return made!.send_at.toISOString()
 }
 
+/** Who wrote on this person's draft before them. */
+export async function authorsOfDraft(tx: Db, memberId: string, caseId: string): Promise<string[]> {
+  const found = await one(
+    tx,
+    sql<{
+      authors: string[]
+    }>`select authors from draft where member_id = ${memberId} and case_id = ${caseId} and kind = 'reply'`,
+  )
+  return (found?.authors ?? []).filter((author) => author !== memberId)
+}
+
 export async function deleteDraft(tx: Db, memberId: string, caseId: string) {
   await run(tx, sql`delete from draft where member_id = ${memberId} and case_id = ${caseId} and kind = 'reply'`)
 }

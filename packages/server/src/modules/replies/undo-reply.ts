@@ -22,6 +22,7 @@ type Undoable = {
       kept: { id: string }[]
       made: { id: string } | null
       reply: Record<string, unknown> & { text: string }
+      authors?: string[]
     }
   }
 }
@@ -68,8 +69,9 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
       tx,
       sql<{
         saved_at: Date
-      }>`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text, extra) values (${actor.workspaceId}, ${item.case_id}, ${actor.memberId}, 'reply', ${item.thread_id}, ${text}, ${JSON.stringify(extra)}::jsonb)
-        on conflict (member_id, case_id, kind) do update set text = excluded.text, thread_id = excluded.thread_id, extra = excluded.extra, saved_at = now() returning saved_at`,
+      }>`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text, extra, authors) values (${actor.workspaceId}, ${item.case_id}, ${actor.memberId}, 'reply', ${item.thread_id}, ${text}, ${JSON.stringify(extra)}::jsonb, ${undo.authors ?? []}::uuid[])
+        on conflict (member_id, case_id, kind) do update set text = excluded.text, thread_id = excluded.thread_id, extra = excluded.extra, saved_at = now(), version = draft.version + 1,
+          authors = array(select distinct unnest(draft.authors || excluded.authors)) returning id, version, saved_at`,
     )
     await append(tx, [
       {
@@ -81,7 +83,16 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
       },
     ])
     return {
-      draft: { kind: 'reply' as const, text, threadId: item.thread_id, extra, savedAt: draft!.saved_at.toISOString() },
+      draft: {
+        id: draft!.id,
+        version: draft!.version,
+        sharedAt: null,
+        kind: 'reply' as const,
+        text,
+        threadId: item.thread_id,
+        extra,
+        savedAt: draft!.saved_at.toISOString(),
+      },
     }
   })
 }

@@ -12,6 +12,8 @@ const loud: ReadonlySet<Notification['kind']> = new Set([
   'consultation_asked',
   'handed_over',
   'escalated',
+  'draft_taken',
+  'draft_review',
   'send_failed',
 ])
 const OLDEST_MS = 60_000

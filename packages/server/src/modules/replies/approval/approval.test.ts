@@ -299,3 +299,22 @@ describe('changing the words', () => {
     ).rejects.toMatchObject({ code: 'not-found' })
   })
 })
+
+test('who wrote on a draft before it was taken over does not approve it', async () => {
+  const { workspaceId: w, agent, lead } = house
+  await run(
+    deps.db.system,
+    sql`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text, authors) values (${w}, ${caseId}, ${agent.memberId}, 'reply', ${threadId}, 'Worte', ${[lead.memberId]}::uuid[])`,
+  )
+  const request = await ask()
+  await expect(decide(lead, request.approvalId!)).rejects.toMatchObject({ code: 'own-approval' })
+  await decide(house.admin, request.approvalId!)
+  expect(await queued()).toMatchObject([{ created_by: agent.memberId }])
+  const [written] = await rows(
+    deps.db.system,
+    sql<{
+      data: { authors: string[] }
+    }>`select data from journal where subject_id = ${caseId} and kind = 'reply.co-written'`,
+  )
+  expect(written!.data.authors).toEqual([lead.memberId])
+})

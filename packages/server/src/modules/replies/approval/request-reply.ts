@@ -8,7 +8,7 @@ import type { Actor, Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { settingsOf } from '#settings'
 import { checkReply } from '../check-reply.ts'
-import { deleteDraft } from '../store.ts'
+import { authorsOfDraft, deleteDraft } from '../store.ts'
 import { approversOf, ruleFor, rulesOf, situationOf } from './policy.ts'
 import { readRequest } from './read-requests.ts'
 import * as store from './store.ts'
@@ -72,6 +72,7 @@ export async function requestReplyIn(
         ].slice(-20)
       : [],
     why: rule ? [rule.name] : [],
+    authors: actor.rule ? [] : await authorsOfDraft(tx, actor.memberId, caseId),
   })
   const request = (await store.findRequest(tx, actor.workspaceId, id))!
   await askFor(tx, deps, actor, record, request, rule, [thread.presence_id])
@@ -108,7 +109,7 @@ export async function askFor(
       rule?.approvers ?? { ...freely, memberIds: [] },
       record.team_id,
     ),
-    authors: [request.member_id, ...(request.edited_by ? [request.edited_by] : [])],
+    authors: [request.member_id, ...request.authors, ...(request.edited_by ? [request.edited_by] : [])],
     requestedBy: request.member_id,
   })
 }

@@ -26,7 +26,10 @@ export async function sendApproved(
   if (nextUpdate && new Date(nextUpdate.at).getTime() <= Date.now())
     throw new Refusal('invalid-input', 'The time promised in it has passed.')
   const { approvalId } = await useApproval(tx, approver, subjectOf(request.id), fingerprintOfRequest(request))
-  const sent = await sendInTransaction(tx, deps, writer, request.case_id, request.reply, { isApproved: true })
+  const sent = await sendInTransaction(tx, deps, writer, request.case_id, request.reply, {
+    isApproved: true,
+    authors: request.authors,
+  })
   await settleRequest(tx, request.id, { state: 'sent', messageId: sent.messageId, outboxId: sent.outboxId })
   await append(
     tx,

@@ -17,11 +17,13 @@ export type RequestRecord = {
   may_edit_and_send: boolean
   earlier: EarlierText[]
   why: string[]
+  /** Who wrote on it before it was handed in. */
+  authors: string[]
   state: 'open' | 'sent' | 'returned' | 'withdrawn'
   returned_code: string | null
   at: Date
 }
-const columns = sql`r.workspace_id, r.id, r.case_id, r.thread_id, r.member_id, r.reply, r.version, r.edited_by, r.may_edit_and_send, r.earlier, r.why, r.state, r.returned_code, r.at`
+const columns = sql`r.workspace_id, r.id, r.case_id, r.thread_id, r.member_id, r.reply, r.version, r.edited_by, r.may_edit_and_send, r.earlier, r.why, r.authors, r.state, r.returned_code, r.at`
 
 export function findRequest(
   db: Db,
@@ -73,12 +75,13 @@ export async function insertRequest(
     mayEditAndSend: boolean
     earlier: readonly EarlierText[]
     why: readonly string[]
+    authors: readonly string[]
   },
 ): Promise<void> {
   await run(
     tx,
-    sql`insert into reply_request (workspace_id, id, case_id, thread_id, member_id, reply, may_edit_and_send, earlier, why)
-      values (${r.workspaceId}, ${r.id}, ${r.caseId}, ${r.threadId}, ${r.memberId}, ${JSON.stringify(r.reply)}::jsonb, ${r.mayEditAndSend}, ${JSON.stringify(r.earlier)}::jsonb, ${JSON.stringify(r.why)}::jsonb)`,
+    sql`insert into reply_request (workspace_id, id, case_id, thread_id, member_id, reply, may_edit_and_send, earlier, why, authors)
+      values (${r.workspaceId}, ${r.id}, ${r.caseId}, ${r.threadId}, ${r.memberId}, ${JSON.stringify(r.reply)}::jsonb, ${r.mayEditAndSend}, ${JSON.stringify(r.earlier)}::jsonb, ${JSON.stringify(r.why)}::jsonb, ${[...r.authors]}::uuid[])`,
   )
 }
 
@@ -109,7 +112,7 @@ export async function giveBack(tx: Db, request: RequestRecord): Promise<void> {
   const { text, threadId, ...extra } = request.reply
   await run(
     tx,
-    sql`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text, extra) values (${request.workspace_id}, ${request.case_id}, ${request.member_id}, 'reply', ${threadId}, ${text}, ${JSON.stringify(extra)}::jsonb)
+    sql`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text, extra, authors) values (${request.workspace_id}, ${request.case_id}, ${request.member_id}, 'reply', ${threadId}, ${text}, ${JSON.stringify(extra)}::jsonb, ${[...request.authors, ...(request.edited_by ? [request.edited_by] : [])]}::uuid[])
       on conflict (member_id, case_id, kind) do nothing`,
   )
 }

@@ -98,6 +98,19 @@ const tellers: Record<string, Tell> = {
   },
   'case.follow-up-due': ({ because }, { say }) =>
     typeof because === 'string' ? say('ui:back.because', { why: say(`ui:back.${because}`) }) : say('event.followUpDue'),
+  'draft.shared': ({ isShared }, { say }) => say(isShared === true ? 'event.draftShared' : 'event.draftOwn'),
+  'draft.taken-over': ({ from }, { say, names }) =>
+    say('event.draftTaken', { name: nameOf(names.members, from) ?? say('actor.unknown') }),
+  'draft.commented': ({ to }, { say, names }) =>
+    to
+      ? say('event.draftReview', { name: nameOf(names.members, to) ?? say('actor.unknown') })
+      : say('event.draftCommented'),
+  'reply.co-written': ({ authors }, { say, names }) =>
+    say('event.draftCoWritten', {
+      names: listOf(authors)
+        .map((id) => nameOf(names.members, id) ?? say('actor.unknown'))
+        .join(', '),
+    }),
   'case.reopened': plain('reopened'),
   'case.merged': ({ intoNumber }, { say }) => say('event.merged', { number: Number(intoNumber) }),
   'case.joined': ({ fromNumber }, { say }) => say('event.joined', { number: Number(fromNumber) }),
