@@ -110,8 +110,8 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     checklist: id(),
     task: id(),
     threadId: id(),
-  }
     draft: id(),
+  }
   const [mergedId, mergedIdentityId, linkedIdentityId, postId, postThreadId, answerId, mailItemId, userId] = [
     id(),
     id(),
@@ -206,9 +206,9 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
       ${canary}, ${canary}, null, null, '{}', '[]', 0, null, ${author.memberId}, now()),
     (${w}, ${postId}, ${postThreadId}, ${o.presence}, 'feed', 'in', ${postId}, null, ${canary}, null,
       ${canary}, ${canary}, null, null, '{}', '[]', 0, null, null, now())`.execute(db)
-  await sql`insert into case_message (workspace_id, case_id, message_id, at) values
   await sql`insert into draft (workspace_id, id, case_id, member_id, kind, thread_id, text, shared_at) values
     (${w}, ${o.draft}, ${o.case}, ${author.memberId}, 'reply', ${o.threadId}, ${canary}, now())`.execute(db)
+  await sql`insert into case_message (workspace_id, case_id, message_id, at) values
     (${w}, ${o.case}, ${o.message}, now()), (${w}, ${o.case}, ${answerId}, now())`.execute(db)
   await sql`insert into message_search (workspace_id, message_id, case_id, at, words) values
     (${w}, ${o.message}, ${o.case}, now(), to_tsvector('simple', ${`kanarie ${canary}`}))`.execute(db)

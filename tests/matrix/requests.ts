@@ -273,6 +273,29 @@ export const recipes: Record<string, Recipe> = {
     body: ({ own }) => ({ text: 'Entwurf', threadId: own.threadId }),
   },
 
+  'sharedDrafts.share': { body: () => ({ isShared: false }) },
+  'sharedDrafts.takeOver': {
+    params: ({ own, named }) => ({ id: own.case, draftId: named.draft }),
+    body: ({ house }) => ({ from: house.agent.memberId }),
+    names: true,
+  },
+  'sharedDrafts.versions': {
+    params: ({ own, named }) => ({ id: own.case, draftId: named.draft }),
+    names: true,
+  },
+  // It has no earlier text.
+  'sharedDrafts.restore': {
+    params: ({ own }) => ({ id: own.case, draftId: own.draft }),
+    body: ({ named }) => ({ versionId: named.draft }),
+    also: [404],
+    names: true,
+  },
+  'sharedDrafts.comment': {
+    params: ({ own, named }) => ({ id: own.case, draftId: named.draft }),
+    body: ({ named }) => ({ text: 'Bitte gegenlesen', to: named.member }),
+    names: true,
+  },
+
   'replyApprovals.needed': {
     body: ({ named }) => ({ threadId: named.threadId, text: 'Wir kümmern uns darum.' }),
     names: true,
@@ -297,29 +320,6 @@ export const recipes: Record<string, Recipe> = {
       rules: [
         {
           name: 'Neue',
-  'sharedDrafts.share': { body: () => ({ isShared: false }) },
-  'sharedDrafts.takeOver': {
-    params: ({ own, named }) => ({ id: own.case, draftId: named.draft }),
-    body: ({ house }) => ({ from: house.agent.memberId }),
-    names: true,
-  },
-  'sharedDrafts.versions': {
-    params: ({ own, named }) => ({ id: own.case, draftId: named.draft }),
-    names: true,
-  },
-  // It has no earlier text.
-  'sharedDrafts.restore': {
-    params: ({ own }) => ({ id: own.case, draftId: own.draft }),
-    body: ({ named }) => ({ versionId: named.draft }),
-    also: [404],
-    names: true,
-  },
-  'sharedDrafts.comment': {
-    params: ({ own, named }) => ({ id: own.case, draftId: named.draft }),
-    body: ({ named }) => ({ text: 'Bitte gegenlesen', to: named.member }),
-    names: true,
-  },
-
           memberIds: [named.member],
           teamId: named.team,
           presenceId: named.presence,

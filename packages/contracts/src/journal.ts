@@ -110,7 +110,6 @@ export const journalKinds = {
   }),
   /** A text module went into the answer. */
   'reply.used-module': z.strictObject({ messageId: Id, moduleId: Id, version: z.number().int() }),
-  'reply.logged': z.strictObject({ messageId: Id, threadId: Id, channel: ChannelKind }),
   /** A draft of an answer is seen by colleagues, or not any more. Its words stand nowhere here. */
   'draft.shared': z.strictObject({ draftId: Id, isShared: z.boolean() }),
   /** `from`: who wrote until then; they are told. */
@@ -119,6 +118,7 @@ export const journalKinds = {
   'draft.commented': z.strictObject({ draftId: Id, commentId: Id, to: Id.nullable(), writer: Id }),
   /** Others wrote on it before who sent it. */
   'reply.co-written': z.strictObject({ messageId: Id, authors: z.array(Id).max(100) }),
+  'reply.logged': z.strictObject({ messageId: Id, threadId: Id, channel: ChannelKind }),
   'reply.undone': z.strictObject({ outboxId: Id }),
   'reply.handed-over': z.strictObject({ messageId: Id, outboxId: Id, attempt: z.number().int() }),
   'reply.delivered': z.strictObject({ messageId: Id, outboxId: Id }),
@@ -146,6 +146,15 @@ export const journalKinds = {
     because: z.array(Silence),
     reason: z.string().max(300),
   }),
+  /** A word that was promised runs out: a holding reply is proposed. */
+  'holding.proposed': z.strictObject({ holdingId: Id, source: HoldingSource, dueAt: Instant }),
+  /** `dueAt`: the next word promised with it. */
+  'holding.sent': z.strictObject({ holdingId: Id, messageId: Id, byRule: z.boolean(), dueAt: Instant }),
+  'holding.dismissed': z.strictObject({ holdingId: Id, reason: z.string().max(300) }),
+  'holding.voided': z.strictObject({ holdingId: Id, why: HoldingVoid }),
+  'holding.policy-changed': z.strictObject({ version: z.number().int() }),
+  /** Put on the morning list by hand, taken off, or left to the rule (null). */
+  'case.morning': z.strictObject({ isWatched: z.boolean().nullable(), reason: z.string().max(300) }),
   'case.stalled': z.strictObject({ score: z.number().int(), reasons: z.array(z.string()) }),
   'consultation.asked': z.strictObject({
     consultationId: Id,

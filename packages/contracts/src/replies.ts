@@ -31,6 +31,10 @@ export const NewReply = z.strictObject({
 })
 
 export const Draft = z.object({
+  id: Id,
+  version: z.number().int(),
+  /** Colleagues see it since then. */
+  sharedAt: Instant.nullable(),
   kind: z.enum(['reply', 'note']),
   text: z.string(),
   threadId: Id.nullable(),
@@ -125,12 +129,12 @@ export const replyRoutes = {
       text: Text(200_000),
       threadId: Id.nullable().default(null),
       extra: z.record(z.string().max(40), z.unknown()).default({}),
-    }),
-    response: Draft.nullable(),
-  }),
-}
       /**
        * Of a shared draft, with the version the words build on: refused with 409 `draft-changed` where it is another
        * by now, `draft-taken` where somebody took over, `draft-gone` where it was sent. The words are kept all the same.
        */
       shared: z.strictObject({ id: Id, version: z.number().int().min(1) }).optional(),
+    }),
+    response: Draft.nullable(),
+  }),
+}

@@ -27,8 +27,8 @@ import { replyApprovalRoutes } from './reply-approvals.ts'
 import { replyRoutes } from './replies.ts'
 import type { Route } from './route.ts'
 import { routingRoutes } from './routing.ts'
-import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
 import { sharedDraftRoutes } from './shared-drafts.ts'
+import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
 import { targetRoutes } from './targets.ts'
 import { taskRoutes } from './tasks.ts'
 import { textModuleRoutes } from './text-modules.ts'
@@ -68,9 +68,9 @@ export const allRoutes: readonly Route[] = [
   routingRoutes,
   actionRoutes,
   replyRoutes,
+  sharedDraftRoutes,
   replyApprovalRoutes,
   approvalRoutes,
-  sharedDraftRoutes,
   goodwillRoutes,
   customerRoutes,
   presenceRoutes,

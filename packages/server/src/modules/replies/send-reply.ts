@@ -68,8 +68,8 @@ export async function sendInTransaction(
   const clientToken = logged ? `logged:${messageId}` : clientTokenFor(deps, thread, messageId)
   const presenceId = logged ? thread.presence_id : (thread.mailPresenceId ?? thread.presence_id)
   const before = await store.caseBefore(tx, caseId)
-  await store.insertMessage(tx, {
   const authors = options.authors ?? (await store.authorsOfDraft(tx, actor.memberId, caseId))
+  await store.insertMessage(tx, {
     workspaceId: actor.workspaceId,
     id: messageId,
     threadId: thread.id,
@@ -191,12 +191,12 @@ function entriesOf(change: {
   reply: NewReply
   promises: { kept: { id: string; onTime: boolean }[]; made: { id: string; dueAt: string } | null }
   overridden: Overridden[]
+  authors: readonly string[]
 }): Entry[] {
   const { thread, messageId, outboxId, sendAt } = change
   const common = {
     workspaceId: change.actor.workspaceId,
     subject: { kind: 'case', id: change.caseId } as const,
-  authors: readonly string[]
     actor: journalActor(change.actor),
   }
   const entries: Entry[] = [
@@ -225,13 +225,13 @@ function entriesOf(change: {
       }),
     ),
   ]
+  if (change.authors.length > 0)
+    entries.push({ ...common, kind: 'reply.co-written', data: { messageId, authors: [...change.authors] } })
   if (change.promises.made)
     entries.push({
       ...common,
       kind: 'promise.made',
       data: { promiseId: change.promises.made.id, dueAt: change.promises.made.dueAt },
-  if (change.authors.length > 0)
-    entries.push({ ...common, kind: 'reply.co-written', data: { messageId, authors: [...change.authors] } })
     })
   if (change.category !== change.record.category)
     entries.push({ ...common, kind: 'case.status', data: { from: change.record.category, to: change.category } })

@@ -68,6 +68,8 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
     const draft = await one(
       tx,
       sql<{
+        id: string
+        version: number
         saved_at: Date
       }>`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text, extra, authors) values (${actor.workspaceId}, ${item.case_id}, ${actor.memberId}, 'reply', ${item.thread_id}, ${text}, ${JSON.stringify(extra)}::jsonb, ${undo.authors ?? []}::uuid[])
         on conflict (member_id, case_id, kind) do update set text = excluded.text, thread_id = excluded.thread_id, extra = excluded.extra, saved_at = now(), version = draft.version + 1,
