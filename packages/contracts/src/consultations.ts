@@ -54,6 +54,8 @@ export const Consultation = z.object({
   answers: z.array(ConsultationAnswer),
   settledAt: Instant.nullable(),
   reason: z.string().nullable(),
+  /** Nobody took it back: the case was closed. */
+  isEndedWithCase: z.boolean(),
   allowed: z.array(z.enum(['answer', 'withdraw'])),
 })
 export type Consultation = z.infer<typeof Consultation>

@@ -184,7 +184,8 @@ export const journalKinds = {
     because: z.enum(['failed', 'unclear', 'bounce', 'autoreply']),
     to: Id.nullable(),
   }),
-  'consultation.withdrawn': z.strictObject({ consultationId: Id, reason }),
+  /** `isWithCase`: by itself, because the case was closed. */
+  'consultation.withdrawn': z.strictObject({ consultationId: Id, reason, isWithCase: z.boolean().optional() }),
   'case.handed-over': z.strictObject({
     handoverId: Id,
     toTeam: Id.nullable(),

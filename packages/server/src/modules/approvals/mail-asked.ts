@@ -9,12 +9,15 @@ type Unmailed = {
   member_id: string
   workspace_id: string
   kind: ApprovalKind
+  is_open: boolean
   number: number | null
   due_at: Date
   email: string
   language: Language
   presence_id: string | null
   public_url: string | null
+  /** Of the hours of the house; null where none are set. */
+  time_zone: string | null
 }
 /** The one door for automatic mail, handed in: this module lies below the one that sends. */
 export type SendMail = (
@@ -37,16 +40,17 @@ export async function mailAsked(deps: Deps, sendMail: SendMail): Promise<number>
   return inTransaction(deps.db.system, async (tx) => {
     const waiting = await rows(
       tx,
-      sql<Unmailed>`select k.approval_id, k.member_id, k.workspace_id, a.kind, c.number, a.due_at, u.email, coalesce(m.preferences->>'language', w.language) as language,
+      sql<Unmailed>`select k.approval_id, k.member_id, k.workspace_id, a.kind, a.state = 'open' as is_open, c.number, a.due_at, u.email, coalesce(m.preferences->>'language', w.language) as language,
           (select p.id from presence p where p.workspace_id = k.workspace_id and p.kind = 'email' and p.address is not null and p.archived_at is null and not p.paused order by p.id limit 1) as presence_id,
-          w.settings->>'publicUrl' as public_url
+          w.settings->>'publicUrl' as public_url,
+          (select l.hours->>'timeZone' from calendar l where l.workspace_id = k.workspace_id and l.team_id is null and l.presence_id is null limit 1) as time_zone
         from approval_asked k join approval a on a.id = k.approval_id join member m on m.id = k.member_id join auth_user u on u.id = m.user_id join workspace w on w.id = k.workspace_id
           left join cases c on c.id = a.case_id
         where k.mailed_at is null order by k.at limit ${batch} for update of k skip locked`,
     )
     for (const row of waiting) {
       // Settled meanwhile, or nowhere to lead to: the list in the app says it all the same.
-      if (row.presence_id && row.public_url)
+      if (row.is_open && row.presence_id && row.public_url)
         await sendMail(tx, mailOf({ ...row, presence_id: row.presence_id }, row.public_url))
     }
     if (waiting.length > 0)
@@ -72,7 +76,7 @@ function mailOf(row: Unmailed & { presence_id: string }, publicUrl: string) {
   const until = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'full',
     timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
+    timeZone: row.time_zone ?? 'Europe/Berlin',
   }).format(row.due_at)
   if (language === 'en')
     return {

@@ -10,4 +10,5 @@ export {
   workingTimeOf,
 } from './read-calendars.ts'
 export { calendarBindings } from './routes.ts'
+export { houseZone } from './store.ts'
 export type { WorkingTime } from './working-time.ts'

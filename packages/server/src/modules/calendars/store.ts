@@ -77,6 +77,17 @@ export async function deleteCalendar(
   )
 }
 
+/** The time zone people of this workspace read times in: that of the hours of the house, Berlin where none are set. */
+export async function houseZone(db: Db, workspaceId: string): Promise<string> {
+  const found = await one(
+    db,
+    sql<{
+      zone: string | null
+    }>`select hours->>'timeZone' as zone from calendar where workspace_id = ${workspaceId} and team_id is null and presence_id is null limit 1`,
+  )
+  return found?.zone ?? 'Europe/Berlin'
+}
+
 /** Today in a time zone, `YYYY-MM-DD`, by the database's clock. */
 export async function todayIn(db: Db, timeZone: string): Promise<string> {
   const found = await one(db, sql<{ day: string }>`select to_char(now() at time zone ${timeZone}, 'YYYY-MM-DD') as day`)

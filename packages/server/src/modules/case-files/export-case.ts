@@ -1,4 +1,5 @@
 import { type CaseFile, CaseFilePart, type CaseFileWish, Masking } from '@resonanz/contracts'
+import { houseZone } from '#calendars'
 import { accessCase, entriesOf } from '#cases'
 import { renderPdf } from '#documents'
 import { inTransaction } from '#platform/db/database'
@@ -9,8 +10,6 @@ import { collect, type Wish } from './collect.ts'
 import { documentOf } from './document.ts'
 import { redact } from './redact.ts'
 
-const timeZone = 'Europe/Berlin'
-
 /** The case as PDF. The journal names who took it out, why, and what was left out, before a byte leaves. */
 export async function caseFilePdf(
   deps: Deps,
@@ -19,7 +18,10 @@ export async function caseFilePdf(
   asked: CaseFileWish,
 ): Promise<{ name: string; bytes: Buffer }> {
   const { file, wish } = await fileFor(deps, actor, caseId, asked)
-  const document = documentOf(redact(file, wish.mask, 'bar'), timeZone)
+  const document = documentOf(
+    redact(file, wish.mask, 'bar'),
+    await houseZone(deps.db.of(actor.workspaceId), actor.workspaceId),
+  )
   const bytes = await renderPdf(document)
   await tell(deps, actor, caseId, 'pdf', wish)
   return { name: `resonanz-${file.case.number}-${wish.language === 'de' ? 'fallakte' : 'case-file'}.pdf`, bytes }

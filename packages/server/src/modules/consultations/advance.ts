@@ -6,6 +6,7 @@ import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
 import { append } from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
+import { endOfClosed } from './end-of-closed.ts'
 import { sendMail } from './send-mail.ts'
 import { nextLook, nextStep, type Step, taken } from './steps.ts'
 import * as store from './store.ts'
@@ -24,6 +25,7 @@ export function startKeepingConsultations(deps: Deps): Loop {
     idleMs: 2_000,
     async turn() {
       await tellUndelivered(deps)
+      await endOfClosed(deps)
       return advanceNext(deps)
     },
   })

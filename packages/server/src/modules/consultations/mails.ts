@@ -14,10 +14,9 @@ export type MailFacts = {
   dueAt: Date
   expiresAt: Date
   link: string
+  /** People read the time of the company that asks. */
+  timeZone: string
 }
-
-// People read the time of their company; a workspace has no time zone of its own yet.
-const timeZone = 'Europe/Berlin'
 
 /** What an expert without an account reads: the question, what the asker chose to show, and two ways to answer. */
 export function consultationMail(facts: MailFacts): Mail {
@@ -26,7 +25,7 @@ export function consultationMail(facts: MailFacts): Mail {
 
 function german(facts: MailFacts): Mail {
   const { asker, company, number, question, context, link, insteadOf, what } = facts
-  const due = moment(facts.dueAt, 'de')
+  const due = moment(facts.dueAt, 'de', facts.timeZone)
   const opening = {
     question: insteadOf
       ? `${asker} von ${company} braucht eine Auskunft. ${insteadOf} hat nicht geantwortet; Sie sind als Vertretung genannt.`
@@ -44,7 +43,7 @@ ${opening}
 Die Frage:
 ${question}
 ${context ? `\nDazu:\n${context}\n` : ''}
-Antworten Sie einfach auf diese E-Mail, oder hier (bis ${moment(facts.expiresAt, 'de')}):
+Antworten Sie einfach auf diese E-Mail, oder hier (bis ${moment(facts.expiresAt, 'de', facts.timeZone)}):
 ${link}
 
 Ihre Antwort ist eine interne Notiz für ${asker}. Der Kunde sieht sie nicht.
@@ -55,7 +54,7 @@ ${company}`,
 
 function english(facts: MailFacts): Mail {
   const { asker, company, number, question, context, link, insteadOf, what } = facts
-  const due = moment(facts.dueAt, 'en')
+  const due = moment(facts.dueAt, 'en', facts.timeZone)
   const opening = {
     question: insteadOf
       ? `${asker} of ${company} needs an answer. ${insteadOf} has not replied; you are named as deputy.`
@@ -73,7 +72,7 @@ ${opening}
 The question:
 ${question}
 ${context ? `\nContext:\n${context}\n` : ''}
-Simply reply to this e-mail, or answer here (until ${moment(facts.expiresAt, 'en')}):
+Simply reply to this e-mail, or answer here (until ${moment(facts.expiresAt, 'en', facts.timeZone)}):
 ${link}
 
 Your answer is an internal note for ${asker}. The customer does not see it.
@@ -82,7 +81,7 @@ ${company}`,
   }
 }
 
-export function moment(at: Date, language: Language): string {
+export function moment(at: Date, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
     timeZone,
     weekday: 'short',

@@ -68,6 +68,7 @@ export async function present(db: Db, actor: Actor, found: readonly Consultation
       })),
       settledAt: row.settled_at?.toISOString() ?? null,
       reason: row.reason,
+      isEndedWithCase: row.state === 'withdrawn' && row.settled_by === null,
       allowed,
     }
   })

@@ -1,3 +1,4 @@
+import { houseZone } from '#calendars'
 import { queueAutomaticMail } from '#replies'
 import { publicAddress, settingsOf } from '#settings'
 import type { Db } from '#platform/db/database'
@@ -34,6 +35,7 @@ export async function sendMail(
     context: facts.context,
     dueAt: facts.due_at,
     expiresAt: facts.expires_at,
+    timeZone: await houseZone(tx, workspaceId),
     link: `${publicAddress(deps, settings)}/c/${linkToken(deps, requestId)}`,
   })
   const outboxId = deps.newId()

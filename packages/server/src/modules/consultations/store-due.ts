@@ -20,7 +20,10 @@ export type Due = {
   now: Date
 }
 
-/** The question that has waited longest for its next step, held against every other process; undefined when none is due. */
+/**
+ * The question that has waited longest for its next step, held against every other process; undefined when none is due.
+ * Those of closed cases rest.
+ */
 export function claimDue(tx: Db): Promise<Due | undefined> {
   return one(
     tx,
@@ -28,7 +31,8 @@ export function claimDue(tx: Db): Promise<Due | undefined> {
       select c.id, c.workspace_id, c.case_id, c.asked_by, c.step, c.remind_at, c.due_at, c.deputy_at, c.escalate_at, r.id as request_id, r.expert_id, r.member_id, now() as now,
         exists (select 1 from consultation_mail x join outbox o on o.id = x.outbox_id where x.request_id = r.id and x.what = 'question' and o.state = 'failed') as is_undelivered
       from consultation c join consultation_request r on r.consultation_id = c.id and r.place = 'expert'
-      where c.next_at <= now() order by c.next_at limit 1 for update of c skip locked`,
+      where c.next_at <= now() and not exists (select 1 from cases k left join cases t on t.id = k.merged_into
+        where k.id = c.case_id and coalesce(t.category, k.category) in ('done','closed')) order by c.next_at limit 1 for update of c skip locked`,
   )
 }
 

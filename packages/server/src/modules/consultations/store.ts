@@ -27,6 +27,7 @@ export type ConsultationRow = {
   deputy_at: Date
   escalate_at: Date
   settled_at: Date | null
+  settled_by: string | null
   reason: string | null
   asked: AskedRow[]
   answers: AnswerRow[]
@@ -43,7 +44,7 @@ export function readConsultations(
   return rows(
     db,
     sql<ConsultationRow>`
-      select c.id, c.case_id, k.number, k.title, c.question, c.context, c.asked_at, c.state, c.remind_at, c.due_at, c.deputy_at, c.escalate_at, c.settled_at, c.reason,
+      select c.id, c.case_id, k.number, k.title, c.question, c.context, c.asked_at, c.state, c.remind_at, c.due_at, c.deputy_at, c.escalate_at, c.settled_at, c.settled_by, c.reason,
         (select jsonb_build_object('id', m.id, 'name', m.name) from member m where m.id = c.asked_by) as asked_by,
         (select jsonb_agg(jsonb_build_object('id', r.id, 'place', r.place, 'name', r.name, 'memberId', r.member_id, 'expertId', r.expert_id, 'at', r.asked_at,
             'state', (select o.state from consultation_mail x join outbox o on o.id = x.outbox_id where x.request_id = r.id and x.what = 'question')) order by r.asked_at, r.id)

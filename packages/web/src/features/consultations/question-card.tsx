@@ -88,6 +88,7 @@ export function QuestionCard({ question, named, onAnswer, onWithdraw }: Props) {
       {answers.map((answer) => (
         <Answer key={answer.id} answer={answer} at={at(answer.at)} />
       ))}
+      {question.isEndedWithCase && <p className={styles.meta}>{t('card.endedWithCase')}</p>}
       {question.reason && <p className={styles.meta}>{question.reason}</p>}
       {allowed.length > 0 && (
         <div className={styles.actions}>

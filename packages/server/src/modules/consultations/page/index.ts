@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
+import { houseZone } from '#calendars'
 import type { Deps } from '#platform/deps'
 import { escapeHtml, pageHeaders, pageHtml, type PageFrame, pageLanguage } from '#platform/http/public-page'
 import { requestOfLink } from '../link.ts'
@@ -23,11 +24,13 @@ export function mountAnswerPage(app: FastifyInstance, deps: Deps): void {
     const isOpen = facts !== undefined && !facts.is_expired
     const frame = { language: pageLanguage(request, isOpen ? facts.language : 'de'), nonce }
     pageHeaders(reply, nonce)
-    return isOpen ? reply.send(answerPage(frame, token, facts)) : reply.code(404).send(gonePage(frame))
+    if (!isOpen) return reply.code(404).send(gonePage(frame))
+    const timeZone = await houseZone(deps.db.system, facts.workspace_id)
+    return reply.send(answerPage(frame, token, facts, timeZone))
   })
 }
 
-function answerPage(frame: PageFrame, token: string, facts: MailFactsRow): string {
+function answerPage(frame: PageFrame, token: string, facts: MailFactsRow, timeZone: string): string {
   const { language } = frame
   const words = answerWords(language)
   const other = language === 'de' ? 'en' : 'de'
@@ -35,7 +38,7 @@ function answerPage(frame: PageFrame, token: string, facts: MailFactsRow): strin
   const isSettled = facts.state === 'answered' || facts.state === 'withdrawn'
   const body = `<header><p>${escapeHtml(facts.company)}</p><p><a href="?lang=${other}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a></p></header>
 <h1>${words.title}</h1>
-<p>${escapeHtml(words.asks(asker, facts.company))} ${escapeHtml(words.due(moment(facts.due_at, language)))}.</p>
+<p>${escapeHtml(words.asks(asker, facts.company))} ${escapeHtml(words.due(moment(facts.due_at, language, timeZone)))}.</p>
 ${isSettled ? `<p class="summary">${words.settled}</p>` : ''}
 <h2>${words.question}</h2><blockquote>${paragraphs(facts.question)}</blockquote>
 ${facts.context ? `<h2>${words.context}</h2><blockquote>${paragraphs(facts.context)}</blockquote>` : ''}

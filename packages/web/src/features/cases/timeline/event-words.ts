@@ -136,7 +136,8 @@ const tellers: Record<string, Tell> = {
   'consultation.escalated': plain('askedEscalated'),
   'consultation.answered': ({ isLate }, { say }) => say(isLate === true ? 'event.answeredLate' : 'event.answered'),
   'consultation.undelivered': ({ because }, { say }) => say(`event.undelivered.${String(because)}`),
-  'consultation.withdrawn': withReason('askedWithdrawn'),
+  'consultation.withdrawn': (data, context) =>
+    data.isWithCase === true ? context.say('event.askedEnded') : withReason('askedWithdrawn')(data, context),
   'case.exported': ({ format, purpose }, { say }) =>
     say('event.exported', {
       format: String(format).toUpperCase(),
