@@ -25,11 +25,7 @@ const STOP_PATIENCE_MS = 60_000
 
 /** Starts the server process and returns when it accepts connections (after recovery, however long that takes). */
 export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
-  const child = await spawnPostgres(launch)
-  const exited = new Promise<Exit>((resolve) => {
-    child.once('exit', (code, signal) => resolve({ code, signal }))
-    child.once('error', () => resolve({ code: null, signal: null }))
-  })
+  const { child, exited } = await spawnPostgres(launch)
   let over = false
   const watchdog = guardAgainstOrphaning(child, launch.identity)
   void exited.then(() => {
@@ -47,7 +43,9 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
   throw new Error(`The embedded PostgreSQL did not start: ${await lastWords(launch.clusterDir)}`)
 }
 
-async function spawnPostgres({ runtime, identity, clusterDir, socketDir, port }: Launch): Promise<ChildProcess> {
+type Started = { child: ChildProcess; exited: Promise<Exit> }
+
+async function spawnPostgres({ runtime, identity, clusterDir, socketDir, port }: Launch): Promise<Started> {
   const startupLog = startupLogOf(clusterDir)
   await rm(startupLog, { force: true })
   const output = await open(startupLog, 'wx', 0o600)
@@ -71,7 +69,12 @@ async function spawnPostgres({ runtime, identity, clusterDir, socketDir, port }:
       },
     )
     child.unref()
-    return child
+    // Listened to before anything is awaited: who lost the race for a folder is gone within milliseconds.
+    const exited = new Promise<Exit>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }))
+      child.once('error', () => resolve({ code: null, signal: null }))
+    })
+    return { child, exited }
   } finally {
     await output.close()
   }

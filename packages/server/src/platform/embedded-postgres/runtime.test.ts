@@ -1,7 +1,18 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Identity } from './run-as.ts'
 import { findPackage, locateRuntime } from './runtime.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -27,6 +38,20 @@ function barePackage(name: string): string {
   return dir
 }
 
+/** Root may write everywhere: what it does here it does as nobody, who owns the folder. */
+async function withoutRoot<T>(own: string, work: (identity: Identity) => Promise<T>): Promise<T> {
+  if (!isRoot) return work({ uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, drop: false })
+  chownSync(own, 65534, 65534)
+  process.setegid?.(65534)
+  process.seteuid?.(65534)
+  try {
+    return await work({ uid: 65534, gid: 65534, drop: false })
+  } finally {
+    process.seteuid?.(0)
+    process.setegid?.(0)
+  }
+}
+
 test('makes the links and the executable bits that npm drops', async () => {
   const packageDir = barePackage('writable')
   const identity = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, drop: false }
@@ -36,11 +61,12 @@ test('makes the links and the executable bits that npm drops', async () => {
   expect(statSync(join(runtime.dir, 'bin', 'postgres')).mode & 0o111).toBe(0o111)
 })
 
-test.runIf(!isRoot)('copies a package it may not write', async () => {
+test('copies a package it may not write', async () => {
   const packageDir = barePackage('read-only')
   chmodSync(join(packageDir, 'native', 'lib'), 0o555)
-  const identity = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, drop: false }
-  const runtime = await locateRuntime({ packageDir, identity, dataDir: join(home, 'data'), log })
+  const dataDir = join(home, 'data')
+  mkdirSync(dataDir)
+  const runtime = await withoutRoot(dataDir, (identity) => locateRuntime({ packageDir, identity, dataDir, log }))
   expect(runtime.dir).toBe(join(home, 'data', 'runtime-0.0.0-test', 'native'))
   expect(readlinkSync(join(runtime.dir, 'lib', 'libpq.so.5'))).toMatch(/^libpq/)
   chmodSync(join(packageDir, 'native', 'lib'), 0o755)
