@@ -70,6 +70,7 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     secondCaseId: id(),
     note: id(),
     promise: id(),
+    holding: id(),
     customer: id(),
     secondCustomerId: id(),
     identity: id(),
@@ -219,6 +220,10 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   )
   await sql`insert into promise (workspace_id, id, case_id, text, due_at, made_by) values
     (${w}, ${o.promise}, ${o.case}, ${canary}, now() + interval '1 day', ${author.memberId})`.execute(db)
+  await sql`insert into holding_reply (workspace_id, id, case_id, source, promise_id, due_at, based_on)
+    select ${w}, ${o.holding}, ${o.case}, 'promise', id, due_at, ${o.message} from promise where id = ${o.promise}`.execute(
+    db,
+  )
   await sql`insert into draft (workspace_id, case_id, member_id, kind, thread_id, text) values
     (${w}, ${o.case}, ${author.memberId}, 'note', null, ${canary})`.execute(db)
   await sql`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, payload, client_token, state, send_at, created_by) values

@@ -157,7 +157,31 @@ export const recipes: Record<string, Recipe> = {
   // The object is a telephone: only mailboxes acknowledge.
   'acknowledgements.switch': { body: () => ({ isOn: true }), also: [409] },
   'morning.tick': { body: () => ({ isDone: true }) },
-  'morning.watch': { body: () => ({ isWatched: true }) },
+  'morning.watch': { body: () => ({ isWatched: true, reason: 'Wird öffentlich begleitet' }) },
+  'morning.saveMine': { body: () => ({ wanted: true, evenEmpty: false }) },
+  'morning.saveMail': { body: () => ({ minuteOfDay: 450, toLeads: true }) },
+  'holdingReplies.send': {
+    body: ({ named }) => ({
+      holdingId: named.holding,
+      text: 'Wir haben gefragt.',
+      newDueAt: later,
+      expectedLastMessageId: named.message,
+    }),
+    names: true,
+  },
+  'holdingReplies.dismiss': {
+    body: ({ named }) => ({ holdingId: named.holding, reason: 'Rufe gleich selbst an' }),
+    names: true,
+  },
+  // Another role's turn has made a version already.
+  'holdingReplies.savePolicy': {
+    body: () => ({
+      basedOn: 0,
+      house: { proposes: true, lead: { unit: 'minutes', minutes: 60 }, sentBy: 'person', mostInRow: 2 },
+      exceptions: [],
+    }),
+    also: [409],
+  },
   'promises.move': { body: () => ({ dueAt: later, reason: 'Die Bank braucht länger' }) },
   'promises.settle': { body: () => ({ state: 'kept' }) },
   'views.create': { body: () => ({ name: 'Offene', filter: 'status:offen' }) },

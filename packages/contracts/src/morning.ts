@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { Id, IdParams, Instant, Ok, Person } from './shapes.ts'
+import { Id, IdParams, Instant, Line, Ok, Person } from './shapes.ts'
 
 /** Why a case is looked at every morning. */
 export const WatchReason = z.enum(['complaint', 'press', 'public', 'by-hand'])
@@ -22,6 +22,30 @@ export const MorningLine = z.object({
   tickedBy: Person.nullable(),
 })
 export type MorningLine = z.infer<typeof MorningLine>
+
+/** Whether a case is on the list, why, and what somebody said about that. */
+export const MorningWatch = z.object({
+  isOn: z.boolean(),
+  because: z.array(WatchReason),
+  byHand: z.object({ isWatched: z.boolean(), by: Person.nullable(), at: Instant, reason: z.string() }).nullable(),
+  allowed: z.array(z.enum(['watch'])),
+})
+export type MorningWatch = z.infer<typeof MorningWatch>
+
+const MinuteOfDay = z.number().int().min(0).max(1439)
+/** The list by mail on working days. */
+export const MorningMail = z.object({
+  /** In the time zone of the house. */
+  minuteOfDay: MinuteOfDay,
+  timeZone: z.string(),
+  /** Leads get it without asking. */
+  toLeads: z.boolean(),
+  mine: z.object({ wanted: z.boolean(), evenEmpty: z.boolean(), isByDefault: z.boolean() }),
+  /** Mails need a mailbox to leave from and the public address of this installation for their links. */
+  missing: z.array(z.enum(['mailbox', 'public-address'])),
+  allowed: z.array(z.enum(['house'])),
+})
+export type MorningMail = z.infer<typeof MorningMail>
 
 export const morningRoutes = {
   read: route({
@@ -52,7 +76,47 @@ export const morningRoutes = {
     object: 'case',
     summary: 'Put a case on the morning list by hand, take it off, or leave it to the rule (null)',
     params: IdParams,
-    body: z.strictObject({ isWatched: z.boolean().nullable() }),
+    body: z.strictObject({
+      isWatched: z.boolean().nullable(),
+      /** Why; needed but for leaving it to the rule. */
+      reason: Line(300).default(''),
+    }),
     response: Ok,
+  }),
+  ofCase: route({
+    id: 'morning.ofCase',
+    method: 'GET',
+    path: '/api/v1/cases/{id}/morning-watch',
+    access: 'case.read',
+    object: 'case',
+    summary: 'Whether the case is on the morning list, and why',
+    params: IdParams,
+    response: MorningWatch,
+  }),
+  mail: route({
+    id: 'morning.mail',
+    method: 'GET',
+    path: '/api/v1/morning-list/mail',
+    access: 'case.read',
+    summary: 'When the morning list comes by mail, and whether I get it',
+    response: MorningMail,
+  }),
+  saveMine: route({
+    id: 'morning.saveMine',
+    method: 'PUT',
+    path: '/api/v1/morning-list/mail/mine',
+    access: 'case.read',
+    summary: 'Whether I get the morning list by mail; null: as leads do by default',
+    body: z.strictObject({ wanted: z.boolean().nullable(), evenEmpty: z.boolean().default(false) }),
+    response: MorningMail,
+  }),
+  saveMail: route({
+    id: 'morning.saveMail',
+    method: 'PUT',
+    path: '/api/v1/morning-list/mail',
+    access: 'settings.manage',
+    summary: 'When the morning list comes by mail, and whether leads get it without asking',
+    body: z.strictObject({ minuteOfDay: MinuteOfDay, toLeads: z.boolean() }),
+    response: MorningMail,
   }),
 }

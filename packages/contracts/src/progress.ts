@@ -15,10 +15,12 @@ export const StepItemCode = z.enum([
   'goodwill',
   'checklist',
   'task',
+  'holding',
   'last-word',
   'next-word',
   'promise',
   'filed',
+  'facts',
   'closed',
 ])
 export type StepItemCode = z.infer<typeof StepItemCode>

@@ -14,6 +14,7 @@ import { followUpRoutes } from './follow-ups.ts'
 import { goodwillRoutes } from './goodwill.ts'
 import { guidelineRoutes } from './guideline.ts'
 import { handoverRoutes } from './handovers.ts'
+import { holdingReplyRoutes } from './holding-replies.ts'
 import { incidentRoutes } from './incidents.ts'
 import { intakeRoutes, mentionRoutes } from './intake.ts'
 import { manyAnswerRoutes } from './many-answers.ts'
@@ -43,10 +44,11 @@ export const allRoutes: readonly Route[] = [
   settingsRoutes,
   caseRoutes,
   viewRoutes,
-  promiseRoutes,
   followUpRoutes,
+  promiseRoutes,
   morningRoutes,
   acknowledgementRoutes,
+  holdingReplyRoutes,
   progressRoutes,
   expertRoutes,
   consultationRoutes,

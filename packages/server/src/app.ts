@@ -10,6 +10,7 @@ import { caseBindings } from '#cases'
 import { caseFileBindings } from '#case-files'
 import { caseRecordBindings } from '#case-records'
 import { clockBindings } from '#clocks'
+import { closingBindings } from '#closing'
 import { consultationBindings, mountAnswerPage } from '#consultations'
 import { customerBindings } from '#customers'
 import { loadDemoFor } from '#demo'
@@ -17,6 +18,7 @@ import { expertBindings } from '#experts'
 import { fileBindings } from '#files'
 import { handoverBindings } from '#handovers'
 import { healthBindings, mountProbes } from '#health'
+import { holdingReplyBindings } from '#holding-replies'
 import {
   type IntakeDeps,
   intakeBindings,
@@ -101,8 +103,10 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...progressBindings(deps),
       ...morningBindings(deps),
       ...acknowledgementBindings(deps),
+      ...holdingReplyBindings(deps),
       ...caseFileBindings(deps),
       ...caseRecordBindings(deps),
+      ...closingBindings(deps),
       ...languageHelpBindings(deps),
       ...incidentBindings(deps),
       ...manyAnswerBindings(deps),

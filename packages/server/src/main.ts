@@ -9,7 +9,9 @@ import { loadDemo } from '#demo'
 import { startKeepingCourse } from '#handovers'
 import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } from '#intake'
 import { startHousekeeping } from '#health'
+import { startHoldingReplies } from '#holding-replies'
 import { startSendingMany } from '#many-answers'
+import { startMorningMail } from '#morning'
 import { startReadingAgain } from '#understanding'
 import { startNotifying } from '#notifications'
 import { ensureSetupToken } from '#organisation'
@@ -92,6 +94,11 @@ export async function serve(config: Config): Promise<Running> {
       const acknowledging = startAcknowledging(deps)
       listener.on(journalChannel, acknowledging.wake)
       stops.push(acknowledging.stop)
+      const holding = startHoldingReplies(deps)
+      listener.on(journalChannel, holding.wake)
+      stops.push(holding.stop)
+      const morning = startMorningMail(deps)
+      stops.push(morning.stop)
       listener.on(journalChannel, stalled.wake)
       stops.push(stalled.stop)
       const workflows = startWorkflows(parts)

@@ -11,19 +11,25 @@ export type OpenPromise = {
   text: string
   what: string
   made_by: string | null
+  /** The words that gave it; a rule's own promise has none, one that a rule told the customer has. */
+  message_id: string | null
   owner_id: string | null
 }
 
-/** What the rule of the house set for ourselves is nobody's word to the customer. */
-export function isOurWord({ kind, made_by }: Pick<OpenPromise, 'kind' | 'made_by'>): boolean {
-  return made_by !== null || kind !== 'next_update'
+/** What the rule of the house set for ourselves is nobody's word to the customer, until it was told. */
+export function isOurWord({
+  kind,
+  made_by,
+  message_id,
+}: Pick<OpenPromise, 'kind' | 'made_by' | 'message_id'>): boolean {
+  return made_by !== null || message_id !== null || kind !== 'next_update'
 }
 
 /** Open promises of cases, the first due first. */
 export function openPromises(db: Db, caseIds: readonly string[]): Promise<OpenPromise[]> {
   return rows(
     db,
-    sql<OpenPromise>`select id, case_id, kind, due_at, text, what, made_by, owner_id from promise
+    sql<OpenPromise>`select id, case_id, kind, due_at, text, what, made_by, message_id, owner_id from promise
       where case_id = any(${[...caseIds]}::uuid[]) and state = 'open' order by due_at, id`,
   )
 }
@@ -58,16 +64,17 @@ export type NewPromise = {
   dueAt: Date
   madeBy: string | null
   ownerId?: string | null
+  messageId?: string
 }
 
 export async function insertPromises(tx: Db, workspaceId: string, promises: readonly NewPromise[]): Promise<void> {
   if (promises.length === 0) return
   await run(
     tx,
-    sql`insert into promise (workspace_id, id, case_id, kind, text, what, due_at, made_by, owner_id)
-      select ${workspaceId}, e.id, e."caseId", coalesce(e.kind, 'next_update'), e.text, coalesce(e.what, ''), e."dueAt", e."madeBy", e."ownerId"
+    sql`insert into promise (workspace_id, id, case_id, kind, text, what, due_at, made_by, owner_id, message_id)
+      select ${workspaceId}, e.id, e."caseId", coalesce(e.kind, 'next_update'), e.text, coalesce(e.what, ''), e."dueAt", e."madeBy", e."ownerId", e."messageId"
       from jsonb_to_recordset(${JSON.stringify(promises)}::jsonb)
-        as e(id uuid, "caseId" uuid, kind text, text text, what text, "dueAt" timestamptz, "madeBy" uuid, "ownerId" uuid)`,
+        as e(id uuid, "caseId" uuid, kind text, text text, what text, "dueAt" timestamptz, "madeBy" uuid, "ownerId" uuid, "messageId" uuid)`,
   )
 }
 
@@ -98,7 +105,7 @@ export type PromiseState = OpenPromise & { state: string; is_late: boolean }
 export function findPromise(db: Db, workspaceId: string, id: string): Promise<PromiseState | undefined> {
   return one(
     db,
-    sql<PromiseState>`select id, case_id, kind, due_at, text, what, made_by, owner_id, state, now() > due_at as is_late from promise where id = ${id} and workspace_id = ${workspaceId}`,
+    sql<PromiseState>`select id, case_id, kind, due_at, text, what, made_by, message_id, owner_id, state, now() > due_at as is_late from promise where id = ${id} and workspace_id = ${workspaceId}`,
   )
 }
 
@@ -125,7 +132,7 @@ export function reopenWithPromise(
     sql<{ id: string; was: 'done' | 'closed' }>`
       update cases c set category = 'open', closed_at = null, version = c.version + 1
       from (select id, category from cases where id = any(${[...caseIds]}::uuid[]) and category in ('done','closed') and merged_into is null for update) f
-      where c.id = f.id and exists (select from promise p where p.case_id = c.id and p.state = 'open' and (p.made_by is not null or p.kind <> 'next_update'))
+      where c.id = f.id and exists (select from promise p where p.case_id = c.id and p.state = 'open' and (p.made_by is not null or p.message_id is not null or p.kind <> 'next_update'))
       returning c.id, f.category as was`,
   )
 }

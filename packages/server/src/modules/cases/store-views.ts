@@ -26,6 +26,8 @@ function asksOf({ workspaceId, memberId }: Actor): Condition {
       where r.workspace_id = ${workspaceId} and r.member_id = ${memberId} and c.state not in ('answered','withdrawn')
     union select a.case_id from approval_asked s join approval a on a.id = s.approval_id
       where s.workspace_id = ${workspaceId} and s.member_id = ${memberId} and a.state = 'open' and a.case_id is not null
+    union select h.case_id from holding_reply h join cases held on held.id = h.case_id
+      where h.workspace_id = ${workspaceId} and h.state = 'proposed' and held.owner_id = ${memberId}
     union select p.case_id from promise p where p.workspace_id = ${workspaceId} and p.owner_id = ${memberId} and p.state = 'open'
     union select own.id from absence b join cases own on own.workspace_id = b.workspace_id and own.owner_id = b.member_id
       where b.workspace_id = ${workspaceId} and b.deputy_id = ${memberId} and b.ended_at is null and b.from_at <= now() and b.to_at > now()

@@ -9,7 +9,7 @@ import { tryRules } from './try-rules.ts'
 export { checkDraft }
 export { checkText } from './check-text.ts'
 export { checkSending, type Overridden } from './check-sending.ts'
-export { checkWords, type WordsToCheck } from './check-words.ts'
+export { checkWords, findEmptyHolding, type WordsToCheck } from './check-words.ts'
 
 export function guidelineBindings(deps: Deps): Binding[] {
   return [

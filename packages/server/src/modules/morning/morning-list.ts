@@ -35,16 +35,3 @@ export async function tickMorning(deps: Deps, actor: Actor, caseId: string, isDo
   })
   return { ok: true }
 }
-
-export async function watchMorning(
-  deps: Deps,
-  actor: Actor,
-  caseId: string,
-  isWatched: boolean | null,
-): Promise<{ ok: true }> {
-  await inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
-    await accessCase(tx, actor, caseId)
-    await store.writeWatched(tx, actor, caseId, isWatched)
-  })
-  return { ok: true }
-}

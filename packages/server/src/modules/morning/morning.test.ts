@@ -4,7 +4,8 @@ import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { makeCase } from '../cases/test-cases.ts'
-import { readMorning, tickMorning, watchMorning } from './morning-list.ts'
+import { readMorning, tickMorning } from './morning-list.ts'
+import { watchMorning } from './watch-morning.ts'
 
 let deps: Deps
 let house: House
@@ -30,7 +31,7 @@ test('serious complaints, press, what is angry in public and what was put there 
   await sql`update thread set visibility = 'public' where id = ${loud.threadId}`.execute(deps.db.system)
   const byHand = await open(null, 'Von Hand')
   await open(sql`kind = 'complaint', anger = 2, category = 'done'`, 'Erledigt')
-  await watchMorning(deps, house.agent, byHand.id, true)
+  await watchMorning(deps, house.agent, byHand.id, { isWatched: true, reason: 'Der Blogger schreibt weiter' })
   const shown = async () => (await readMorning(deps, house.agent)).items
   const lines = await shown()
   expect(new Map(lines.map(({ title, because }) => [title, because]))).toEqual(
@@ -47,9 +48,9 @@ test('serious complaints, press, what is angry in public and what was put there 
   await tickMorning(deps, house.lead, angry.id, true)
   expect((await shown()).find(({ caseId }) => caseId === angry.id)!.tickedBy!.name).toBe(house.agent.name)
   await tickMorning(deps, house.agent, angry.id, false)
-  await watchMorning(deps, house.agent, press.id, false)
+  await watchMorning(deps, house.agent, press.id, { isWatched: false, reason: 'Der Blogger schreibt weiter' })
   expect((await shown()).map(({ title }) => title)).not.toContain('Presse')
-  await watchMorning(deps, house.agent, press.id, null)
+  await watchMorning(deps, house.agent, press.id, { isWatched: null, reason: 'Der Blogger schreibt weiter' })
   expect((await shown()).map(({ title }) => title)).toContain('Presse')
   expect((await readMorning(deps, foreign.agent)).items).toEqual([])
   await expect(tickMorning(deps, foreign.agent, angry.id, true)).rejects.toMatchObject({ code: 'not-found' })

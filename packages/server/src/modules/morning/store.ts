@@ -36,7 +36,12 @@ const openIs = sql`c.workspace_id = w.id and c.category in ('new','open','waitin
  * Open cases by rule (angry or urgent complaints, press and law, public ones that are angry) and by hand, in one
  * statement; each arm reads an index of its own. What moved is counted from the journal of the last day.
  */
-export function watchedCases(db: Db, workspaceId: string, day: string): Promise<WatchedCase[]> {
+export function watchedCases(
+  db: Db,
+  workspaceId: string,
+  day: string,
+  caseId: string | null = null,
+): Promise<WatchedCase[]> {
   return rows(
     db,
     sql<WatchedCase>`
@@ -61,7 +66,7 @@ export function watchedCases(db: Db, workspaceId: string, day: string): Promise<
         select count(*) filter (where kind = 'message.received')::int as theirs, count(*) filter (where kind in ('reply.queued','reply.logged'))::int as ours,
           count(*) filter (where kind not in ('message.received','reply.queued','reply.logged') and actor_kind = 'person')::int as others
         from journal where subject_id = c.id and at > now() - interval '1 day') j
-      where h.wanted is distinct from false
+      where h.wanted is distinct from false and (${caseId}::uuid is null or c.id = ${caseId}::uuid)
       order by c.stalled desc, c.due_at, c.id limit ${most}`,
   )
 }
@@ -75,12 +80,27 @@ export async function writeTick(tx: Db, actor: Actor, caseId: string, day: strin
   else await run(tx, sql`delete from morning_tick where case_id = ${caseId} and day = ${day}::date`)
 }
 
-export async function writeWatched(tx: Db, actor: Actor, caseId: string, wanted: boolean | null): Promise<void> {
+export type ByHand = { wanted: boolean; by: MorningLine['owner']; at: Date; reason: string }
+export function byHandOf(db: Db, caseId: string): Promise<ByHand | undefined> {
+  return one(
+    db,
+    sql<ByHand>`select h.wanted, case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end as by, h.at, h.reason
+      from case_watched h left join member m on m.id = h.by_member where h.case_id = ${caseId}`,
+  )
+}
+
+export async function writeWatched(
+  tx: Db,
+  actor: Actor,
+  caseId: string,
+  wanted: boolean | null,
+  reason: string,
+): Promise<void> {
   if (wanted === null) await run(tx, sql`delete from case_watched where case_id = ${caseId}`)
   else
     await run(
       tx,
-      sql`insert into case_watched (workspace_id, case_id, wanted, by_member) values (${actor.workspaceId}, ${caseId}, ${wanted}, ${actor.memberId})
-        on conflict (case_id) do update set wanted = excluded.wanted, by_member = excluded.by_member, at = now()`,
+      sql`insert into case_watched (workspace_id, case_id, wanted, by_member, reason) values (${actor.workspaceId}, ${caseId}, ${wanted}, ${actor.memberId}, ${reason})
+        on conflict (case_id) do update set wanted = excluded.wanted, by_member = excluded.by_member, reason = excluded.reason, at = now()`,
     )
 }

@@ -115,13 +115,18 @@ async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[
   return told
 }
 
-/** Soon due: its owner, else everybody of its team. */
+const toWhoHasIt = new Map([
+  ['case.due-soon', 'due'],
+  ['holding.proposed', 'holding_proposed'],
+])
+
+/** Soon due, or a promise that runs out: its owner, else everybody of its team. */
 async function tellDueSoon(
   tx: Db,
   entries: readonly JournalRow[],
   tell: (entry: JournalRow, memberId: string, kind: string) => void,
 ): Promise<void> {
-  const soon = entries.filter((entry) => entry.kind === 'case.due-soon')
+  const soon = entries.filter((entry) => toWhoHasIt.has(entry.kind))
   if (soon.length === 0) return
   const found = await rows(
     tx,
@@ -133,7 +138,8 @@ async function tellDueSoon(
   )
   const concerned = Map.groupBy(found, (row) => row.case_id)
   for (const entry of soon)
-    for (const { member_id } of concerned.get(entry.subject_id) ?? []) tell(entry, member_id, 'due')
+    for (const { member_id } of concerned.get(entry.subject_id) ?? [])
+      tell(entry, member_id, toWhoHasIt.get(entry.kind)!)
 }
 
 /** Whom an entry names itself: asked, answered, handed over to, raised to. */

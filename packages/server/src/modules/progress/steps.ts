@@ -15,7 +15,10 @@ type Known = Pick<
 >
 
 /** What each of the five steps asks for and how far it is, from the data alone: nobody ticks them off. Pure. */
-export function stepsOf(record: Known, facts: ProgressFacts & { facts_missing: number }): Pick<CaseProgress, 'steps' | 'next'> {
+export function stepsOf(
+  record: Known,
+  facts: ProgressFacts & { facts_missing: number },
+): Pick<CaseProgress, 'steps' | 'next'> {
   const finished = record.category === 'done' || record.category === 'closed'
   const lastWordIsOurs =
     record.waiting_since === null && (record.last_outbound_at !== null || record.last_inbound_at === null)
@@ -35,6 +38,7 @@ export function stepsOf(record: Known, facts: ProgressFacts & { facts_missing: n
       item('answer', record.waiting_since === null || finished ? 'done' : 'missing', 1, record.answer_due_at),
     ],
     inform: [
+      some('holding', facts.holdings, 'missing', facts.holding_due),
       item('last-word', lastWordIsOurs || finished ? 'done' : 'missing'),
       some('promise', facts.promises, 'missing', facts.promise_due),
       some('next-word', facts.next_words, facts.next_words_late > 0 ? 'missing' : 'waiting', facts.next_word_due),

@@ -69,6 +69,8 @@ export type ProgressFacts = {
   next_words: number
   next_words_late: number
   next_word_due: Date | null
+  holdings: number
+  holding_due: Date | null
   reasons: StalledReason[]
 }
 
@@ -81,6 +83,7 @@ export async function progressFacts(db: Db, caseId: string): Promise<ProgressFac
         g.requested as goodwill_requested, g.granted as goodwill_granted, l.missing as checklist_missing, l.steps as checklist_steps,
         (select count(*)::int from task where case_id = ${caseId} and state = 'open') as tasks,
         p.n as promises, p.due as promise_due, p.words as next_words, p.words_late as next_words_late, p.word_due as next_word_due,
+        r.n as holdings, r.due as holding_due,
         coalesce((select reasons from case_stalled where case_id = ${caseId}), '[]') as reasons
       from (select count(*)::int as n, min(due_at) as due from consultation where case_id = ${caseId} and state not in ('answered','withdrawn')) q,
         (select count(*)::int as n, min(due_at) as due from handover where case_id = ${caseId} and state = 'open') h,
@@ -90,6 +93,7 @@ export async function progressFacts(db: Db, caseId: string): Promise<ProgressFac
           from case_checklist k cross join lateral jsonb_array_elements(k.steps) s
           left join case_checklist_tick t on t.case_checklist_id = k.id and t.step_id = s->>'id'
           where k.case_id = ${caseId} and k.removed_at is null) l,
+        (select count(*)::int as n, min(due_at) as due from holding_reply where case_id = ${caseId} and state = 'proposed') r,
         (select count(*) filter (where kind <> 'next_update')::int as n, min(due_at) filter (where kind <> 'next_update') as due,
           count(*) filter (where kind = 'next_update')::int as words,
           count(*) filter (where kind = 'next_update' and due_at <= now())::int as words_late, min(due_at) filter (where kind = 'next_update') as word_due

@@ -13,7 +13,16 @@ export type AutomaticMail = {
   /** Our own words only: never anything that a stranger wrote. */
   text: string
   language: Language
-  what: 'acknowledgement' | 'verification' | 'invitation' | 'approval' | 'consultation' | 'rule' | 'rule-fixed'
+  what:
+    | 'acknowledgement'
+    | 'verification'
+    | 'invitation'
+    | 'approval'
+    | 'consultation'
+    | 'holding'
+    | 'morning'
+    | 'rule'
+    | 'rule-fixed'
   /** What an answer by mail belongs to: goes into the reply address and the Message-ID instead of a thread. */
   answersTo?: string
   /** Of us who asks: shown as the sender's name. */
@@ -32,14 +41,19 @@ const perAddressAndDay: Record<AutomaticMail['what'], number> = {
   verification: 1,
   invitation: 5,
   consultation: 100,
+  holding: 3,
+  morning: 3,
   approval: 50,
   rule: 6,
   'rule-fixed': 500,
 }
+/** What goes to colleagues and experts: a flood of strangers neither uses up their mails nor the other way round. */
+const amongUs: readonly string[] = ['invitation', 'approval', 'consultation', 'morning']
 const wholeInstallationPerHour = 2_000
 
 /**
- * The one door for mail that no person wrote: loop guard with caps per address and a breaker for the whole installation.
+ * The one door for mail that no person wrote: loop guard with caps per address and two breakers for the whole
+ * installation, one for mail to strangers and one for mail among us.
  * Answers 'capped' without a word when the address had enough. `tx` is a system transaction: counting and queueing are
  * one, one address after the other, so that the caps hold under any haste.
  */
@@ -52,7 +66,7 @@ export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail
       own: number
       all: number
     }>`select count(*) filter (where address_hash = ${hash} and at > now() - interval '24 hours' and what = ${mail.what})::int as own,
-      count(*) filter (where at > now() - interval '1 hour')::int as all from automatic_mail where at > now() - interval '24 hours'`,
+      count(*) filter (where at > now() - interval '1 hour' and (what = any(${[...amongUs]}::text[])) = ${amongUs.includes(mail.what)})::int as all from automatic_mail where at > now() - interval '24 hours'`,
   )
   const ours = await one(
     tx,

@@ -55,7 +55,7 @@ export async function queueMailToCustomer(
       order by cm.at desc, cm.message_id desc limit 1`,
   )
   if (!thread?.to?.includes('@')) return 'no-address'
-  const messageId = deps.newId()
+  const messageId = mail.messageId ?? deps.newId()
   const clientToken = mintMessageId({
     threadId: thread.id,
     messageId,

@@ -13,10 +13,12 @@ const places: Record<StepItemCode, { action: string; focus?: string }> = {
   goodwill: { action: 'case.tab2' },
   checklist: { action: 'case.tab2' },
   task: { action: 'case.tab2' },
+  holding: { action: 'case.holding', focus: 'case-holding' },
   'last-word': { action: 'case.reply' },
   'next-word': { action: 'case.tab2', focus: 'case-promises' },
   promise: { action: 'case.tab2', focus: 'case-promises' },
   filed: { action: 'case.topic' },
+  facts: { action: 'case.document' },
   closed: { action: 'case.close' },
 }
 const triesMost = 20

@@ -99,7 +99,7 @@ export async function approversOf(
 /** The first rule that one of several threads falls under, for an answer that goes to all of them. */
 export async function approvalRuleFor(
   db: Db,
-  actor: Actor,
+  actor: Pick<Actor, 'workspaceId' | 'memberId' | 'role' | 'teamIds'>,
   places: readonly Pick<Situation, 'presenceIds' | 'isPublic' | 'hasFinding'>[],
 ): Promise<ReplyApprovalRule | undefined> {
   const rules = await rulesOf(db, actor.workspaceId)

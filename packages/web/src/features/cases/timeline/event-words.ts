@@ -214,6 +214,16 @@ const tellers: Record<string, Tell> = {
   'promise.waived': withReason('promiseWaived'),
   'case.silent': ({ how, reason }, { say }) =>
     say(how === 'rested' ? 'event.silentRested' : 'event.silentClosed', { reason: String(reason) }),
+  'holding.proposed': ({ source, dueAt }, context) =>
+    context.say(`event.holdingProposed.${String(source)}`, { at: momentOf(dueAt, context) }),
+  'holding.sent': ({ byRule, dueAt }, context) =>
+    context.say(byRule === true ? 'event.holdingSentByRule' : 'event.holdingSent', { at: momentOf(dueAt, context) }),
+  'holding.dismissed': withReason('holdingDismissed'),
+  'holding.voided': ({ why }, { say }) => say(`event.holdingVoided.${String(why)}`),
+  'case.morning': ({ isWatched, reason }, { say }) => {
+    const words = say(isWatched === null ? 'event.morningByRule' : isWatched ? 'event.morningOn' : 'event.morningOff')
+    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
+  },
   'case.stalled': plain('stalled'),
   'approval.requested': ({ kind, dueAt }, context) =>
     context.say('event.approvalRequested', { what: approvalKind(kind, context), at: momentOf(dueAt, context) }),
