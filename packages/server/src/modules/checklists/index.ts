@@ -4,6 +4,7 @@ import { type Binding, bind } from '#platform/http/binding'
 import { createChecklist, listChecklists, removeChecklist, saveChecklist } from './manage.ts'
 
 export { type LeadingChecklist, leadingChecklists, openRequiredSteps, type OpenStep } from './in-cases.ts'
+export { createChecklistIn } from './manage.ts'
 export { checklistsOf, findChecklist } from './store.ts'
 
 /** The templates; what becomes of them in a case is bound by `#case-checklists`. */

@@ -21,6 +21,16 @@ export async function createChecklist(deps: Deps, actor: Actor, input: Checklist
   })
 }
 
+/** The same in the caller's transaction, for parts that bring a checklist along. */
+export async function createChecklistIn(
+  tx: Db,
+  actor: Pick<Actor, 'workspaceId' | 'memberId'>,
+  id: string,
+  input: ChecklistInput,
+): Promise<void> {
+  await store.writeChecklist(tx, actor, { id, version: 1, ...input })
+}
+
 /** Makes the next version. Cases in which it was begun keep theirs. Nothing new without a difference. */
 export async function saveChecklist(
   deps: Deps,

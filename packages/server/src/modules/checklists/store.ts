@@ -44,7 +44,11 @@ export type NewVersion = {
   steps: readonly ChecklistStep[]
   isActive: boolean
 }
-export async function writeChecklist(tx: Db, actor: Actor, list: NewVersion): Promise<void> {
+export async function writeChecklist(
+  tx: Db,
+  actor: Pick<Actor, 'workspaceId' | 'memberId'>,
+  list: NewVersion,
+): Promise<void> {
   const steps = JSON.stringify(list.steps)
   await run(
     tx,

@@ -60,7 +60,7 @@ export async function carryOut(
 }
 
 /** What will not get better by itself; five runs of it in a row, and the rule stands still. */
-const faults = new Set(['internal', 'guideline-stop', 'nobody-may-approve', 'no-candidate'])
+const faults = new Set(['internal', 'guideline-stop', 'nobody-may-approve'])
 const isFault = ({ state, code }: ActionOutcome) => state === 'failed' && code !== null && faults.has(code)
 
 /**

@@ -9,7 +9,7 @@ import { shippedWorkflows } from './shipped.ts'
 import { insertWorkflow } from './store.ts'
 import { keyOf, loadFacts } from './store-facts.ts'
 import { insertRuns } from './store-runs.ts'
-import { withDocument } from './use-shipped.ts'
+import { withWhatItBrings } from './use-shipped.ts'
 
 /** For the sample company: a macro and a rule that are switched on, and what the rule did in its cases. */
 export async function writeSampleWorkflows(
@@ -19,7 +19,7 @@ export async function writeSampleWorkflows(
 ): Promise<void> {
   for (const shipped of shippedWorkflows.filter(({ key }) => key === 'technician' || key === 'dunning')) {
     const id = deps.newId()
-    const definition = await withDocument(tx, deps, house.workspaceId, shipped, house.language)
+    const definition = await withWhatItBrings(tx, deps, house, shipped, house.language)
     const name = shipped.name[house.language]
     await insertWorkflow(tx, house, { id, shippedKey: shipped.key, name, definition, enabled: true })
     if (definition.trigger.on !== 'event') continue

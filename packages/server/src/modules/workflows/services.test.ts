@@ -120,7 +120,7 @@ describe('what other parts do for people, rules ask of them', () => {
     expect(await rows(deps.db.system, sql`select 1 from task where case_id = ${made.id}`)).toHaveLength(1)
   })
 
-  test('the directory chooses who is asked; nobody there is said, and five times in a row stops the rule', async () => {
+  test('the directory chooses who is asked; nobody there is said, and the rule goes on', async () => {
     const { lead, agent, workspaceId, topicId } = cast.nordlicht
     const ask = {
       do: 'ask',
@@ -131,9 +131,10 @@ describe('what other parts do for people, rules ask of them', () => {
       waits: false,
     } as const
     const rule = await makeRule(deps, lead, 'Fachfrage', byWord('fachfrage', [ask]))
-    for (let n = 0; n < 5; n += 1) await customerWrites('Eine Fachfrage')
-    expect((await outcomes(rule.id)).flat()).toEqual(Array.from({ length: 5 }, () => 'ask failed no-candidate'))
-    expect(await pausedOf(deps, rule.id)).toBe('failing')
+    await customerWrites('Eine Fachfrage')
+    expect(await outcomes(rule.id)).toEqual([['ask failed no-candidate']])
+    expect(await pausedOf(deps, rule.id)).toBeNull()
+    await switchWorkflow(deps, lead, rule.id, false)
     await run(
       deps.db.system,
       sql`insert into expert (workspace_id, id, member_id, topics) values (${workspaceId}, ${deps.newId()}, ${agent.memberId}, ${[topicId]}::uuid[])`,
@@ -220,6 +221,13 @@ describe('words to customers', () => {
       case_id: stopped.id,
       about_name: 'Abweisen',
     })
+  })
+
+  test('a text that the guideline stops five times in a row stops the rule', async () => {
+    const text = 'Guten Tag,\n\nrufen Sie unsere Hotline an.\n\nMit freundlichen Grüßen'
+    const rule = await makeRule(deps, cast.nordlicht.lead, 'Immer wieder', byWord('beharren', [{ do: 'reply', text }]))
+    for (let n = 0; n < 5; n += 1) await customerWrites('beharren')
+    expect(await pausedOf(deps, rule.id)).toBe('failing')
   })
 
   test('who answers for a rule and the administrators learn that it stands still', async () => {

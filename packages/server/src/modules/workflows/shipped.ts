@@ -1,13 +1,15 @@
 import type { CatalogActionInput, Language, ShippedKey, WorkflowDefinition } from '@resonanz/contracts'
 
 type Document = Extract<CatalogActionInput, { kind: 'document' }>
-/** A rule that comes with the product: its words in both languages, the document it makes, what it does. */
+type Step = { id: string; text: string; isRequired: boolean; hint: string }
+/** A rule that comes with the product: its words in both languages, what it brings along, what it does. */
 export type Shipped = {
   key: ShippedKey
   name: Record<Language, string>
   about: Record<Language, string>
   document: Record<Language, Omit<Document['settings'], 'format' | 'language'>> | null
-  definition(language: Language, documentId: string): WorkflowDefinition
+  checklist?: Record<Language, { name: string; steps: readonly Step[] }>
+  definition(language: Language, made: { documentId: string; checklistId: string }): WorkflowDefinition
 }
 
 const workingDay = 8 * 60
@@ -18,8 +20,8 @@ export const shippedWorkflows: readonly Shipped[] = [
     key: 'technician',
     name: both('Technikereinsatz anstoßen', 'Send a technician'),
     about: both(
-      'Von Hand im Fall: Einsatzauftrag als PDF, Zusage für den Termin, Antwortentwurf.',
-      'By hand in the case: work order as PDF, a promise of the appointment, a draft of the answer.',
+      'Von Hand im Fall: Einsatzauftrag als PDF, Aufgabe, Zusage für den Termin, Antwortentwurf.',
+      'By hand in the case: work order as PDF, a task, a promise of the appointment, a draft of the answer.',
     ),
     document: {
       de: {
@@ -31,7 +33,7 @@ export const shippedWorkflows: readonly Shipped[] = [
         text: '# Order\n\nCase: {{case.number}}\nTopic: {{case.topic}}\nCustomer: {{contact.name}}\nCustomer number: {{customer.number}}\nReported on: {{case.opened}}\nOwner: {{owner.name}}\nTeam: {{team.name}}\n\n## On site\n\nStep | Who | Done on\nAppointment made | Dispatch | \nFault checked | Technician | \nResult reported | Technician | \n\nPlease report the result in case {{case.number}}.',
       },
     },
-    definition: (language, documentId) => ({
+    definition: (language, { documentId }) => ({
       trigger: { on: 'manual', key: '1' },
       when: null,
       then: [
@@ -42,6 +44,14 @@ export const shippedWorkflows: readonly Shipped[] = [
           minutes: 2 * workingDay,
           hours: 'working',
           text: language === 'de' ? 'Termin für den Technikereinsatz nennen' : 'Name the technician’s appointment',
+        },
+        {
+          do: 'task',
+          text:
+            language === 'de' ? 'Termin mit der Technik vereinbaren' : 'Arrange the appointment with the technicians',
+          assigneeId: null,
+          teamId: null,
+          minutes: workingDay,
         },
         {
           do: 'note',
@@ -66,8 +76,8 @@ export const shippedWorkflows: readonly Shipped[] = [
     key: 'documents',
     name: both('Unterlagen zusenden', 'Send documents'),
     about: both(
-      'Wenn jemand um eine Rechnungskopie, einen Beleg oder Unterlagen bittet: Begleitschreiben als PDF am Entwurf.',
-      'When somebody asks for a copy of an invoice, a receipt or documents: a covering letter as PDF at the draft.',
+      'Wenn jemand um eine Rechnungskopie, einen Beleg oder Unterlagen bittet: Zusage des Dokuments, Begleitschreiben als PDF am Entwurf.',
+      'When somebody asks for a copy of an invoice, a receipt or documents: a promise of the document, a covering letter as PDF at the draft.',
     ),
     document: {
       de: {
@@ -79,7 +89,7 @@ export const shippedWorkflows: readonly Shipped[] = [
         text: 'Hello {{contact.name}},\n\nas you asked we are sending you the documents of your request of {{case.opened}}.\n\nReference: {{case.number}}\nCustomer number: {{customer.number}}\nTopic: {{case.topic}}\n\nKind regards\n{{company.name}}',
       },
     },
-    definition: (language, documentId) => ({
+    definition: (language, { documentId }) => ({
       trigger: { on: 'event', events: ['case.created', 'message.received'] },
       when: {
         all: [
@@ -103,6 +113,13 @@ export const shippedWorkflows: readonly Shipped[] = [
       then: [
         { do: 'tags', add: [language === 'de' ? 'unterlagen' : 'documents'], remove: [] },
         {
+          do: 'promise',
+          kind: 'document',
+          minutes: 2 * workingDay,
+          hours: 'working',
+          text: language === 'de' ? 'Die gewünschten Unterlagen' : 'The documents asked for',
+        },
+        {
           do: 'draft',
           text:
             language === 'de'
@@ -117,8 +134,8 @@ export const shippedWorkflows: readonly Shipped[] = [
     key: 'dunning',
     name: both('An das Mahnwesen übergeben', 'Hand over to dunning'),
     about: both(
-      'Wenn von Mahnung oder Inkasso die Rede ist: hohe Priorität, Übergabeblatt, Zusage für die Rückmeldung.',
-      'When a dunning letter or debt collection is spoken of: high priority, a hand-over sheet, a promise of an answer.',
+      'Wenn von Mahnung oder Inkasso die Rede ist: hohe Priorität, Rückfrage an die Fachstelle, Aufgabe, Übergabeblatt, Zusage für die Rückmeldung.',
+      'When a dunning letter or debt collection is spoken of: high priority, a question to the department, a task, a hand-over sheet, a promise of an answer.',
     ),
     document: {
       de: {
@@ -130,7 +147,7 @@ export const shippedWorkflows: readonly Shipped[] = [
         text: '# What to check\n\nCase: {{case.number}}\nCustomer: {{contact.name}}\nCustomer number: {{customer.number}}\nReported on: {{case.opened}}\nOwner in service: {{owner.name}}\n\nPlease check whether the dunning letter was right, and stop further ones until case {{case.number}} is decided.\n\nQuestion | Answer\nClaim justified | \nDunning stopped | \nFees waived | ',
       },
     },
-    definition: (language, documentId) => ({
+    definition: (language, { documentId }) => ({
       trigger: { on: 'event', events: ['case.created', 'message.received'] },
       when: {
         all: [
@@ -160,6 +177,24 @@ export const shippedWorkflows: readonly Shipped[] = [
           text: language === 'de' ? 'Rückmeldung zur Mahnung' : 'An answer about the dunning letter',
         },
         {
+          do: 'ask',
+          expertId: null,
+          memberId: null,
+          question:
+            language === 'de'
+              ? 'Fall {{case.number}}: Ist die Mahnung zu Recht ergangen? Bitte halten Sie weitere Mahnläufe an, bis das entschieden ist.'
+              : 'Case {{case.number}}: was the dunning letter right? Please stop further ones until this is decided.',
+          minutes: workingDay,
+          waits: false,
+        },
+        {
+          do: 'task',
+          text: language === 'de' ? 'Mahnlauf anhalten lassen' : 'Have the dunning stopped',
+          assigneeId: null,
+          teamId: null,
+          minutes: workingDay / 2,
+        },
+        {
           do: 'note',
           text:
             language === 'de'
@@ -175,11 +210,39 @@ export const shippedWorkflows: readonly Shipped[] = [
     key: 'recall',
     name: both('Produktrückruf', 'Product recall'),
     about: both(
-      'Wenn jemand nach einem Produktrückruf fragt: dringend, markiert, mit Hinweis und Antwortentwurf.',
-      'When somebody asks about a product recall: urgent, tagged, with advice and a draft.',
+      'Wenn jemand nach einem Produktrückruf fragt: dringend, markiert, mit Checkliste und Antwortentwurf.',
+      'When somebody asks about a product recall: urgent, tagged, with a checklist and a draft.',
     ),
     document: null,
-    definition: (language) => ({
+    checklist: {
+      de: {
+        name: 'Produktrückruf',
+        steps: [
+          {
+            id: 'in-use',
+            text: 'Wird das Produkt noch benutzt?',
+            isRequired: true,
+            hint: 'Bis zur Klärung nicht weiter benutzen lassen.',
+          },
+          { id: 'batch', text: 'Charge oder Nummer auf dem Typenschild', isRequired: true, hint: '' },
+          { id: 'told', text: 'Gesagt, ob das Gerät betroffen ist und was nun geschieht', isRequired: true, hint: '' },
+        ],
+      },
+      en: {
+        name: 'Product recall',
+        steps: [
+          {
+            id: 'in-use',
+            text: 'Is the product still in use?',
+            isRequired: true,
+            hint: 'Have it put aside until this is clear.',
+          },
+          { id: 'batch', text: 'Batch or number on the label', isRequired: true, hint: '' },
+          { id: 'told', text: 'Told whether it is affected and what happens now', isRequired: true, hint: '' },
+        ],
+      },
+    },
+    definition: (language, { checklistId }) => ({
       trigger: { on: 'event', events: ['case.created', 'message.received'] },
       when: {
         all: [
@@ -202,14 +265,7 @@ export const shippedWorkflows: readonly Shipped[] = [
       then: [
         { do: 'tags', add: [language === 'de' ? 'rückruf' : 'recall'], remove: [] },
         { do: 'priority', to: 'urgent' },
-        {
-          do: 'note',
-          text:
-            language === 'de'
-              ? 'Frage zum Produktrückruf: zuerst klären, ob das Produkt noch benutzt wird und welche Charge es ist.'
-              : 'A question about the recall: first find out whether the product is still in use, and its batch.',
-          mentionIds: [],
-        },
+        { do: 'checklist', checklistId },
         {
           do: 'draft',
           text:

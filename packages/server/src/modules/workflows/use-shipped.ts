@@ -1,5 +1,6 @@
 import type { Language, ResponseOf, ShippedKey, Workflow, workflowRoutes } from '@resonanz/contracts'
 import { insertAction } from '#actions'
+import { createChecklistIn } from '#checklists'
 import { type Db, inTransaction } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
@@ -23,12 +24,12 @@ export async function listWorkflows(deps: Deps, actor: Actor): Promise<ResponseO
         key: one.key,
         name: one.name[language],
         about: one.about[language],
-        definition: one.definition(language, nobody),
+        definition: one.definition(language, { documentId: nobody, checklistId: nobody }),
       })),
   }
 }
 
-/** One click: the rule with its document, switched on, owned by who clicked. */
+/** One click: the rule with what it brings along, switched on, owned by who clicked. */
 export async function useShipped(deps: Deps, actor: Actor, key: ShippedKey): Promise<Workflow> {
   const { language } = await settingsOf(deps, actor.workspaceId)
   const id = deps.newId()
@@ -36,7 +37,7 @@ export async function useShipped(deps: Deps, actor: Actor, key: ShippedKey): Pro
   await inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     const found = await listed(tx, actor.workspaceId)
     if (found.some((row) => row.shipped_key === key)) throw new Refusal('conflict', 'This one is in use already.')
-    const definition = await withDocument(tx, deps, actor.workspaceId, shipped, language)
+    const definition = await withWhatItBrings(tx, deps, actor, shipped, language)
     await refuseWrong(tx, actor, definition)
     await insertWorkflow(tx, actor, { id, shippedKey: key, name: shipped.name[language], definition, enabled: true })
     await append(tx, [
@@ -47,18 +48,27 @@ export async function useShipped(deps: Deps, actor: Actor, key: ShippedKey): Pro
   return readWorkflow(deps, actor, id)
 }
 
-/** What the rule does, with its document set up in the catalogue. */
-export async function withDocument(
+/** What the rule does, with its document set up in the catalogue and its checklist among those of the house. */
+export async function withWhatItBrings(
   tx: Db,
   deps: Pick<Deps, 'newId'>,
-  workspaceId: string,
+  house: Pick<Actor, 'workspaceId' | 'memberId'>,
   shipped: Shipped,
   language: Language,
 ) {
-  const documentId = deps.newId()
+  const [documentId, checklistId] = [deps.newId(), deps.newId()]
   if (shipped.document) {
     const settings = { format: 'pdf' as const, language, ...shipped.document[language] }
-    await insertAction(tx, workspaceId, documentId, { kind: 'document', name: settings.title, settings }, null)
+    await insertAction(tx, house.workspaceId, documentId, { kind: 'document', name: settings.title, settings }, null)
   }
-  return shipped.definition(language, documentId)
+  if (shipped.checklist) {
+    const { name, steps } = shipped.checklist[language]
+    await createChecklistIn(tx, house, checklistId, {
+      name,
+      topicId: null,
+      steps: steps.map((step) => ({ ...step, link: '', question: null })),
+      isActive: true,
+    })
+  }
+  return shipped.definition(language, { documentId, checklistId })
 }
