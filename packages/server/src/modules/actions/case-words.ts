@@ -70,7 +70,9 @@ function wordsOf(row: Row, options: { language?: 'de' | 'en'; now?: Date }): Cas
 
 /** What a stranger called themselves stays one line of text. */
 function line(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').slice(0, 300)
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000\ue001]+/g, ' ')
+    .match(/^.{0,300}/u)![0]
 }
 
 /** The text with its variables filled, and those that were empty. Values are put in as they are: never read again. */

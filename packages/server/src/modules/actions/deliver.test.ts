@@ -357,6 +357,38 @@ describe('mails and documents', () => {
       }),
     ).rejects.toMatchObject({ code: 'invalid-input' })
   })
+  test('of several addresses one is full: the others have theirs once, and nobody doubles it by trying again', async () => {
+    const { action } = await createAction(deps, cast.nordlicht.admin, {
+      kind: 'mail',
+      name: 'Zwei',
+      settings: {
+        to: 'fixed',
+        addresses: ['zwei@firma.example', 'service@nordlicht.example'],
+        presenceId: cast.nordlicht.presenceId,
+        subject: 'Zwei',
+        text: 'Zwei',
+      },
+    })
+    const id = await queue(action.id)
+    await deliverAll()
+    expect(await row(id)).toMatchObject({ state: 'done' })
+    await expect(replayDelivery(deps, cast.nordlicht.admin, id)).rejects.toMatchObject({ code: 'conflict' })
+    expect((await sent()).filter(({ to }) => to === 'zwei@firma.example')).toHaveLength(1)
+  })
+  test('a title of faces is cut between two of them', async () => {
+    const { action } = await createAction(deps, cast.nordlicht.admin, {
+      kind: 'document',
+      name: 'Schrift',
+      settings: { format: 'pdf', language: 'de', title: `a${'𠮷'.repeat(60)}`, text: 'Fall: {{case.number}}' },
+    })
+    const id = await queue(action.id, { attach: 'case' })
+    await deliverAll()
+    const { state, result } = await row(id)
+    expect(state).toBe('done')
+    const [file] = await rows(deps.db.system, sql<{ name: string }>`select name from file where id = ${result.fileId}`)
+    expect(file!.name).not.toContain('\ufffd')
+    expect(() => encodeURIComponent(file!.name)).not.toThrow()
+  }, 60_000)
   test('a document of the case lies in it, or beside the draft', async () => {
     const { action } = await createAction(deps, cast.nordlicht.admin, {
       kind: 'document',

@@ -77,6 +77,6 @@ function fileName(title: string): string {
       .normalize('NFC')
       .replace(/[^\p{L}\p{N}]+/gu, '-')
       .replace(/^-+|-+$/g, '')
-      .slice(0, 80) || 'Dokument'
+      .match(/^.{0,80}/u)?.[0] || 'Dokument'
   )
 }

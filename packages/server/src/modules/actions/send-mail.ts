@@ -33,7 +33,8 @@ export async function sendMail(deps: Deps, tx: Db, delivery: Claimed): Promise<s
   if (settings.to === 'fixed') {
     const ends: ('queued' | 'capped')[] = []
     for (const to of settings.addresses) ends.push(await queueMailTo(deps, tx, { ...mail, to }))
-    return codeOf(ends)
+    // What went to one of them must not go there again because another had enough.
+    return ends.includes('queued') ? null : codeOf(ends)
   }
   // A hole in a letter to a customer is worse than no letter.
   if (subject.empty.length + text.empty.length > 0) return 'empty-variable'
