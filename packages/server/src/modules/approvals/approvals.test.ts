@@ -108,6 +108,17 @@ describe('deciding', () => {
     }
   })
 
+  test('who wrote a version of it never approves a later one, even when somebody else changed the last letter', async () => {
+    const subjectId = deps.newId()
+    await ask({ subjectId, approvers: [[house.admin.memberId]] }, house.lead)
+    await expect(ask({ subjectId, approvers: [[house.lead.memberId]] })).rejects.toMatchObject({
+      code: 'nobody-may-approve',
+    })
+    const { approvalId } = await ask({ subjectId, approvers: [[house.lead.memberId, house.owner.memberId]] })
+    await expect(say(house.lead, approvalId)).rejects.toMatchObject({ code: 'own-approval' })
+    expect(await say(house.owner, approvalId)).toMatchObject({ state: 'approved' })
+  })
+
   test('what was seen is what is decided; a rejection says why', async () => {
     const { approvalId } = await ask()
     const other = fingerprintOf({ text: 'neuer Stand' })
@@ -226,6 +237,21 @@ describe('deputies and deadlines', () => {
     expect(asked).toEqual([house.admin.memberId])
   })
 
+  test('those who are away without a deputy keep nobody’s deputy waiting, however many wait for them', async () => {
+    for (const [many, one] of [
+      [house.lead, house.admin],
+      [house.admin, house.lead],
+    ] as const) {
+      await run(deps.db.system, sql`update absence set ended_at = now()`)
+      await run(deps.db.system, sql`update approval set state = 'withdrawn' where state = 'open'`)
+      for (let n = 0; n < 110; n += 1) await ask({ approvers: [[many.memberId]] })
+      await away(many, null)
+      await ask({ approvers: [[one.memberId]] })
+      await away(one, house.owner)
+      expect(await askDeputies(deps)).toBe(1)
+    }
+  }, 30_000)
+
   test('a reminder at half time, then the next in line, then who asked is told: each once, over two processes', async () => {
     const { approvalId } = await ask()
     await run(deps.db.system, sql`update approval set remind_at = now() where id = ${approvalId}`)
@@ -253,6 +279,7 @@ describe('deputies and deadlines', () => {
       deps.db.system,
       sql`update workspace set settings = settings || '{"publicUrl": "https://kummer.example"}' where id = ${house.workspaceId}`,
     )
+    await say(house.lead, (await ask()).approvalId)
     const { approvalId } = await ask()
     const sent: { to: string; text: string; subject: string }[] = []
     const send = async (_tx: unknown, mail: (typeof sent)[number]) => sent.push(mail)

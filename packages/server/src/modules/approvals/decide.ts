@@ -52,7 +52,7 @@ export async function decide(
         decision === 'approve'
           ? {
               kind: 'approval.approved',
-              data: { ...facts, forMember, ...(reason ? { reason: reason.slice(0, 300) } : {}) },
+              data: { ...facts, forMember, ...(reason ? { reason: reason.slice(0, 300).toWellFormed() } : {}) },
             }
           : { kind: 'approval.rejected', data: { ...facts, forMember, reason } },
       ),

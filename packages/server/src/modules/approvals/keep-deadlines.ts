@@ -101,7 +101,9 @@ export async function askDeputies(deps: Deps): Promise<number> {
         from absence s join approval_asked k on k.member_id = s.member_id and k.workspace_id = s.workspace_id join approval a on a.id = k.approval_id
         where s.ended_at is null and s.from_at <= now() and s.to_at > now() and a.state = 'open' and k.for_member is null
           and not exists (select from approval_asked d where d.approval_id = a.id and d.for_member = k.member_id)
-        limit ${batch} for update of a skip locked`,
+          -- Those for whom nobody stands in wait on; by lot, so that they keep nobody else waiting.
+          and s.deputy_id is not null
+        order by random() limit ${batch} for update of a skip locked`,
     )
     const entries: Entry[] = []
     for (const [workspaceId, of] of Map.groupBy(away, (row) => row.workspace_id)) {

@@ -6,7 +6,7 @@ import { append } from '#platform/journal'
 import { type Subject } from './approval.ts'
 import { type Line, reachedBy } from './ask-line.ts'
 import { entry } from './entries.ts'
-import { insertApproval, insertAsked, insertLine } from './store.ts'
+import { earlierAuthors, insertApproval, insertAsked, insertLine } from './store.ts'
 import { voidApprovals } from './void-approvals.ts'
 
 export type ApprovalRequest = {
@@ -28,7 +28,7 @@ export type ApprovalRequest = {
 
 /**
  * Asks for a second pair of eyes, in the caller's transaction. A request for the same thing that still runs is void.
- * Refuses with `nobody-may-approve` when the line reaches nobody.
+ * Whoever wrote an earlier version of it stays an author. Refuses with `nobody-may-approve` when the line reaches nobody.
  */
 export async function requestApproval(
   tx: Db,
@@ -38,7 +38,8 @@ export async function requestApproval(
 ): Promise<{ approvalId: string; asked: string[] }> {
   const subject: Subject = { kind: request.subjectKind, id: request.subjectId }
   const requestedBy = request.requestedBy ?? actor.memberId
-  const authors = [...new Set([requestedBy, actor.memberId, ...(request.authors ?? [])])]
+  const earlier = await earlierAuthors(tx, actor.workspaceId, subject)
+  const authors = [...new Set([requestedBy, actor.memberId, ...(request.authors ?? []), ...earlier])]
   await voidApprovals(tx, actor, subject, 'replaced')
   const id = deps.newId()
   const line = withoutRepeats(request.approvers, authors)

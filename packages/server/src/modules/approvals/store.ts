@@ -26,6 +26,16 @@ export function lockRunning(tx: Db, workspaceId: string, subject: Subject): Prom
   )
 }
 
+/** Who wrote any version of it that was ever asked for. */
+export async function earlierAuthors(tx: Db, workspaceId: string, subject: Subject): Promise<string[]> {
+  const found = await rows(
+    tx,
+    sql<{ author: string }>`select distinct unnest(a.authors) as author from approval a
+      where a.workspace_id = ${workspaceId} and a.subject_kind = ${subject.kind} and a.subject_id = ${subject.id}`,
+  )
+  return found.map(({ author }) => author)
+}
+
 export async function insertApproval(
   tx: Db,
   a: {
