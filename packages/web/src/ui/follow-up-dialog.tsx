@@ -25,7 +25,7 @@ type Props = {
 }
 
 /** When one or many cases come back: a preset with one press, or a moment of one's own. */
-export function FollowUpDialog({ title, current, waits = [], promisedUntil, onSet, onNone, onClose }: Props) {
+export function FollowUpDialog({ title, current, waits, promisedUntil, onSet, onNone, onClose }: Props) {
   const { t } = useTranslation('ui')
   const language = useLanguage()
   const now = useNow()
@@ -36,7 +36,7 @@ export function FollowUpDialog({ title, current, waits = [], promisedUntil, onSe
   const [note, setNote] = useState(current?.note ?? '')
   const ownAt = fromLocalInput(own)
   const isPast = ownAt !== null && ownAt <= now
-  const shown = [...new Set([...waits, ...(current?.until ?? [])])]
+  const shown = [...new Set([...(waits ?? []), ...(current?.until ?? [])])]
   const set = (at: Date) =>
     onSet({
       at,

@@ -1,6 +1,8 @@
-import { Maximize2, Minimize2, X } from 'lucide-react'
+import { Maximize2, Minimize2, Users, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeyFor } from '#lib/actions.ts'
+import { tellProblem } from '#lib/change-case.ts'
 import { formatClock } from '#lib/time.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -35,6 +37,14 @@ export function DraftState({ draft }: { draft: DraftField }): ReactNode {
       {t(`draft.${where}`, { time })}
     </span>
   )
+}
+
+/** Colleagues read along from now on. */
+export function ShareButton({ draft }: { draft: DraftField }) {
+  const { t } = useTranslation('replies')
+  const key = useKeyFor('draft.share', 'Shift+s')
+  const share = () => void draft.share(true).catch(tellProblem)
+  return <IconButton small icon={Users} label={t('shared.share')} keyHint={key} onClick={share} />
 }
 
 /** Another draft of mine from another device: shown on request, never lost. */

@@ -15,7 +15,7 @@ import type { PlacedFinding } from './check/findings.ts'
 import { MarkedField } from './check/marked-field.tsx'
 import { refusedFor, useGuidelineCheck } from './check/use-guideline-check.ts'
 import { ChannelBar } from './channel-bar.tsx'
-import { DraftState, type Frame, FrameButtons, OtherDraft } from './composer-frame.tsx'
+import { DraftState, type Frame, FrameButtons, OtherDraft, ShareButton } from './composer-frame.tsx'
 import { FileButton, FileList, useDrop } from './files.tsx'
 import { isWorthSaying, lengthLeft, limitsOf } from './limits.ts'
 import { LogFields, type LogHow, usualWay } from './log-fields.tsx'
@@ -39,6 +39,7 @@ const OverrideDialog = lazy(() =>
   import('./check/override-dialog.tsx').then((file) => ({ default: file.OverrideDialog })),
 )
 
+const SharedDrafts = lazy(() => import('./shared/shared-drafts.tsx').then((file) => ({ default: file.SharedDrafts })))
 const ReplyRequests = lazy(() => import('./reply-requests.tsx').then((file) => ({ default: file.ReplyRequests })))
 
 type Overrides = NonNullable<NewReply['overrides']>
@@ -241,6 +242,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       <OtherDraft draft={draft} />
       {active && (
         <Suspense>
+          <SharedDrafts caseId={detail.id} draft={draft} />
           <ReplyRequests caseId={detail.id} memberId={me.member.id} />
         </Suspense>
       )}
@@ -312,6 +314,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
           </label>
         )}
         <DraftState draft={draft} />
+        {!draft.isBlank && !draft.isShared && <ShareButton draft={draft} />}
         <span className={styles.space} />
         <NextUpdateField field={nextUpdate} onChange={(value) => patchExtra({ nextUpdate: value })} />
         {left && isWorthSaying(left) && (

@@ -1,22 +1,32 @@
-import { replyRoutes } from '@resonanz/contracts'
+import { type Draft, replyRoutes, sharedDraftRoutes } from '@resonanz/contracts'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { call } from '#lib/api.ts'
 import { connection, onConnectionChange } from '#lib/connection.ts'
+import { onLive } from '#lib/live.ts'
+import { isProblem } from '#lib/problem.ts'
 import { type DraftContent, hasContent, mergeDrafts, readLocalDraft, writeLocalDraft } from './draft-store.ts'
 
 const SAVE_AFTER_MS = 800
 export type DraftStatus = { where: 'nowhere' | 'saving' | 'server' | 'device'; at: Date | null }
+/** The draft as colleagues see it: which, and the version that the words here build on. */
+type Shared = { id: string; version: number }
+/** It is not mine to write any more: somebody took it over (`by`), or it was sent or put away. */
+export type LostDraft = { by: string | null; keepsOwn: boolean }
 
 /**
  * My draft of a case: kept on this device with every change and on the server shortly after. Found again after a crash
- * and on other devices; a newer one from elsewhere is offered, never written over what stands here.
+ * and on other devices; a newer one from elsewhere is offered, never written over what stands here. A shared one is
+ * saved upon the version it builds on: where somebody else wrote, both texts are kept and shown.
  */
 export function useDraft(memberId: string, caseId: string, kind: 'reply' | 'note', blank: string) {
   const empty: DraftContent = { text: blank, threadId: null, extra: {} }
   const [content, setContent] = useState<DraftContent>(() => readLocalDraft(memberId, caseId, kind) ?? empty)
   const [status, setStatus] = useState<DraftStatus>({ where: 'nowhere', at: null })
   const [other, setOther] = useState<DraftContent | null>(null)
+  const [isShared, setIsShared] = useState(false)
+  const [lost, setLost] = useState<LostDraft | null>(null)
   const latest = useRef(content)
+  const shared = useRef<Shared | null>(null)
   const touched = useRef(false)
   const unsent = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -41,25 +51,66 @@ export function useDraft(memberId: string, caseId: string, kind: 'reply' | 'note
     [memberId, caseId, kind, isBlank],
   )
 
+  const know = useCallback((draft: Draft | null) => {
+    shared.current = draft?.sharedAt ? { id: draft.id, version: draft.version } : null
+    setIsShared(shared.current !== null)
+  }, [])
+
+  /** Somebody else has the draft: words here that it does not hold become a draft of my own, others leave the field. */
+  const lose = useCallback(
+    (by: string | null, stands: string | null) => {
+      shared.current = null
+      setIsShared(false)
+      const keepsOwn = !isBlank(latest.current) && latest.current.text !== stands
+      setLost({ by, keepsOwn })
+      if (!keepsOwn) {
+        latest.current = { text: blank, threadId: latest.current.threadId, extra: {} }
+        setContent(latest.current)
+      }
+      keepHere(latest.current, keepsOwn)
+      setStatus({ where: 'nowhere', at: null })
+      return keepsOwn
+    },
+    [blank, isBlank, keepHere],
+  )
+
   const save = useCallback((): Promise<void> => {
     clearTimeout(timer.current)
     if (!unsent.current) return flight.current
     const draft = latest.current
     setStatus((before) => ({ ...before, where: 'saving' }))
-    flight.current = flight.current
-      .then(() =>
-        call(replyRoutes.saveDraft, {
-          params: { id: caseId, kind },
-          body: isBlank(draft) ? { text: '' } : { text: draft.text, threadId: draft.threadId, extra: draft.extra },
-        }),
-      )
-      .then((saved) => {
-        if (latest.current === draft) keepHere(draft, false)
-        setStatus({ where: isBlank(draft) ? 'nowhere' : 'server', at: saved ? new Date(saved.savedAt) : new Date() })
+    const send = () => {
+      const upon = shared.current
+      const words = isBlank(draft) ? { text: '' } : { text: draft.text, threadId: draft.threadId, extra: draft.extra }
+      return call(replyRoutes.saveDraft, {
+        params: { id: caseId, kind },
+        body: upon ? { ...words, shared: upon } : words,
       })
+    }
+    const kept = (saved: Draft | null) => {
+      if (saved && shared.current?.id === saved.id) shared.current.version = saved.version
+      if (latest.current === draft) keepHere(draft, false)
+      setStatus({ where: isBlank(draft) ? 'nowhere' : 'server', at: saved ? new Date(saved.savedAt) : new Date() })
+    }
+    const refused = async (error: unknown): Promise<void> => {
+      if (isProblem(error, 'draft-taken') || isProblem(error, 'draft-gone')) {
+        const { by, text } = error.extra as { by?: { name: string }; text?: string }
+        if (lose(by?.name ?? null, text ?? null)) await send().then(kept)
+        return
+      }
+      setStatus({ where: 'device', at: new Date() })
+      if (!isProblem(error, 'draft-changed') || !shared.current) return
+      const { version, ...stands } = error.extra as DraftContent & { version: number }
+      shared.current.version = version
+      setOther(stands)
+    }
+    flight.current = flight.current
+      .then(send)
+      .then(kept)
+      .catch(refused)
       .catch(() => setStatus({ where: 'device', at: new Date() }))
     return flight.current
-  }, [caseId, kind, isBlank, keepHere])
+  }, [caseId, kind, isBlank, keepHere, lose])
 
   const change = useCallback(
     (change: Partial<DraftContent> | ((now: DraftContent) => Partial<DraftContent>)) => {
@@ -80,13 +131,14 @@ export function useDraft(memberId: string, caseId: string, kind: 'reply' | 'note
   const clear = useCallback(() => {
     clearTimeout(timer.current)
     unsent.current = false
+    know(null)
     if (kind === 'note')
       void call(replyRoutes.saveDraft, { params: { id: caseId, kind }, body: { text: '' } }).catch(() => undefined)
     latest.current = { text: blank, threadId: latest.current.threadId, extra: {} }
     setContent(latest.current)
     writeLocalDraft(memberId, caseId, kind, null)
     setStatus({ where: 'nowhere', at: null })
-  }, [memberId, caseId, kind, blank])
+  }, [memberId, caseId, kind, blank, know])
 
   /** Puts words into the field that the server has already. */
   const adopt = useCallback(
@@ -100,10 +152,38 @@ export function useDraft(memberId: string, caseId: string, kind: 'reply' | 'note
     [keepHere],
   )
 
+  /** Shows the draft to colleagues, or keeps it to myself again. Throws Problem. */
+  const share = useCallback(
+    async (wanted: boolean) => {
+      if (!unsent.current && latest.current.text.trim() !== '' && !shared.current) unsent.current = true
+      await save()
+      know(await call(sharedDraftRoutes.share, { params: { id: caseId }, body: { isShared: wanted } }))
+    },
+    [caseId, know, save],
+  )
+
+  /**
+   * Puts a draft into the field that the server gives me: taken over, or an earlier version of mine. Words of mine that
+   * stood there are offered beside it. Throws Problem.
+   */
+  const bring = useCallback(
+    async (ask: () => Promise<Draft>, keepsMine: boolean) => {
+      await save()
+      const mine = latest.current
+      const draft = await ask()
+      know(draft)
+      setLost(null)
+      adopt({ text: draft.text, threadId: draft.threadId, extra: draft.extra })
+      if (keepsMine && !isBlank(mine) && mine.text !== draft.text) setOther(mine)
+    },
+    [adopt, isBlank, know, save],
+  )
+
   useEffect(() => {
     const stop = new AbortController()
     call(replyRoutes.readDraft, { params: { id: caseId, kind }, signal: stop.signal })
       .then((server) => {
+        know(server)
         const merged = mergeDrafts(readLocalDraft(memberId, caseId, kind), server)
         if (merged.other) setOther(merged.other)
         if (touched.current) return
@@ -117,7 +197,20 @@ export function useDraft(memberId: string, caseId: string, kind: 'reply' | 'note
       })
       .catch(() => undefined)
     return () => stop.abort()
-  }, [memberId, caseId, kind, blank, save])
+  }, [memberId, caseId, kind, blank, know, save])
+
+  // Told at once, also where nothing is being typed here.
+  useEffect(() => {
+    if (kind !== 'reply') return
+    return onLive((event) => {
+      if (event.type !== 'case' || event.caseId !== caseId || event.event !== 'draft.taken-over') return
+      if (!shared.current || event.actorId === memberId) return
+      void save()
+        .then(() => shared.current && call(replyRoutes.readDraft, { params: { id: caseId, kind } }))
+        .then((mine) => mine === null && shared.current && lose(null, latest.current.text))
+        .catch(() => undefined)
+    })
+  }, [caseId, kind, memberId, save, lose])
 
   const saveLatest = useRef(save)
   useLayoutEffect(() => {
@@ -146,9 +239,14 @@ export function useDraft(memberId: string, caseId: string, kind: 'reply' | 'note
     clear,
     adopt,
     hold,
+    share,
+    bring,
     status,
     other,
+    isShared,
+    lost,
     dropOther: () => setOther(null),
+    dropLost: () => setLost(null),
     isBlank: isBlank(content),
   }
 }
