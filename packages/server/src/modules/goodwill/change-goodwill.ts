@@ -8,6 +8,7 @@ import { append } from '#platform/journal'
 import { authorityOf } from './authority.ts'
 import { book, release, reserve } from './budgets.ts'
 import { contentOf, factsOf, fingerprintOfGoodwill, present, subjectOf } from './goodwill.ts'
+import { openWindow, refuseWhileObjected } from './objections.ts'
 import { askForApproval } from './request.ts'
 import { type Content, findGoodwill, readPolicy, rewrite } from './store.ts'
 
@@ -30,6 +31,8 @@ export async function changeGoodwill(
     if (row.version !== version) throw new Refusal('stale-version', 'Somebody changed it. Look at it first.')
     if (row.booking_no !== null) throw new Refusal('already-booked', 'Book-keeping has taken it over.')
     if (row.state !== 'requested' && row.state !== 'granted') throw new Refusal('conflict', 'It is settled.')
+    if (row.reverses_id) throw new Refusal('conflict', 'A reversal is not changed. Take the request back.')
+    await refuseWhileObjected(tx, row)
     const before = contentOf(row)
     const content: Content = { ...before, ...withoutUndefined(change) }
     const overrule = { teamId: row.overruled_team_id, reason: row.overrule_reason }
@@ -44,7 +47,9 @@ export async function changeGoodwill(
       without: id,
     }
     const own = await authorityOf(tx, about, actor.memberId)
-    const staysGranted = row.state === 'granted' && row.approval_id === null && own.covers(content.amountMinor)
+    const isBarred = own.wasRejected && row.overruled_team_id === null
+    const staysGranted =
+      row.state === 'granted' && row.approval_id === null && !isBarred && own.covers(content.amountMinor)
     await voidApprovals(tx, actor, subjectOf(id), 'content-changed')
     await release(tx, id)
     const { time_zone: timeZone } = await readPolicy(tx, actor.workspaceId)
@@ -59,8 +64,11 @@ export async function changeGoodwill(
         ...(staysGranted ? [] : [{ kind: 'goodwill.requested', data: facts } as const]),
       ]),
     )
-    if (staysGranted) await book(tx, id)
-    else await askForApproval(tx, deps, actor, record, { id, content, requestedBy: row.requested_by, overrule })
+    if (staysGranted) {
+      await book(tx, id)
+      const by = [row.granted_by, actor.memberId]
+      await openWindow(tx, actor, record.id, { id, topicId: row.topic_id, by, overruledTeamId: overrule.teamId })
+    } else await askForApproval(tx, deps, actor, record, { id, content, requestedBy: row.requested_by, overrule })
   })
   const [changed] = await present(db, actor, [(await findGoodwill(db, actor.workspaceId, id))!])
   return changed!

@@ -135,6 +135,13 @@ describe('limits', () => {
     expect(await told()).toEqual(['goodwill.granted'])
   })
 
+  test('who decides about nothing gives nothing away either, however little it says it costs', async () => {
+    const nothing = { amountMinor: 0, kind: 'replacement', what: 'Ein neues Gerät', currency: 'CHF' } as const
+    await expect(give(nothing)).rejects.toMatchObject({ code: 'over-limit', extra: { limitMinor: 0 } })
+    expect(await give({ ...nothing, currency: 'EUR' })).toMatchObject({ state: 'granted' })
+    expect(await give({ ...nothing, mode: 'request' })).toMatchObject({ state: 'requested' })
+  })
+
   test('small grants one after the other, or at once, are no way around it', async () => {
     const tries = await Promise.allSettled(Array.from({ length: 6 }, () => give({ amountMinor: 2_000 })))
     expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(2)
@@ -231,6 +238,14 @@ describe('an edit', () => {
     expect(more.state).toBe('granted')
     const tooMuch = await changeGoodwill(deps, house.agent, mine.id, { version: more.version, amountMinor: 5_100 })
     expect(tooMuch).toMatchObject({ state: 'requested' })
+  })
+
+  test('of an own grant is looked at after a refusal in the case: an edit is no way around it', async () => {
+    const mine = await give({ amountMinor: 100 })
+    const asked = await give({ mode: 'request', amountMinor: 15_000 })
+    await decide(house.lead, asked.approvalId!, 'reject')
+    const more = await changeGoodwill(deps, house.agent, mine.id, { version: 1, amountMinor: 4_500 })
+    expect(more).toMatchObject({ state: 'requested' })
   })
 
   test('while somebody approves: one of the two, never both', async () => {

@@ -29,6 +29,7 @@ function weight(row: GoodwillLimit, { topicPath }: Matter): number {
   return topic * 4 + (row.teamId === null ? 0 : 2) + (row.role === null ? 0 : 1)
 }
 
+/** A limit of nothing decides about nothing: what costs nothing by its own word is given away all the same. */
 export function isWithin(limit: number | null, amount: number): boolean {
-  return limit === null || amount <= limit
+  return limit === null || (limit > 0 && amount <= limit)
 }
