@@ -9,7 +9,7 @@ import type { Deps } from '../packages/server/src/platform/deps.ts'
 export async function readUp(deps: Deps, reader: string, turn: () => Promise<boolean>): Promise<void> {
   const last = await one<{ xid: string; seq: number }>(
     deps.db.system,
-    sql`select xid::text, seq from journal order by xid desc, seq desc limit 1`,
+    sql`select xid::text, seq from journal order by journal.xid desc, seq desc limit 1`,
   )
   for (let tries = 0; tries < 400; tries += 1) {
     while (await turn());

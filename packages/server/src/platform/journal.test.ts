@@ -26,6 +26,27 @@ const entry = (workspaceId: string) =>
     data: {},
   }) as const
 
+test('entries are read in the order of their transactions as numbers, over every change of digits', async () => {
+  const { workspaceId } = cast.suedwind
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const numbers = [8, 9, 10, 11, 99, 100, 101]
+  for (const xid of numbers.toReversed())
+    await client.query(
+      `insert into journal (workspace_id, subject_kind, subject_id, actor_kind, kind, data, xid) values ($1, 'workspace', $1, 'job', 'workspace.created', '{}', $2::text::xid8)`,
+      [workspaceId, xid],
+    )
+  await client.end()
+  const read: string[] = []
+  let at: Position = { xid: '0', seq: 0 }
+  for (let n = 0; n < numbers.length; n += 1) {
+    const [row] = await readAfter(deps.db.system, at, 1, workspaceId)
+    read.push(row!.xid)
+    at = { xid: row!.xid, seq: row!.seq }
+  }
+  expect(read).toEqual(numbers.map(String))
+})
+
 test('a reader never skips a row, whatever order transactions commit in', async () => {
   const start = await currentPosition(deps.db.system)
   const { workspaceId } = cast.nordlicht

@@ -90,7 +90,8 @@ export async function readAfter(db: Db, after: Position, limit = 500, workspaceI
       select seq, xid::text, at, workspace_id, subject_kind, subject_id, actor_kind, actor_id, cause, kind, data from journal
       where (xid, seq) > (${after.xid}::xid8, ${after.seq}::bigint) and xid < journal_horizon()
       ${workspaceId ? sql`and workspace_id = ${workspaceId}` : sql``}
-      order by xid, seq limit ${limit}`,
+      -- By name alone it would be the text of the number, and 100000 stand before 99999.
+      order by journal.xid, seq limit ${limit}`,
   )
 }
 
