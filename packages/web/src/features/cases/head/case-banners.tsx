@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@resonanz/contracts'
 import { Link } from '@tanstack/react-router'
-import { AlarmClock, Info, Merge } from 'lucide-react'
+import { AlarmClock, CornerUpLeft, Info, Merge } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#lib/clock.ts'
 import { waitsInWords } from '#lib/moments.ts'
@@ -63,7 +63,7 @@ export function CaseBanners({ detail }: { detail: CaseDetail }) {
             )
           }
         >
-          {t('ui:back.because', { why: t(`ui:back.${detail.backBecause!}`) })}
+          {t('ui:cameBack.because', { why: t(`ui:cameBack.${detail.backBecause!}`) })}
           {detail.followUpNote && ` · ${detail.followUpNote}`}
         </Banner>
       )}

@@ -97,7 +97,9 @@ const tellers: Record<string, Tell> = {
     return what ? context.say('event.followUpOr', { at: moment, what }) : context.say('event.followUp', { at: moment })
   },
   'case.follow-up-due': ({ because }, { say }) =>
-    typeof because === 'string' ? say('ui:back.because', { why: say(`ui:back.${because}`) }) : say('event.followUpDue'),
+    typeof because === 'string'
+      ? say('ui:cameBack.because', { why: say(`ui:cameBack.${because}`) })
+      : say('event.followUpDue'),
   'draft.shared': ({ isShared }, { say }) => say(isShared === true ? 'event.draftShared' : 'event.draftOwn'),
   'draft.taken-over': ({ from }, { say, names }) =>
     say('event.draftTaken', { name: nameOf(names.members, from) ?? say('actor.unknown') }),

@@ -124,8 +124,12 @@ function State({ row, short }: { row: CaseRow; short: boolean }) {
   const isDueElsewhere = row.dueKind === 'answer' || row.dueKind === 'next_update'
   if (row.backBecause && !isDueElsewhere)
     return (
-      <Chip tone="soon" icon={CornerUpLeft} title={t('ui:back.because', { why: t(`ui:back.${row.backBecause}`) })}>
-        {t(`ui:back.${row.backBecause}`)}
+      <Chip
+        tone="soon"
+        icon={CornerUpLeft}
+        title={t('ui:cameBack.because', { why: t(`ui:cameBack.${row.backBecause}`) })}
+      >
+        {t(`ui:cameBack.${row.backBecause}`)}
       </Chip>
     )
   if (row.dueAt && row.dueKind) return <DueChip dueAt={row.dueAt} kind={row.dueKind} short={short} />

@@ -63,7 +63,7 @@ export function CommentDialog({ caseId, item, onClose }: Props) {
           label={t('shared.whom')}
           data={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
           value={to}
-          onChange={setTo}
+          onChange={(value) => setTo(value === null ? null : String(value))}
         />
         <TextAreaField
           data-autofocus
