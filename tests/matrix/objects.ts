@@ -43,6 +43,7 @@ export const objectKinds = [
   'case-link',
   'many-answer',
   'cause',
+  'language-call',
   'goodwill-run',
   'expert',
   'consultation',
@@ -100,6 +101,7 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     'case-link': id(),
     'many-answer': id(),
     cause: id(),
+    'language-call': id(),
     'goodwill-limit': id(),
     'goodwill-run': id(),
     expert: id(),
@@ -314,7 +316,18 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     (${w}, ${o['many-answer']}, ${canary}, ${JSON.stringify({ title: canary, text: `${canary} an alle`, language: 'de', address: 'formal', nextUpdate: null, includeQuote: false, overrides: [] })}::jsonb, 'waiting', ${author.memberId}, now() + interval '1 day')`.execute(
     db,
   )
+  await sql`insert into language_help (workspace_id, enabled, base_url, model, uses, processor, purpose, notice) values
+    (${w}, true, 'http://127.0.0.1:1/v1', ${canary}, '{draft,summary,translation}', ${canary}, ${canary}, ${canary})`.execute(
+    db,
+  )
+  await sql`insert into language_help_call (workspace_id, id, case_id, member_id, use, model, host, state, sent_characters, masked) values
+    (${w}, ${o['language-call']}, ${o.case}, ${author.memberId}, 'summary', ${canary}, 'model.example', 'done', 10, 0)`.execute(
+    db,
+  )
   await sql`insert into cause (workspace_id, id, name, created_by) values (${w}, ${o.cause}, ${`${canary} ${number} ${o.cause}`}, ${author.memberId})`.execute(
+    db,
+  )
+  await sql`insert into goodwill_department (workspace_id, topic_id, team_id, hours, overruled_by) values (${w}, ${o.topic}, ${o.team}, 8, 'lead')`.execute(
     db,
   )
   await sql`insert into goodwill_limit (workspace_id, id, topic_id, currency, amount_minor) values (${w}, ${o['goodwill-limit']}, ${o.topic}, 'EUR', 100000)`.execute(

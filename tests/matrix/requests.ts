@@ -52,6 +52,16 @@ const targetRules = (teamId: string) =>
     nextUpdate: inOneDay,
   }))
 
+const closingLevels = {
+  'found-where': 'off',
+  'found-by': 'off',
+  'handled-by': 'hint',
+  'answered-at': 'hint',
+  topic: 'hint',
+  kind: 'hint',
+  cause: 'hint',
+  particulars: 'off',
+}
 const routingOf = (named: Objects) => ({
   ...shippedRouting,
   table: [{ presenceId: named.presence, topicId: named.topic, language: null, kind: null, teamId: named.team }],
@@ -153,6 +163,16 @@ export const recipes: Record<string, Recipe> = {
     body: ({ named }) => ({ kind: 'refund', text: 'Erstattung', dueAt: soon, ownerId: named.member }),
     names: true,
   },
+  'signatures.save': {
+    body: ({ named }) => ({
+      presenceId: named.presence,
+      basedOn: 0,
+      signature: { texts: { de: { sie: 'Grüße', du: 'Grüße' }, en: 'Regards' }, signs: true, initials: null },
+    }),
+    names: true,
+  },
+  'signatures.initials': { body: () => ({ initials: 'zz9' }) },
+  'signatures.ofCase': { query: ({ named }) => ({ threadId: named.threadId }), names: true },
   'acknowledgements.saveText': { body: () => ({ language: 'de', address: 'formal', text: null }) },
   // The object is a telephone: only mailboxes acknowledge.
   'acknowledgements.switch': { body: () => ({ isOn: true }), also: [409] },
@@ -380,7 +400,41 @@ export const recipes: Record<string, Recipe> = {
     names: true,
   },
   'causes.change': { body: ({ named }) => ({ topicId: named.topic, active: true }), names: true },
-  'closing.savePolicy': { body: () => ({ required: ['topic'] }) },
+  // One after the other: the version has moved on.
+  'closing.savePolicy': {
+    body: ({ named }) => ({
+      levels: closingLevels,
+      exceptions: [{ kinds: ['complaint'], teamIds: [named.team], levels: closingLevels }],
+      evidence: 'serious',
+      version: 1,
+    }),
+    also: [412],
+  },
+  'languageHelp.save': {
+    body: ({ named }) => ({
+      enabled: false,
+      baseUrl: 'https://model.example/v1',
+      model: 'm',
+      uses: ['draft'],
+      teamIds: [named.team],
+      channels: [],
+      purpose: '',
+      processor: '',
+      notice: '',
+      timeoutSeconds: 2,
+      mostCharacters: 500,
+      perPersonPerDay: 1000,
+      perDay: 1000,
+      version: 1,
+    }),
+    also: [412],
+  },
+  'languageHelp.test': { body: () => ({}) },
+  'languageHelp.preview': { body: () => ({ use: 'summary', language: 'de' }) },
+  // The server it names is nobody's: asked and failed.
+  'languageHelp.ask': { body: () => ({ use: 'summary', language: 'de' }), also: [422] },
+  // Own presses only.
+  'languageHelp.accept': { body: () => ({ as: 'note' }), also: [404] },
   // Its own number is none to link with.
   'incidents.link': { body: () => ({ number: 999_999, kind: 'related' }), also: [400] },
   'incidents.create': {
@@ -457,6 +511,13 @@ export const recipes: Record<string, Recipe> = {
   },
   'goodwill.change': { body: () => ({ version: 1, what: 'Versandkosten' }), also: [422] },
   'goodwill.withdraw': { body: () => ({ reason: 'Irrtum' }) },
+  // Nothing here is booked, and nobody here is of a department that may object.
+  'goodwill.reverse': { body: () => ({ mode: 'grant', reason: 'Irrtum' }), also: [409] },
+  'goodwill.object': { body: () => ({ reason: 'Kein Mangel' }), also: [403] },
+  'goodwill.setDepartment': {
+    body: ({ named }) => ({ topicId: named.topic, teamId: named.team, hours: 8, overruledBy: 'lead' }),
+    names: true,
+  },
   'goodwill.promise': { body: () => ({ until: soon }) },
   'goodwill.setLimit': {
     body: ({ named }) => ({ role: null, teamId: named.team, topicId: null, currency: 'EUR', amountMinor: 100 }),

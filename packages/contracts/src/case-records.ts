@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CaseKind } from './analysis.ts'
 import { route } from './route.ts'
-import { Id, IdParams, Instant, Line, Ok, Person, Text } from './shapes.ts'
+import { Id, IdParams, Instant, Line, Person, Text } from './shapes.ts'
 
 /** What ought to be known of a case before it is closed. */
 export const ClosingField = z.enum([
@@ -16,6 +16,29 @@ export const ClosingField = z.enum([
 ])
 export type ClosingField = z.infer<typeof ClosingField>
 
+/** `hint`: shown as missing; `required`: closing waits for it. */
+export const ClosingLevel = z.enum(['off', 'hint', 'required'])
+export type ClosingLevel = z.infer<typeof ClosingLevel>
+export const ClosingLevels = z.record(ClosingField, ClosingLevel)
+export type ClosingLevels = z.infer<typeof ClosingLevels>
+
+/** For cases of these kinds and these teams (none: any) other levels hold; the first one that fits counts. */
+export const ClosingException = z.strictObject({
+  kinds: z.array(CaseKind).max(9),
+  teamIds: z.array(Id).max(50),
+  levels: ClosingLevels,
+})
+export type ClosingException = z.infer<typeof ClosingException>
+
+export const ClosingPolicy = z.object({
+  levels: ClosingLevels,
+  exceptions: z.array(ClosingException),
+  /** Whose public words are kept as they stand when they arrive: of serious cases, of every complaint, or none. */
+  evidence: z.enum(['off', 'serious', 'complaints']),
+  version: z.number().int(),
+})
+export type ClosingPolicy = z.infer<typeof ClosingPolicy>
+
 export const Cause = z.object({
   id: Id,
   name: z.string(),
@@ -27,7 +50,7 @@ export const Cause = z.object({
 export type Cause = z.infer<typeof Cause>
 
 export const Completeness = z.object({
-  fields: z.array(z.object({ field: ClosingField, value: z.string().nullable(), isRequired: z.boolean() })),
+  fields: z.array(z.object({ field: ClosingField, value: z.string().nullable(), level: ClosingLevel })),
   /** Required by the company's rule and still empty: closing waits for these. */
   missing: z.array(ClosingField),
   cause: z.object({ id: Id, name: z.string() }).nullable(),
@@ -200,15 +223,15 @@ export const caseRecordRoutes = {
     path: '/api/v1/closing-policy',
     access: 'case.read',
     summary: 'What must be known before a case is closed',
-    response: z.object({ required: z.array(ClosingField) }),
+    response: ClosingPolicy,
   }),
   savePolicy: route({
     id: 'closing.savePolicy',
     method: 'PUT',
     path: '/api/v1/closing-policy',
     access: 'cause.manage',
-    summary: 'Set what must be known before a case is closed; the rest stays a hint',
-    body: z.strictObject({ required: z.array(ClosingField).max(8) }),
-    response: Ok,
+    summary: 'Set what must be known before a case is closed, by kind and team; 412 when somebody changed it meanwhile',
+    body: z.strictObject({ ...ClosingPolicy.shape, exceptions: z.array(ClosingException).max(50) }),
+    response: ClosingPolicy,
   }),
 }

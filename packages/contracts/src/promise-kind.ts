@@ -6,5 +6,5 @@ export type PromiseKind = z.infer<typeof PromiseKind>
 export const ProofKind = z.enum(['message', 'file', 'goodwill', 'words'])
 export type ProofKind = z.infer<typeof ProofKind>
 /** Why a case cannot be closed or put to rest without somebody saying why. */
-export const Silence = z.enum(['promise-open', 'no-last-word', 'past-promise', 'steps-missing'])
+export const Silence = z.enum(['promise-open', 'no-last-word', 'past-promise', 'steps-missing', 'facts-missing'])
 export type Silence = z.infer<typeof Silence>

@@ -51,6 +51,7 @@ import { replyApprovals, replyBindings, threadOfToken } from '#replies'
 import { routingBindings } from '#routing'
 import { searchBindings } from '#search'
 import { settingsBindings } from '#settings'
+import { signatureBindings } from '#signatures'
 import { caseChecklistBindings } from '#case-checklists'
 import { checklistBindings } from '#checklists'
 import { taskBindings } from '#tasks'
@@ -125,6 +126,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...clockBindings(deps),
       ...textQualityBindings(deps),
       ...replyBindings(deps),
+      ...signatureBindings(deps),
       ...approvalBindings(deps, approvalHandlers),
       ...goodwillBindings(deps),
       ...presenceBindings(deps, { connectorOf }),

@@ -21,7 +21,7 @@ export function findNames(text: string, known: readonly string[] = []): Span[] {
 const word = String.raw`\p{Lu}[\p{L}\p{M}'’-]+`
 const initial = String.raw`\p{Lu}\.`
 const particle = String.raw`(?:von|van|vom|zu|zur|de|del|della|der|den|di|da|dos|el|al|bin|ben|le|la)`
-const wholeName = String.raw`(?:(?:Dr|Prof|Dipl|Ing|med)\.?[ \t]+){0,4}(?:${initial}|${word})(?:[ \t]+(?:${particle}[ \t]+){0,3}(?:${initial}|${word})){0,3}`
+const wholeName = String.raw`(?:(?:Dr|Prof|Dipl|Ing|med)\.?[ \t]+){0,4}(?:${particle}[ \t]+){0,3}(?:${initial}|${word})(?:[ \t]+(?:${particle}[ \t]+){0,3}(?:${initial}|${word})){0,3}`
 const titled = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:Herrn?|Frau|Fr\.|Hr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.|Prof\.|Familie|Eheleute)[ \t]+(${wholeName})`,
   'gu',
@@ -78,7 +78,7 @@ const everyday = new Set(
 /** Whole names and their parts, with ä as ae and without accents; short parts only as they are written. */
 function knownPattern(known: readonly string[]): RegExp | null {
   const names = known.map((name) => name.normalize('NFKC').trim()).filter((name) => name.length >= 2)
-  const parts = names.flatMap((name) => name.split(/[\s,;()"]+/u))
+  const parts = names.flatMap((name) => name.split(/[\s,;()"-]+/u))
   const spelled = [...new Set([...names, ...parts.filter((part) => part.length >= 2)])]
     .filter((name) => /\p{L}/u.test(name) && !everyday.has(name.toLowerCase()))
     .slice(0, mostKnown)
@@ -98,16 +98,20 @@ const expanded: Record<string, string> = {
   Ü: 'Ue',
   ø: 'oe',
   å: 'aa',
+  Ø: 'Oe',
+  Å: 'Aa',
 }
+/** Letters that are one sign and no letter with an accent. */
+const bareLetters: Record<string, string> = { ß: 'ss', ı: 'i', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', æ: 'ae' }
 
 function spellings(name: string): string[] {
-  const bare = name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('ı', 'i')
-  const wide = name.replace(/[äöüßÄÖÜøå]/gu, (letter) => expanded[letter]!)
+  const bare = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[ßıøØłŁđæ]/gu, (letter) => bareLetters[letter]!)
+  const wide = name.replace(/[äöüßÄÖÜøåØÅ]/gu, (letter) => expanded[letter]!)
   return [name, bare, wide]
 }
 
 function anyCase(name: string): string {
-  const safe = name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&').replace(/\s+/g, '[\\s_.-]+')
+  const safe = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '[\\s_.-]+')
   if (name.length < 4) return safe
   return safe.replace(/\\.|\[[^\]]*\]\+|\p{L}/gu, (sign) => {
     if (sign.length > 1) return sign

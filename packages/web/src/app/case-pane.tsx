@@ -20,6 +20,9 @@ const WhyCard = lazy(() => import('../features/routing/why-card.tsx').then((file
 const RecordsCard = lazy(() =>
   import('../features/records/records-card.tsx').then((file) => ({ default: file.RecordsCard })),
 )
+const ClosingFacts = lazy(() =>
+  import('../features/records/closing-facts.tsx').then((file) => ({ default: file.ClosingFacts })),
+)
 const RelationsCard = lazy(() =>
   import('../features/incidents/relations-card.tsx').then((file) => ({ default: file.RelationsCard })),
 )
@@ -43,6 +46,11 @@ const slots: CaseSlots = {
     </>
   ),
   promises: (detail, onlyOpen) => <PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />,
+  facts: (detail, onComplete) => (
+    <Suspense>
+      <ClosingFacts key={`${detail.id} facts`} detail={detail} onComplete={onComplete} />
+    </Suspense>
+  ),
   questions: (detail) => (
     <>
       <Suspense>

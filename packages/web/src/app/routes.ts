@@ -212,6 +212,19 @@ const causes = createRoute({
   path: '/settings/causes',
   component: lazyRouteComponent(() => import('../features/records/causes-screen.tsx'), 'CausesScreen'),
 })
+const closing = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/closing',
+  component: lazyRouteComponent(() => import('../features/records/closing-screen.tsx'), 'ClosingScreen'),
+})
+const languageHelp = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/language-help',
+  component: lazyRouteComponent(
+    () => import('../features/language-help/language-help-screen.tsx'),
+    'LanguageHelpScreen',
+  ),
+})
 const goodwillFrame = createRoute({
   getParentRoute: () => app,
   path: '/settings/goodwill',
@@ -335,6 +348,8 @@ export const routeTree = root.addChildren([
     manyResult,
     sameCases,
     causes,
+    closing,
+    languageHelp,
     goodwillFrame,
     quarantine,
     outbox,

@@ -9,7 +9,8 @@ import { causeReport, changeCause, createCause } from './causes.ts'
 import { completenessOf, documentCase } from './completeness.ts'
 import { earlierContact } from './earlier.ts'
 import { keepEvidence } from './evidence.ts'
-import { saveClosingPolicy } from './policy.ts'
+
+import { closingPolicy } from '../../../../../tests/closing.ts'
 
 let deps: Deps
 let house: House
@@ -63,7 +64,7 @@ test('what is missing is said, filled in at one place, and required only where t
   const id = await newCase()
   const before = await completenessOf(deps, house.agent, id)
   expect(before.missing).toEqual([])
-  await saveClosingPolicy(deps, house.lead, ['cause', 'topic'])
+  await closingPolicy(deps, house, { cause: 'required', topic: 'required' })
   expect((await completenessOf(deps, house.agent, id)).missing.toSorted()).toEqual(['cause', 'topic'])
   const cause = await createCause(deps, house.lead, { name: 'Zählerstand falsch', topicId: house.topicId })
   const after = await documentCase(deps, house.agent, id, {

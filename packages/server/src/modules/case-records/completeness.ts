@@ -1,6 +1,7 @@
 import type { BodyOf, caseRecordRoutes, ClosingField, Completeness } from '@resonanz/contracts'
 import { may } from '@resonanz/contracts'
 import { accessCase, type CaseRecord, changeCase, entriesOf } from '#cases'
+import { factsOf, levelsFor, missingOf, readPolicy, valuesOf } from '#closing'
 import { type Db, inTransaction } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
@@ -29,7 +30,7 @@ export async function documentCase(
     if (foundWhere !== undefined && foundWhere !== (record.found_where ?? '')) fields.push('found-where')
     if (foundBy !== undefined && foundBy !== (record.found_by ?? '')) fields.push('found-by')
     if (fields.length > 0) await store.writeFound(tx, caseId, { foundWhere, foundBy })
-    const { cause_id: before } = await store.knownOf(tx, actor.workspaceId, caseId)
+    const before = (await store.causeOf(tx, caseId))?.id ?? null
     const hasNewCause = causeId !== undefined && causeId !== before
     if (hasNewCause) {
       if (causeId !== null && !(await store.findCause(tx, actor.workspaceId, causeId))?.active)
@@ -49,35 +50,23 @@ export async function documentCase(
 }
 
 async function read(db: Db, actor: Actor, record: CaseRecord): Promise<Completeness> {
-  const [known, suggested] = await Promise.all([
-    store.knownOf(db, actor.workspaceId, record.id),
+  const [[facts], policy, cause, suggested] = await Promise.all([
+    factsOf(db, actor.workspaceId, [record.id]),
+    readPolicy(db, actor.workspaceId),
+    store.causeOf(db, record.id),
     store.suggestedCauses(db, actor.workspaceId, { topicId: record.topic_id, clusterId: record.cluster_id }),
   ])
-  const values = valuesOf(known)
-  const fields = (Object.keys(values) as ClosingField[]).map((field) => ({
-    field,
-    value: values[field] || null,
-    isRequired: known.required.includes(field),
-  }))
+  const values = valuesOf(facts!)
+  const levels = levelsFor(policy, { kind: record.kind, teamId: record.team_id })
   return {
-    fields,
-    missing: fields.filter(({ value, isRequired }) => isRequired && value === null).map(({ field }) => field),
-    cause: known.cause_id && known.cause !== null ? { id: known.cause_id, name: known.cause } : null,
+    fields: (Object.keys(values) as ClosingField[]).map((field) => ({
+      field,
+      value: values[field] || null,
+      level: levels[field],
+    })),
+    missing: missingOf(policy, facts!),
+    cause,
     suggestedCauses: suggested,
     mayChange: may(actor.role, 'case.write') && record.merged_into === null,
-  }
-}
-
-/** Names of topics come in both languages elsewhere; here it matters only that there is one. */
-function valuesOf(known: Awaited<ReturnType<typeof store.knownOf>>): Record<ClosingField, string | null> {
-  return {
-    'found-where': known.found_where,
-    'found-by': known.found_by,
-    'handled-by': known.owner ?? known.answered_by,
-    'answered-at': known.answered_at?.toISOString() ?? null,
-    topic: known.topic?.de ?? null,
-    kind: known.kind,
-    cause: known.cause,
-    particulars: known.particulars,
   }
 }

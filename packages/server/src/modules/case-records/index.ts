@@ -5,7 +5,6 @@ import { causeReport, changeCause, createCause, listCauses } from './causes.ts'
 import { completenessOf, documentCase } from './completeness.ts'
 import { earlierContact } from './earlier.ts'
 import { keepEvidence, listEvidence } from './evidence.ts'
-import { readClosingPolicy, saveClosingPolicy } from './policy.ts'
 
 export function caseRecordBindings(deps: Deps): Binding[] {
   return [
@@ -18,7 +17,5 @@ export function caseRecordBindings(deps: Deps): Binding[] {
     bind(caseRecordRoutes.createCause, ({ actor, body }) => createCause(deps, actor, body)),
     bind(caseRecordRoutes.changeCause, ({ actor, params, body }) => changeCause(deps, actor, params.id, body)),
     bind(caseRecordRoutes.causeReport, ({ actor, query }) => causeReport(deps, actor, query.days)),
-    bind(caseRecordRoutes.policy, ({ actor }) => readClosingPolicy(deps, actor)),
-    bind(caseRecordRoutes.savePolicy, ({ actor, body }) => saveClosingPolicy(deps, actor, body.required)),
   ]
 }

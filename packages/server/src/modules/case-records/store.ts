@@ -1,31 +1,16 @@
-import type { CaseKind, Cause, ClosingField } from '@resonanz/contracts'
+import type { Cause } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
 
-type Known = {
-  found_where: string | null
-  found_by: string | null
-  kind: CaseKind | null
-  particulars: string
-  owner: string | null
-  answered_by: string | null
-  answered_at: Date | null
-  topic: { de: string; en: string } | null
-  cause_id: string | null
-  cause: string | null
-  required: ClosingField[]
-}
-export async function knownOf(db: Db, workspaceId: string, caseId: string): Promise<Known> {
-  return (await one(
+export async function causeOf(db: Db, caseId: string): Promise<{ id: string; name: string } | null> {
+  const found = await one(
     db,
-    sql<Known>`select c.found_where, c.found_by, c.kind, c.particulars, (select name from member where id = c.owner_id) as owner,
-        a.name as answered_by, a.at as answered_at, (select name from topic where id = c.topic_id) as topic, k.id as cause_id, k.name as cause,
-        coalesce((select required from closing_policy where workspace_id = ${workspaceId}), '{}') as required
-      from cases c left join case_cause x on x.case_id = c.id left join cause k on k.id = x.cause_id
-      left join lateral (select m.author_name as name, cm.at from case_message cm join message m on m.id = cm.message_id and m.direction = 'out' and m.nature = 'message' and m.deleted_at is null
-        where cm.case_id = c.id order by cm.at, cm.message_id limit 1) a on true
-      where c.id = ${caseId} and c.workspace_id = ${workspaceId}`,
-  ))!
+    sql<{
+      id: string
+      name: string
+    }>`select k.id, k.name from case_cause x join cause k on k.id = x.cause_id where x.case_id = ${caseId}`,
+  )
+  return found ?? null
 }
 
 /** Those of the topic first, then what cases like this one had, then what is frequent. */
@@ -143,19 +128,4 @@ export async function closedWithout(db: Db, workspaceId: string, from: Date): Pr
       and not exists (select from case_cause x where x.case_id = c.id)`,
   )
   return found!.n
-}
-
-export async function readRequired(db: Db, workspaceId: string): Promise<ClosingField[]> {
-  const found = await one(
-    db,
-    sql<{ required: ClosingField[] }>`select required from closing_policy where workspace_id = ${workspaceId}`,
-  )
-  return found?.required ?? []
-}
-export async function writeRequired(tx: Db, workspaceId: string, required: readonly string[], by: string) {
-  await run(
-    tx,
-    sql`insert into closing_policy (workspace_id, required, changed_by) values (${workspaceId}, ${[...required]}::text[], ${by})
-      on conflict (workspace_id) do update set required = excluded.required, changed_by = excluded.changed_by, changed_at = now()`,
-  )
 }

@@ -30,6 +30,7 @@ export type ManyRefusal =
   | 'no-last-word'
   | 'past-promise'
   | 'steps-missing'
+  | 'facts-missing'
   | 'promise-stands'
   | 'case-closed'
   | 'gone'

@@ -1,5 +1,6 @@
-import { may, type Role, type Silence } from '@resonanz/contracts'
+import { type ClosingField, may, type Role, type Silence } from '@resonanz/contracts'
 import { openRequiredSteps, type OpenStep } from '#checklists'
+import { missingFacts } from '#closing'
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
@@ -13,6 +14,7 @@ export type Objection = {
   because: Silence[]
   promises: OpenPromise[]
   steps: readonly OpenStep[]
+  facts: readonly ClosingField[]
   how: 'closed' | 'rested'
 }
 
@@ -38,12 +40,22 @@ export async function objectionsTo(tx: Db, plans: readonly Plan[]): Promise<Map<
   const asked = plans.filter(({ set }) => set.category !== undefined || set.follow_up_at != null)
   if (asked.length === 0) return new Map()
   const caseIds = asked.map(({ record }) => record.id)
-  const closing = asked.filter(({ set }) => isClosing(set)).map(({ record }) => record.id)
+  const closings = asked.filter(({ set }) => isClosing(set))
+  const closing = closings.map(({ record }) => record.id)
   const steps = closing.length > 0 ? Map.groupBy(await openRequiredSteps(tx, closing), (step) => step.case_id) : null
+  const facts = await missingFacts(
+    tx,
+    asked[0]!.record.workspace_id,
+    closings.map(({ record, set }) => ({ id: record.id, set })),
+  )
   const open = Map.groupBy((await openPromises(tx, caseIds)).filter(isOurWord), (promise) => promise.case_id)
   return new Map(
     asked.flatMap((plan) => {
-      const objection = objectionTo(plan, open.get(plan.record.id) ?? [], steps?.get(plan.record.id) ?? [])
+      const objection = objectionTo(plan, {
+        promises: open.get(plan.record.id) ?? [],
+        steps: steps?.get(plan.record.id) ?? [],
+        facts: facts.get(plan.record.id) ?? [],
+      })
       return objection ? [[plan.record.id, objection] as const] : []
     }),
   )
@@ -51,12 +63,11 @@ export async function objectionsTo(tx: Db, plans: readonly Plan[]): Promise<Map<
 
 /**
  * Pure part: `promises` are open and given to the customer by a person, the first due first; `steps` are required ones
- * that nobody did.
+ * that nobody did; `facts` are required ones that nobody knows.
  */
 export function objectionTo(
   { record, set }: Plan,
-  promises: OpenPromise[],
-  steps: readonly OpenStep[],
+  { promises, steps, facts }: Pick<Objection, 'promises' | 'steps' | 'facts'>,
 ): Objection | null {
   const because: Silence[] = []
   const closes = isClosing(set)
@@ -66,7 +77,8 @@ export function objectionTo(
   const rests = set.follow_up_at ? new Date(set.follow_up_at) : null
   if (!closes && rests && promises.some(({ due_at }) => due_at < rests)) because.push('past-promise')
   if (closes && steps.length > 0 && !isWithoutConcern(record, set)) because.push('steps-missing')
-  return because.length === 0 ? null : { because, promises, steps, how: closes ? 'closed' : 'rested' }
+  if (closes && facts.length > 0 && !isWithoutConcern(record, set)) because.push('facts-missing')
+  return because.length === 0 ? null : { because, promises, steps, facts, how: closes ? 'closed' : 'rested' }
 }
 
 export function isClosing({ category }: Partial<ChangedColumns>): boolean {
@@ -83,10 +95,11 @@ export function maySilently({ role }: { role: Role }): boolean {
 }
 
 /** Refuses with the first reason; `extra` names all and what is promised, and whether this person may say why. */
-export function refuseSilence(actor: Actor, { because, promises, steps }: Objection): never {
+export function refuseSilence(actor: Actor, { because, promises, steps, facts }: Objection): never {
   throw new Refusal(because[0]!, words[because[0]!], {
     because,
     maySilently: maySilently(actor),
+    missingFacts: because.includes('facts-missing') ? facts : [],
     openSteps: steps.map(({ checklist, step }) => ({ checklist, step })),
     openPromises: promises.map(({ id, kind, text, due_at }) => ({ id, kind, text, dueAt: due_at.toISOString() })),
   })
@@ -96,6 +109,7 @@ const words: Record<Silence, string> = {
   'promise-open': 'Something is promised to the customer. Keep it or drop it with a reason first.',
   'no-last-word': 'The customer waits for an answer. Answer first, then close the case or let it wait.',
   'steps-missing': 'Required steps of the checklist are open. Finish or skip them first.',
+  'facts-missing': 'The company wants to know more of this case before it is closed. Fill in what is missing first.',
   'past-promise': 'The customer was promised a word before that. Choose an earlier time, or promise anew.',
 }
 

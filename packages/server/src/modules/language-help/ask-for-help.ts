@@ -19,8 +19,7 @@ export async function offerOf(deps: Deps, actor: Actor, caseId: string): Promise
   const record = await accessCase(db, actor, caseId)
   const settings = await store.readSettings(db, actor.workspaceId)
   const uses = record.merged_into ? [] : usesFor(settings, actor, record.channel)
-  if (!settings || uses.length === 0)
-    return { uses: [], model: '', processor: '', purpose: '', notice: '', left: 0 }
+  if (!settings || uses.length === 0) return { uses: [], model: '', processor: '', purpose: '', notice: '', left: 0 }
   const today = await store.callsToday(db, actor.workspaceId, actor.memberId)
   return {
     uses,
@@ -33,7 +32,12 @@ export async function offerOf(deps: Deps, actor: Actor, caseId: string): Promise
 }
 
 /** Word for word what a press would send; nothing leaves. */
-export async function previewHelp(deps: Deps, actor: Actor, caseId: string, ask: LanguageAsk): Promise<LanguagePreview> {
+export async function previewHelp(
+  deps: Deps,
+  actor: Actor,
+  caseId: string,
+  ask: LanguageAsk,
+): Promise<LanguagePreview> {
   const db = deps.db.of(actor.workspaceId)
   const record = await accessCase(db, actor, caseId)
   const settings = await store.readSettings(db, actor.workspaceId)

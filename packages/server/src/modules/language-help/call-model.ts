@@ -44,7 +44,9 @@ export async function callModel(
   } catch (error) {
     if (!(error instanceof EgressError)) deps.log.warn({ err: error }, 'a call of the language model failed oddly')
     const code = error instanceof EgressError ? (codes[error.code] ?? 'unreachable') : 'unreachable'
-    return { ok: false, code, tookMs: took(), received: null }
+    // A model that thinks for too long has not said a byte yet.
+    const isLate = code === 'unreachable' && took() >= to.timeoutSeconds * 1_000
+    return { ok: false, code: isLate ? 'too-slow' : code, tookMs: took(), received: null }
   }
 }
 

@@ -130,10 +130,7 @@ function hostChanged(before: string, after: string): boolean {
 }
 
 /** No word of a customer is in it. */
-export async function testLanguageHelp(
-  deps: Deps,
-  actor: Actor,
-): Promise<ResponseOf<typeof languageHelpRoutes.test>> {
+export async function testLanguageHelp(deps: Deps, actor: Actor): Promise<ResponseOf<typeof languageHelpRoutes.test>> {
   const row = await store.readSettings(deps.db.of(actor.workspaceId), actor.workspaceId)
   if (!row || row.base_url === '' || row.model === '')
     throw new Refusal('invalid-input', 'Save the address and the model first.')

@@ -28,7 +28,11 @@ const words: Record<Kind, string> = {
   number: 'NUMBER',
 }
 
-export function makeMask(known: { names: readonly string[]; exact: readonly string[]; patterns?: readonly ReferencePattern[] }): Mask {
+export function makeMask(known: {
+  names: readonly string[]
+  exact: readonly string[]
+  patterns?: readonly ReferencePattern[]
+}): Mask {
   const placeholders = new Map<string, string>()
   const originals = new Map<string, string>()
   const counts = new Map<string, number>()
@@ -92,6 +96,10 @@ const mail = /[^\s<>"(),:;[\]]{1,100}@[^\s<>"(),:;[\]]{1,200}/gu
 /** Five digits and more, however they are set apart, may be a number of somebody's. A day too many does no harm: it comes back. */
 const digits = /(?<![\p{L}\p{N}])(?:\p{L}{1,4}[-/]?)?\+?\(?\d(?:[ \t./()-]{0,3}\d){4,40}(?![\p{N}])/gu
 
+/** Letters and digits in one: numbers of bookings, meters and contracts. */
+const code =
+  /(?<![\p{L}\p{N}])(?=[A-Z0-9-]{0,40}\d)(?=[A-Z0-9-]{0,40}[A-Z])[A-Z0-9][A-Z0-9-]{3,40}[A-Z0-9](?![\p{L}\p{N}])/gu
+
 /** The surest finding first; later ones fill what is left. */
 function partsOf(
   text: string,
@@ -123,6 +131,7 @@ function partsOf(
   for (const { start, end } of findNames(text, known.names)) add('person', start, end)
   every('handle', handle)
   every('number', digits)
+  every('number', code)
   return parts.toSorted((a, b) => a.start - b.start)
 }
 

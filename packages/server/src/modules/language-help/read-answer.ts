@@ -10,7 +10,9 @@ const Choice = z.object({
   }),
 })
 const Answer = z.object({ choices: z.array(Choice).min(1) })
-const Chunk = z.object({ choices: z.array(z.object({ delta: z.object({ content: z.string().nullish() }).optional() })) })
+const Chunk = z.object({
+  choices: z.array(z.object({ delta: z.object({ content: z.string().nullish() }).optional() })),
+})
 
 /** The words of the first choice and nothing else: calls of tools, links to files and whatever else comes is passed over. */
 export function readAnswer(type: string, body: string): { text: string; isCut: boolean } | 'not-understood' | 'empty' {

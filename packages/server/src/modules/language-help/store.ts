@@ -64,7 +64,10 @@ export async function writeSettings(tx: Db, workspaceId: string, change: Change)
 export async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {
   const found = await rows(
     db,
-    sql<{ id: string; name: string }>`select id, name from member where id = any(${ids.filter((id) => id !== null)}::uuid[])`,
+    sql<{
+      id: string
+      name: string
+    }>`select id, name from member where id = any(${ids.filter((id) => id !== null)}::uuid[])`,
   )
   return new Map(found.map(({ id, name }) => [id, name]))
 }
@@ -72,7 +75,9 @@ export async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<
 export async function knownTeams(db: Db, workspaceId: string, ids: readonly string[]): Promise<number> {
   const found = await one(
     db,
-    sql<{ n: number }>`select count(*)::int as n from team where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])`,
+    sql<{
+      n: number
+    }>`select count(*)::int as n from team where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])`,
   )
   return found!.n
 }
@@ -120,7 +125,13 @@ export async function settleCall(
   )
 }
 
-export type CallRow = { id: string; case_id: string; use: LanguageUse; state: LanguageCall['state']; accepted_as: string | null }
+export type CallRow = {
+  id: string
+  case_id: string
+  use: LanguageUse
+  state: LanguageCall['state']
+  accepted_as: string | null
+}
 /** A press of this person's own; others' look like none. */
 export function ownCall(tx: Db, workspaceId: string, memberId: string, id: string): Promise<CallRow | undefined> {
   return one(

@@ -13,7 +13,10 @@ export async function wordsOf(db: Db, record: CaseRecord, ask: LanguageAsk): Pro
   const only = ask.use === 'translation' ? sql`and m.id = ${ask.messageId}` : sql``
   const found = await rows(
     db,
-    sql<{ direction: 'in' | 'out'; text: string }>`select m.direction, left(coalesce(m.full_text, m.text), ${charactersMost}) as text
+    sql<{
+      direction: 'in' | 'out'
+      text: string
+    }>`select m.direction, left(coalesce(m.full_text, m.text), ${charactersMost}) as text
       from case_message cm join message m on m.id = cm.message_id
       where cm.case_id = ${record.id} and cm.workspace_id = (select workspace_id from cases where id = ${record.id}) and m.deleted_at is null and m.nature = 'message' ${only}
       order by cm.at desc, cm.message_id desc limit ${messagesMost}`,

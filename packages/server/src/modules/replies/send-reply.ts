@@ -1,4 +1,4 @@
-import type { BodyOf, Message } from '@resonanz/contracts'
+import type { BodyOf, ClosingField, Message } from '@resonanz/contracts'
 import type { Language, replyRoutes, StatusCategory } from '@resonanz/contracts'
 import {
   accessCase,
@@ -10,6 +10,7 @@ import {
   refuseSilence,
 } from '#cases'
 import { openRequiredSteps } from '#checklists'
+import { missingFacts } from '#closing'
 import type { Overridden } from '#guideline'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { type Db, inTransaction } from '#platform/db/database'
@@ -61,7 +62,7 @@ export async function sendInTransaction(
   const record = await accessCase(tx, actor, caseId, { lock: true })
   if (record.merged_into)
     throw new Refusal('conflict', 'This case was joined into another one.', { mergedInto: record.merged_into })
-  const { thread, logged, files, overridden, recipients } = await checkReply(tx, actor, record, reply, settings)
+  const { thread, logged, files, overridden, recipients, text } = await checkReply(tx, actor, record, reply, settings)
   if (!logged && !options.isApproved) await refuseUnapproved(tx, actor, thread, overridden.length > 0)
   const messageId = deps.newId()
   const outboxId = logged ? null : deps.newId()
@@ -79,24 +80,29 @@ export async function sendInTransaction(
     memberId: actor.memberId,
     name: actor.name,
     subject: reply.subject ?? thread.subject,
-    text: reply.text,
+    text,
+    searched: reply.text,
     meta: { to: recipients.to.map((person) => person.address), cc: recipients.cc.map((person) => person.address) },
     files,
     occurredAt: reply.occurredAt ?? null,
     caseId,
   })
   const category = categoryAfter(record.category, reply)
+  const closes = category === 'done' || category === 'closed'
   // This answer is the last word, so only what was promised beside it can stand against closing.
   const objection = objectionTo(
     {
       record: { ...record, waiting_since: null },
       set: { category, ...(reply.followUpAt ? { follow_up_at: reply.followUpAt } : {}) },
     },
-    (await openPromises(tx, [caseId])).filter(({ kind }) => kind !== 'next_update'),
-    category === 'done' || category === 'closed' ? await openRequiredSteps(tx, [caseId]) : [],
+    {
+      promises: (await openPromises(tx, [caseId])).filter(({ kind }) => kind !== 'next_update'),
+      steps: closes ? await openRequiredSteps(tx, [caseId]) : [],
+      facts: closes ? await missingBeside(tx, actor, caseId) : [],
+    },
   )
   if (objection) refuseSilence(actor, objection)
-  if (reply.nextUpdate && (category === 'done' || category === 'closed'))
+  if (reply.nextUpdate && closes)
     throw new Refusal('conflict', 'A finished case promises nothing. Leave it open, or promise nothing.')
   const promises = await store.applyReply(tx, {
     workspaceId: actor.workspaceId,
@@ -116,7 +122,7 @@ export async function sendInTransaction(
   if (outboxId) {
     const outgoing = await outgoingFor(tx, deps, {
       thread,
-      reply,
+      reply: { ...reply, text },
       recipients,
       actor,
       clientToken,
@@ -236,4 +242,10 @@ function entriesOf(change: {
   if (change.category !== change.record.category)
     entries.push({ ...common, kind: 'case.status', data: { from: change.record.category, to: change.category } })
   return entries
+}
+
+/** Who handles it and when it was answered is said by this very answer. */
+async function missingBeside(tx: Db, actor: Actor, caseId: string): Promise<ClosingField[]> {
+  const missing = await missingFacts(tx, actor.workspaceId, [{ id: caseId, set: {} }])
+  return (missing.get(caseId) ?? []).filter((field) => field !== 'handled-by' && field !== 'answered-at')
 }

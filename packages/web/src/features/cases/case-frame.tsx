@@ -40,6 +40,8 @@ export type CaseSlots = {
   course: (detail: CaseDetail) => ReactNode
   /** In the tab of the case: what the customer was promised; only what is open where closing stops at it. */
   promises: (detail: CaseDetail, onlyOpen: boolean) => ReactNode
+  /** Where closing stops for want of facts: what is missing, to fill in. */
+  facts: (detail: CaseDetail, onComplete: (isComplete: boolean) => void) => ReactNode
   /** In the tab of the case: what was asked of experts. */
   questions: (detail: CaseDetail) => ReactNode
   delivery: (message: Message, detail: CaseDetail) => ReactNode
@@ -170,7 +172,13 @@ function CaseBody({ detail, slots, alone, onClose, onNext }: Omit<Props, 'caseId
         )}
         {held && (
           <Suspense>
-            <SilenceDialog detail={detail} held={held} promises={slots.promises(detail, true)} onNext={onNext} />
+            <SilenceDialog
+              detail={detail}
+              held={held}
+              promises={slots.promises(detail, true)}
+              facts={(onComplete) => slots.facts(detail, onComplete)}
+              onNext={onNext}
+            />
           </Suspense>
         )}
         <CaseDialogs detail={detail} open={dialog} onOpen={setDialog} onClose={() => setDialog(null)} onNext={onNext} />

@@ -1,4 +1,4 @@
-import { type CaseDetail, caseRecordRoutes, CaseKind } from '@resonanz/contracts'
+import { type CaseDetail, type Completeness, caseRecordRoutes, CaseKind } from '@resonanz/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ClipboardList, FileDown, ShieldCheck } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -64,7 +64,7 @@ export function RecordsCard({ detail }: { detail: CaseDetail }) {
       run: () => keep.mutate(),
     },
   ])
-  const missing = data?.fields.filter(({ value }) => value === null) ?? []
+  const missing = data?.fields.filter(({ value, level }) => value === null && level !== 'off') ?? []
   const shown = (field: string, value: string) =>
     field === 'answered-at'
       ? formatMoment(new Date(value), new Date(), { language })
@@ -84,13 +84,13 @@ export function RecordsCard({ detail }: { detail: CaseDetail }) {
             {missing.length === 0 ? t('card.complete') : t('card.missing', { count: missing.length })}
           </p>
           <dl className={styles.facts}>
-            {data.fields.map(({ field, value, isRequired }) => (
+            {shownFields(data).map(({ field, value, level }) => (
               <div key={field} className={styles.fact}>
                 <dt>{t(`field.${field}`)}</dt>
                 <dd>
                   {value !== null ? (
                     shown(field, value)
-                  ) : isRequired ? (
+                  ) : level === 'required' ? (
                     <Chip tone="soon">{t('card.required')}</Chip>
                   ) : (
                     <span className={styles.quiet}>{t('card.none')}</span>
@@ -125,4 +125,9 @@ export function RecordsCard({ detail }: { detail: CaseDetail }) {
       </Suspense>
     </section>
   )
+}
+
+/** What the company does not want to know is shown only where it is known. */
+function shownFields({ fields }: Completeness): Completeness['fields'] {
+  return fields.filter(({ value, level }) => value !== null || level !== 'off')
 }

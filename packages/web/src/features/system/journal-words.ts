@@ -48,6 +48,8 @@ export const knownFields: ReadonlySet<string> = new Set([
   'secrets',
   'signingSecret',
   'language',
+  'closing-policy',
+  'language-help',
   'addressForm',
   'answerTargetHours',
   'nextUpdateHours',

@@ -9,21 +9,29 @@ import { type HeldBack, holdBack } from '../silence.ts'
 import { useChange } from '../use-change.ts'
 import styles from './dialogs.module.css'
 
-type Props = { detail: CaseDetail; held: HeldBack; promises: ReactNode; onNext: () => void }
+type Props = {
+  detail: CaseDetail
+  held: HeldBack
+  promises: ReactNode
+  /** What is missing of the facts, to fill in. */
+  facts: (onComplete: (isComplete: boolean) => void) => ReactNode
+  onNext: () => void
+}
 const leastReason = 3
 
 /** Closing or resting stops where it would leave the customer in silence: settle it here, answer, or say why. */
-export function SilenceDialog({ detail, held, promises, onNext }: Props) {
+export function SilenceDialog({ detail, held, promises, facts, onNext }: Props) {
   const { t } = useTranslation(['cases', 'ui'])
   const change = useChange(detail)
   const [reason, setReason] = useState('')
+  const [isComplete, setComplete] = useState(false)
   const { because, maySilently } = held
   const close = () => holdBack(null)
   const closes = held.change.category === 'done' || held.change.category === 'closed'
   const open = detail.promises.some(
     ({ state, madeBy, kind }) => state === 'open' && (madeBy !== null || kind !== 'next_update'),
   )
-  const settled = because.length === 1 && because[0] === 'promise-open' && !open
+  const settled = because.every((code) => (code === 'promise-open' ? !open : code === 'facts-missing' && isComplete))
   const mayGo = settled || (maySilently && reason.trim().length >= leastReason)
   async function go(): Promise<void> {
     if (!mayGo) return
@@ -61,8 +69,13 @@ export function SilenceDialog({ detail, held, promises, onNext }: Props) {
       }
     >
       <div className={styles.stack}>
-        {settled ? <p>{t('blocked.settled')}</p> : because.map((code) => <p key={code}>{t(`blocked.${code}`)}</p>)}
+        {settled ? (
+          <p>{t(because.includes('promise-open') ? 'blocked.settled' : 'blocked.complete')}</p>
+        ) : (
+          because.map((code) => <p key={code}>{t(`blocked.${code}`)}</p>)
+        )}
         {(because.includes('promise-open') || because.includes('past-promise')) && promises}
+        {because.includes('facts-missing') && facts(setComplete)}
         {maySilently && !settled && (
           <TextField
             label={t('blocked.why')}

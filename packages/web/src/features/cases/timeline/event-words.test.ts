@@ -46,6 +46,8 @@ const samples: Record<string, Record<string, unknown>[]> = {
   ],
   'workflow.blocked': [{ name: 'Mahnungen', what: 'mail' }],
   'action.settled': ['done', 'failed'].map((state) => ({ name: 'Auftrag', what: 'document', state })),
+  'language-help.asked': ['draft', 'summary', 'translation'].map((use) => ({ use })),
+  'language-help.accepted': [{ use: 'draft', as: 'draft' }],
   'case.owner': [{ to: 'm1' }, { to: null }, { to: 'gone' }],
   'case.team': [{ to: 't1' }, { to: null }],
   'case.priority': ['urgent', 'high', 'normal', 'low'].map((to) => ({ to })),

@@ -40,6 +40,11 @@ const grant =
       amount: formatMoney(Number(amountMinor ?? 0), typeof currency === 'string' ? currency : 'EUR', language),
     })
 
+const withUse =
+  (key: string): Tell =>
+  ({ use }, { say }) =>
+    say(`event.${key}`, { use: say(`event.languageUse.${typeof use === 'string' ? use : 'draft'}`) })
+
 const withReason =
   (key: string): Tell =>
   ({ reason }, { say }) => {
@@ -152,6 +157,9 @@ const tellers: Record<string, Tell> = {
   'case.incident': ({ attached, number }, { say }) =>
     say(attached ? 'event.incident' : 'event.incidentLeft', { number: Number(number) }),
   'case.evidence': plain('evidence'),
+  'case.evidence-failed': plain('evidenceFailed'),
+  'language-help.asked': withUse('languageAsked'),
+  'language-help.accepted': withUse('languageAccepted'),
   'reply.many': ({ messageId }, { say }) => say(messageId ? 'event.many' : 'event.manyLeftOut'),
   'case.handed-over': ({ toTeam, toMember }, { say, names }) =>
     say('event.handedOver', {
@@ -256,6 +264,23 @@ const tellers: Record<string, Tell> = {
       team: nameOf(names.teams, teamId) ?? say('actor.unknown'),
       reason: textOf(reason),
     }),
+  'goodwill.reversal-requested': grant('goodwillReversalRequested'),
+  'goodwill.reversed': grant('goodwillReversed'),
+  'goodwill.objectable': ({ teamId, until }, context) =>
+    context.say('event.goodwillObjectable', {
+      team: nameOf(context.names.teams, teamId) ?? context.say('actor.unknown'),
+      at: momentOf(until, context),
+    }),
+  'goodwill.objected': ({ teamId, reason }, { say, names }) =>
+    say('event.goodwillObjected', {
+      team: nameOf(names.teams, teamId) ?? say('actor.unknown'),
+      reason: textOf(reason),
+    }),
+  'goodwill.objection-settled': ({ decision, reason, teamId }, { say, names }) => {
+    const team = nameOf(names.teams, teamId) ?? say('actor.unknown')
+    const words = say(`event.goodwillObjection.${String(decision)}`, { team })
+    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
+  },
   'goodwill.booked': ({ bookingNo }, { say }) => say('event.goodwillBooked', { number: Number(bookingNo ?? 0) }),
   'reply.approved': ({ requestedBy, editedBy }, { say, names }) => {
     const by = nameOf(names.members, requestedBy) ?? say('actor.unknown')

@@ -1,0 +1,4 @@
+/** Comes with the next change. */
+export function LanguageHelpScreen() {
+  return null
+}
