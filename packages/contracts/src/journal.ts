@@ -435,6 +435,9 @@ export const journalKinds = {
     rules: z.array(z.string().max(60)).max(20),
     to: Id,
   }),
+  /** What stands below our answers. `presenceId` null: of the house. */
+  'signature.changed': z.strictObject({ presenceId: Id.nullable(), version: z.number().int(), isRemoved: z.boolean() }),
+  'initials.changed': z.strictObject({ memberId: Id }),
   'action.changed': z.strictObject({
     actionId: Id,
     what: z.enum(['created', 'changed', 'removed', 'secret', 'disabled', 'replayed']),

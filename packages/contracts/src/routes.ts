@@ -30,6 +30,7 @@ import type { Route } from './route.ts'
 import { routingRoutes } from './routing.ts'
 import { sharedDraftRoutes } from './shared-drafts.ts'
 import { organisationRoutes, sessionRoutes, settingsRoutes } from './session.ts'
+import { signatureRoutes } from './signatures.ts'
 import { targetRoutes } from './targets.ts'
 import { taskRoutes } from './tasks.ts'
 import { textModuleRoutes } from './text-modules.ts'
@@ -71,6 +72,7 @@ export const allRoutes: readonly Route[] = [
   actionRoutes,
   replyRoutes,
   sharedDraftRoutes,
+  signatureRoutes,
   replyApprovalRoutes,
   approvalRoutes,
   goodwillRoutes,

@@ -1,8 +1,9 @@
-import { type BodyOf, type guidelineRoutes, may, type ResponseOf } from '@resonanz/contracts'
+import { type BodyOf, type guidelineRoutes, may, type ResponseOf, signedOff } from '@resonanz/contracts'
 import { accessCase } from '#cases'
 import type { Actor, Deps } from '#platform/deps'
 import { notFound } from '#platform/errors'
 import { settingsOf } from '#settings'
+import { signOffFor } from '#signatures'
 import { findingsOf } from './engine.ts'
 import { rulesOf } from './rules.ts'
 import { threadOfCase } from './store.ts'
@@ -22,6 +23,7 @@ export async function checkDraft(
     settingsOf(deps, actor.workspaceId),
   ])
   if (!thread) throw notFound()
+  const signOff = await signOffFor(db, actor, { caseId, threadId: draft.threadId })
   const findings = await findingsOf(draft.text, rules, {
     channel: thread.channel,
     audience: thread.visibility,
@@ -29,6 +31,7 @@ export async function checkDraft(
     hasNextUpdate: draft.hasNextUpdate,
     isSolved: draft.isSolved,
     isPraise: record.kind === 'praise',
+    whole: signedOff(draft.text, signOff),
   })
   return { version, findings, mayOverrideStop: may(actor.role, 'guideline.override') }
 }

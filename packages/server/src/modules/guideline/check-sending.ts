@@ -24,7 +24,7 @@ export async function checkSending(
   const { version, rules } = await rulesOf(tx, actor.workspaceId)
   const findings = [
     ...(await findingsOf(reply.text, rules, context)),
-    ...(await subjectFindings(reply.subject, rules, context)),
+    ...(await subjectFindings(reply.subject, rules, { ...context, whole: undefined })),
   ]
   const reasons = new Map(reply.overrides?.map(({ rule, reason }) => [rule, reason]))
   const stops = findings.filter((finding) => finding.level === 'stop')

@@ -11,4 +11,6 @@ export type CheckContext = {
   /** The answer closes the case. */
   isSolved: boolean
   isPraise: boolean
+  /** The words as they leave, when the program adds something below: read as a whole. */
+  whole?: string | undefined
 }

@@ -27,6 +27,17 @@ export async function findingsOf(
   rules: readonly GuidelineRule[],
   context: CheckContext,
 ): Promise<Finding[]> {
+  const { whole } = context
+  const found = await findingsIn(whole ?? written, rules, context)
+  if (whole === undefined) return found
+  const end = written.length
+  // Of what stands below only what a whole answer lacks is the writer's matter.
+  return found
+    .filter((finding) => finding.start < end || finding.start === finding.end)
+    .map((finding) => ({ ...finding, start: Math.min(finding.start, end), end: Math.min(finding.end, end) }))
+}
+
+async function findingsIn(text: string, rules: readonly GuidelineRule[], context: CheckContext): Promise<Finding[]> {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]))
   const inForce = rulesOfText.flatMap((shipped) => {
     const rule = ruleOf.get(shipped.id)

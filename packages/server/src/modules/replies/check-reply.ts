@@ -1,9 +1,17 @@
-import { type BodyOf, capabilitiesOf, placeholdersIn, type replyRoutes, type Settings } from '@resonanz/contracts'
+import {
+  type BodyOf,
+  capabilitiesOf,
+  placeholdersIn,
+  type replyRoutes,
+  type Settings,
+  signedOff,
+} from '@resonanz/contracts'
 import type { CaseRecord } from '#cases'
 import { checkSending } from '#guideline'
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
+import { signOffFor } from '#signatures'
 import { checkAttachments } from './attachments.ts'
 import { recipientsOf } from './outgoing.ts'
 import * as store from './store.ts'
@@ -12,7 +20,8 @@ type NewReply = BodyOf<typeof replyRoutes.send>
 
 /**
  * Everything that must hold before an answer leaves: a way to send it, nothing newer unseen, length and files the
- * channel takes, what the guideline says, somebody to send it to. Writes nothing.
+ * channel takes, what the guideline says, somebody to send it to. `text` is what leaves, with what stands below it.
+ * Writes nothing but the writer's initials, once.
  */
 export async function checkReply(tx: Db, actor: Actor, record: CaseRecord, reply: NewReply, settings: Settings) {
   const thread = await store.threadForReply(tx, actor.workspaceId, record.id, reply.threadId)
@@ -20,8 +29,13 @@ export async function checkReply(tx: Db, actor: Actor, record: CaseRecord, reply
   if (way === 'none') throw new Refusal('no-way-to-reply')
   await refuseUnseen(tx, record, reply)
   const logged = way === 'log' || reply.logged || (thread.channel === 'form' && !thread.mailPresenceId)
+  const signOff =
+    logged && thread.visibility === 'private'
+      ? null
+      : await signOffFor(tx, actor, { caseId: record.id, threadId: thread.id }, { keep: true })
+  const text = signedOff(reply.text, signOff)
   const capabilities = capabilitiesOf[logged ? thread.channel : 'email']
-  if (!logged && capabilities.maxLength && [...reply.text].length > capabilities.maxLength.count)
+  if (!logged && capabilities.maxLength && [...text].length > capabilities.maxLength.count)
     throw new Refusal('over-channel-limit', undefined, { limit: capabilities.maxLength.count })
   refuseUnfilled(reply)
   const files = await checkAttachments(tx, actor.workspaceId, reply.attachmentIds, capabilities.attachments)
@@ -35,9 +49,10 @@ export async function checkReply(tx: Db, actor: Actor, record: CaseRecord, reply
         hasNextUpdate: reply.nextUpdate !== null,
         isSolved: reply.category === 'done' || reply.category === 'closed',
         isPraise: record.kind === 'praise',
+        whole: text,
       })
   const recipients = logged ? { to: [], cc: [] } : recipientsOf(thread, reply)
-  return { thread, logged, files, overridden, recipients }
+  return { thread, logged, files, overridden, recipients, text }
 }
 
 /** A variable of a text module that nobody filled in is no word for a customer. `extra`: which, and where. */

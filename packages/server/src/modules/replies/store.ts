@@ -100,6 +100,8 @@ export async function insertMessage(
     name: string
     subject: string | null
     text: string
+    /** What is found by search, when that is not all of it. */
+    searched?: string
     meta: object
     files: FileRow[]
     occurredAt: string | null
@@ -118,7 +120,7 @@ export async function insertMessage(
   await sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, nature, external_id, author_member_id, author_name, subject, text, meta, attachments, occurred_at)
     values (${m.workspaceId}, ${m.id}, ${m.threadId}, ${m.presenceId}, ${m.channel}, 'out', ${m.nature ?? 'message'}, ${m.externalId}, ${m.memberId}, ${m.name}, ${m.subject}, ${m.text}, ${JSON.stringify(m.meta)}::jsonb,
       ${JSON.stringify(attachments)}::jsonb, coalesce(${m.occurredAt}::timestamptz, now()))`.execute(tx)
-  await sql`insert into message_search (workspace_id, message_id, case_id, at, words) select workspace_id, id, ${m.caseId}::uuid, occurred_at, array_to_tsvector(${searchWords(`${m.subject ?? ''} ${m.text}`, 800)}::text[]) from message where id = ${m.id}`.execute(
+  await sql`insert into message_search (workspace_id, message_id, case_id, at, words) select workspace_id, id, ${m.caseId}::uuid, occurred_at, array_to_tsvector(${searchWords(`${m.subject ?? ''} ${m.searched ?? m.text}`, 800)}::text[]) from message where id = ${m.id}`.execute(
     tx,
   )
   if (m.caseId)
