@@ -42,7 +42,7 @@ export function startLoop(options: LoopOptions): Loop {
         if (options.restFactor && !stopped) {
           // A wake during the rest is not lost: it is seen behind it.
           const until = performance.now() + Math.min(restMostMs, options.restFactor * (performance.now() - start))
-          while (!stopped && performance.now() < until) await rest(until - performance.now())
+          while (!stopped && performance.now() < until) await rest(Math.max(1, until - performance.now()))
         }
         if (!more && !woken && !stopped) await rest(options.idleMs)
       } catch (error) {
