@@ -23,7 +23,7 @@ const edge = 500
  * others get their turn between pages.
  */
 export async function findingsOf(
-  text: string,
+  written: string,
   rules: readonly GuidelineRule[],
   context: CheckContext,
 ): Promise<Finding[]> {
