@@ -30,6 +30,10 @@ export const ApprovalSubject = z.discriminatedUnion('kind', [
     before: GoodwillFacts.nullable(),
     reason: z.string(),
     overrules: z.object({ team: z.string(), reason: z.string() }).nullable(),
+    /** Takes back what is booked, by its number. */
+    reverses: z.number().int().nullable(),
+    /** It was granted and its department objects: to approve overrules it, to reject ends the grant. */
+    objection: z.object({ team: z.string(), by: z.string(), reason: z.string() }).nullable(),
     /** Tightest budget it is charged to: what is left of it once this is granted. */
     budgetLeftMinor: z.number().int().nullable(),
   }),

@@ -9,10 +9,26 @@ const Day = z.iso.date()
 export const GoodwillState = z.enum(['requested', 'granted', 'rejected', 'withdrawn'])
 export type GoodwillState = z.infer<typeof GoodwillState>
 
+/** The department of the topic does not want it: it stands, is lifted, or somebody with the right decided. */
+export const GoodwillObjection = z.object({
+  id: Id,
+  team: z.string(),
+  by: Person,
+  at: Instant,
+  reason: z.string(),
+  state: z.enum(['open', 'upheld', 'overruled', 'withdrawn']),
+  decidedBy: Person.nullable(),
+  decidedReason: z.string(),
+  /** Who decides, while it is open and somebody may. */
+  approvalId: Id.nullable(),
+})
+export type GoodwillObjection = z.infer<typeof GoodwillObjection>
+
 export const Goodwill = z.object({
   id: Id,
   caseId: Id,
   kind: GoodwillKind,
+  /** Below zero: a reversal. */
   amountMinor: z.number().int(),
   currency: z.string(),
   /** What exactly: which replacement, which fee. */
@@ -33,7 +49,16 @@ export const Goodwill = z.object({
   overruled: z.object({ team: z.string(), reason: z.string() }).nullable(),
   promiseId: Id.nullable(),
   bookingNo: z.number().int().nullable(),
+  /** The grant this line takes back, by its number in the books. */
+  reverses: z.object({ id: Id, bookingNo: z.number().int() }).nullable(),
+  /** The line that takes this grant back, asked for or granted. */
+  reversal: z.object({ id: Id, state: GoodwillState }).nullable(),
+  /** Until when the department of the topic may object. */
+  objectable: z.object({ team: z.string(), until: Instant }).nullable(),
+  objection: GoodwillObjection.nullable(),
   mayChange: z.boolean(),
+  mayReverse: z.boolean(),
+  mayObject: z.boolean(),
 })
 export type Goodwill = z.infer<typeof Goodwill>
 
@@ -47,6 +72,16 @@ export const GoodwillLimit = z.strictObject({
   amountMinor: MinorUnits,
 })
 export type GoodwillLimit = z.infer<typeof GoodwillLimit>
+/** Which department answers for a topic and those below it, and what its objection means. */
+export const GoodwillDepartment = z.strictObject({
+  topicId: Id,
+  teamId: Id,
+  /** Working hours it has to object to a grant. */
+  hours: z.number().int().min(1).max(720),
+  /** From which role on its objection may be overruled; nobody: it is the last word. */
+  overruledBy: z.enum(['lead', 'admin', 'owner', 'nobody']),
+})
+export type GoodwillDepartment = z.infer<typeof GoodwillDepartment>
 export const GoodwillBudget = z.object({
   id: Id,
   /** Null: the whole company. */
@@ -149,6 +184,29 @@ export const goodwillRoutes = {
     body: z.strictObject({ reason: Reason }),
     response: Goodwill,
   }),
+  reverse: route({
+    id: 'goodwill.reverse',
+    method: 'POST',
+    path: '/api/v1/goodwill/{id}/reverse',
+    access: 'goodwill.request',
+    object: 'goodwill',
+    summary: 'Reverse what book-keeping has taken over: a line of its own, at once within my limit, else requested',
+    params: IdParams,
+    body: z.strictObject({ reason: Reason, mode: z.enum(['grant', 'request']) }),
+    response: Goodwill,
+    status: 201,
+  }),
+  object: route({
+    id: 'goodwill.object',
+    method: 'POST',
+    path: '/api/v1/goodwill/{id}/objection',
+    access: 'case.write',
+    object: 'goodwill',
+    summary: 'Object to a grant as its department, in time; who may overrule it is asked',
+    params: IdParams,
+    body: z.strictObject({ reason: Reason }),
+    response: Goodwill,
+  }),
   promise: route({
     id: 'goodwill.promise',
     method: 'POST',
@@ -172,6 +230,7 @@ export const goodwillRoutes = {
       timeZone: z.string(),
       dueHours: z.number().int(),
       overruleTeamIds: z.array(Id),
+      departments: z.array(GoodwillDepartment),
     }),
   }),
   setLimit: route({
@@ -204,6 +263,25 @@ export const goodwillRoutes = {
       currency: Currency.default('EUR'),
       monthlyMinor: MinorUnits.nullable(),
     }),
+    response: Ok,
+  }),
+  setDepartment: route({
+    id: 'goodwill.setDepartment',
+    method: 'PUT',
+    path: '/api/v1/goodwill/departments',
+    access: 'goodwill.manage',
+    summary: 'Say which department may object to goodwill in a topic, how long, and who overrules it',
+    body: GoodwillDepartment,
+    response: Ok,
+  }),
+  removeDepartment: route({
+    id: 'goodwill.removeDepartment',
+    method: 'DELETE',
+    path: '/api/v1/goodwill/departments/{id}',
+    access: 'goodwill.manage',
+    object: 'topic',
+    summary: 'Nobody may object in this topic any more; `id` is the topic',
+    params: IdParams,
     response: Ok,
   }),
   setPolicy: route({
@@ -276,6 +354,8 @@ export const goodwillRoutes = {
           topic: z.string().nullable(),
           validUntil: Day.nullable(),
           overruledTeam: z.string().nullable(),
+          /** The number of the line it takes back. */
+          reverses: z.number().int().nullable(),
         }),
       ),
     }),

@@ -392,9 +392,29 @@ export const journalKinds = {
   'goodwill.rejected': z.strictObject({ goodwillId: Id }),
   'goodwill.withdrawn': z.strictObject({ goodwillId: Id, reason: z.string().max(500) }),
   'goodwill.overruled': z.strictObject({ goodwillId: Id, teamId: Id, reason: z.string().max(500) }),
+  /** A line of its own takes back what was booked. */
+  'goodwill.reversal-requested': goodwill.extend({ reversesId: Id }),
+  'goodwill.reversed': goodwill.extend({ reversesId: Id, approvalId: Id.nullable() }),
+  /** The department of the topic may object until then; `to`: who is told. */
+  'goodwill.objectable': z.strictObject({ goodwillId: Id, teamId: Id, until: Instant, to: z.array(Id) }),
+  'goodwill.objected': z.strictObject({
+    goodwillId: Id,
+    objectionId: Id,
+    teamId: Id,
+    reason: z.string().max(500),
+    to: Id,
+  }),
+  'goodwill.objection-settled': z.strictObject({
+    goodwillId: Id,
+    objectionId: Id,
+    teamId: Id,
+    decision: z.enum(['upheld', 'overruled', 'withdrawn']),
+    reason: z.string().max(500),
+    to: z.array(Id),
+  }),
   'goodwill.booked': z.strictObject({ goodwillId: Id, runId: Id, bookingNo: z.number().int() }),
   'goodwill.run-made': z.strictObject({ runId: Id, number: z.number().int(), count: z.number().int() }),
-  'goodwill.frame-changed': z.strictObject({ what: z.enum(['limit', 'budget', 'policy']) }),
+  'goodwill.frame-changed': z.strictObject({ what: z.enum(['limit', 'budget', 'policy', 'department']) }),
   'reply-approvals.changed': z.strictObject({ version: z.number().int() }),
   /** A rule did something in a case; a macro's actor is the person. Its name is our own people's word. */
   'workflow.ran': z.strictObject({

@@ -108,6 +108,8 @@ export const Notification = z.object({
     'channel_failing',
     'approval_asked',
     'approval_decided',
+    'goodwill_objectable',
+    'goodwill_objected',
     'consultation_asked',
     'consultation_reminded',
     'consultation_answered',

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { csvOf } from './csv.ts'
 
-test.each(['=1+1', '+49 30', '-5', '@SUM(A1)', '\t=1', ' =1', '|calc', '%0A'])('%j is no formula', (value) => {
+test.each(['=1+1', '+49 30', '-5+1', '@SUM(A1)', '\t=1', ' =1', '|calc', '%0A'])('%j is no formula', (value) => {
   expect(csvOf([[value]]).slice(1)).toContain(`'${value.trimEnd()}`)
+})
+
+test.each(['-5', '-20,00', '12.5'])('%j is a number and stays one', (value) => {
+  expect(csvOf([[value]])).toBe(`\uFEFF${value}\r\n`)
 })
 
 test('semicolons, quotes and breaks are enclosed; a byte order mark leads', () => {

@@ -11,7 +11,8 @@ const mostInARun = 20_000
 
 /**
  * Hands what was granted in a period, days in the time zone of the policy, to book-keeping: each grant in one run ever,
- * numbered without a gap in the order it was granted. Two runs at once take turns.
+ * numbered without a gap in the order it was granted. What a department may still object to, or objects to, waits for a
+ * later run. Two runs at once take turns.
  */
 export async function bookRun(
   deps: Deps,
@@ -43,6 +44,7 @@ export async function bookRun(
           select id, ${last}::bigint + row_number() over (order by granted_at, id) as no from (
             select id, granted_at from goodwill where workspace_id = ${actor.workspaceId} and state = 'granted' and run_id is null
               and granted_at >= ${from}::date::timestamp at time zone ${zone} and granted_at < (${to}::date + 1)::timestamp at time zone ${zone}
+              and (objectable_until is null or objectable_until <= now()) and not exists (select from goodwill_objection o where o.goodwill_id = goodwill.id and o.state = 'open')
             order by granted_at, id limit ${mostInARun} for update) due) n
         where g.id = n.id returning g.id, g.case_id, g.booking_no`,
     )

@@ -81,6 +81,21 @@ export async function release(tx: Db, goodwillId: string): Promise<void> {
   await run(tx, sql`delete from goodwill_charge where goodwill_id = ${goodwillId}`)
 }
 
+/** A reversal gives back what it reverses, in the months it was charged to. */
+export async function giveBack(tx: Db, reversalId: string, originalId: string): Promise<void> {
+  await lockMonths(tx, originalId)
+  await run(
+    tx,
+    sql`update goodwill_month m set booked_minor = m.booked_minor - c.amount_minor
+      from goodwill_charge c where c.goodwill_id = ${originalId} and c.is_booked and m.budget_id = c.budget_id and m.month = c.month`,
+  )
+  await run(
+    tx,
+    sql`insert into goodwill_charge (workspace_id, goodwill_id, budget_id, month, amount_minor, is_booked)
+      select workspace_id, ${reversalId}, budget_id, month, -amount_minor, true from goodwill_charge where goodwill_id = ${originalId} and is_booked`,
+  )
+}
+
 async function lockMonths(tx: Db, goodwillId: string): Promise<void> {
   await rows(
     tx,

@@ -7,6 +7,7 @@ import { append } from '#platform/journal'
 import { authorityOf } from './authority.ts'
 import { book, reserve } from './budgets.ts'
 import { factsOf, present } from './goodwill.ts'
+import { openWindow } from './objections.ts'
 import { promiseIn } from './promise-goodwill.ts'
 import { askForApproval } from './request.ts'
 import { findGoodwill, insertGoodwill, readPolicy } from './store.ts'
@@ -96,8 +97,11 @@ export async function createGoodwillIn(
         : { kind: 'goodwill.requested', data: facts },
     ]),
   )
-  if (state === 'granted') await book(tx, id)
-  else
+  if (state === 'granted') {
+    await book(tx, id)
+    const overruledTeamId = overrule?.teamId ?? null
+    await openWindow(tx, actor, caseId, { id, topicId: record.topic_id, by: [actor.memberId], overruledTeamId })
+  } else
     await askForApproval(tx, deps, actor, record, {
       id,
       content,

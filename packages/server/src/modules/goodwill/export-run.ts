@@ -47,9 +47,9 @@ export async function readRun(deps: Deps, actor: Actor, id: string): Promise<Run
     sql<Omit<Booked, 'grantedAt'> & { grantedAt: Date }>`
       select g.booking_no as "bookingNo", g.granted_at as "grantedAt", c.number as "caseNumber", k.number as "customerNumber", g.kind, g.what, g.amount_minor as "amountMinor", g.currency, g.reason,
         q.name as "requestedBy", b.name as "grantedBy", f.name as "grantedFor", u.name as unit, t.name as team, coalesce(o.name->>${language}, o.name->>'de') as topic,
-        to_char(g.valid_until, 'YYYY-MM-DD') as "validUntil", x.name as "overruledTeam"
+        to_char(g.valid_until, 'YYYY-MM-DD') as "validUntil", x.name as "overruledTeam", r.booking_no as reverses
       from goodwill g join cases c on c.id = g.case_id join member q on q.id = g.requested_by join member b on b.id = g.granted_by left join member f on f.id = g.granted_for
-        left join customer k on k.id = c.customer_id left join unit u on u.id = g.unit_id left join team t on t.id = g.team_id left join topic o on o.id = g.topic_id left join team x on x.id = g.overruled_team_id
+        left join customer k on k.id = c.customer_id left join unit u on u.id = g.unit_id left join team t on t.id = g.team_id left join topic o on o.id = g.topic_id left join team x on x.id = g.overruled_team_id left join goodwill r on r.id = g.reverses_id
       where g.run_id = ${id} and g.workspace_id = ${actor.workspaceId} order by g.booking_no`,
   )
   return { run, items: found.map((row) => ({ ...row, grantedAt: row.grantedAt.toISOString() })) }
@@ -75,6 +75,7 @@ const heads: Record<Language, string[]> = {
     'Thema',
     'Gültig bis',
     'Entgegen',
+    'Storno zu Nr.',
   ],
   en: [
     'No.',
@@ -95,6 +96,7 @@ const heads: Record<Language, string[]> = {
     'Topic',
     'Valid until',
     'Against',
+    'Reverses no.',
   ],
 }
 const kinds: Record<Language, Record<GoodwillKind, string>> = {
@@ -132,6 +134,7 @@ export async function runAsCsv(deps: Deps, actor: Actor, id: string): Promise<{ 
     row.topic ?? '',
     row.validUntil ?? '',
     row.overruledTeam ?? '',
+    row.reverses === null ? '' : String(row.reverses),
   ])
   const name = `${language === 'de' ? 'Kulanz' : 'goodwill'}-${String(run.number).padStart(4, '0')}.csv`
   return { name, text: csvOf([heads[language], ...lines]) }

@@ -6,12 +6,14 @@ import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { readBudgets, writeBudget } from './budgets.ts'
 import { readLimits, readPolicy, teamNames } from './store.ts'
+import { deleteDepartment, readDepartments, writeDepartment } from './store-objections.ts'
 
 export async function readFrame(deps: Deps, actor: Actor): Promise<ResponseOf<typeof goodwillRoutes.frame>> {
   const db = deps.db.of(actor.workspaceId)
   const policy = await readPolicy(db, actor.workspaceId)
-  const [limits, budgets] = await Promise.all([
+  const [limits, departments, budgets] = await Promise.all([
     readLimits(db, actor.workspaceId),
+    readDepartments(db, actor.workspaceId),
     readBudgets(db, actor.workspaceId, policy.time_zone),
   ])
   return {
@@ -29,6 +31,7 @@ export async function readFrame(deps: Deps, actor: Actor): Promise<ResponseOf<ty
     timeZone: policy.time_zone,
     dueHours: policy.due_hours,
     overruleTeamIds: policy.overrule_team_ids,
+    departments,
   }
 }
 
@@ -82,6 +85,29 @@ export async function setBudget(
   return { ok: true }
 }
 
+/** One department per topic: saying it again replaces it. Counts from the next grant on. */
+export async function setDepartment(
+  deps: Deps,
+  actor: Actor,
+  department: BodyOf<typeof goodwillRoutes.setDepartment>,
+): Promise<{ ok: true }> {
+  await inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
+    await checkKnown(tx, actor, 'team', [department.teamId])
+    await checkKnown(tx, actor, 'topic', [department.topicId])
+    await writeDepartment(tx, actor.workspaceId, department)
+    await tell(tx, actor, 'department')
+  })
+  return { ok: true }
+}
+
+export async function removeDepartment(deps: Deps, actor: Actor, topicId: string): Promise<{ ok: true }> {
+  await inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
+    if ((await deleteDepartment(tx, actor.workspaceId, topicId)) === 0) throw notFound()
+    await tell(tx, actor, 'department')
+  })
+  return { ok: true }
+}
+
 export async function setPolicy(
   deps: Deps,
   actor: Actor,
@@ -127,7 +153,7 @@ function isTimeZone(name: string): boolean {
   return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
 }
 
-async function tell(tx: Db, actor: Actor, what: 'limit' | 'budget' | 'policy'): Promise<void> {
+async function tell(tx: Db, actor: Actor, what: 'limit' | 'budget' | 'policy' | 'department'): Promise<void> {
   await append(tx, [
     {
       workspaceId: actor.workspaceId,

@@ -1,9 +1,10 @@
-import { type Goodwill, may } from '@resonanz/contracts'
+import { type Goodwill, may, type Person } from '@resonanz/contracts'
 import { fingerprintOf } from '#approvals'
 import { membersByIds } from '#organisation'
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
-import { type Content, type GoodwillRecord, teamNames } from './store.ts'
+import { type Content, findMany, type GoodwillRecord, reversalsOf, teamNames } from './store.ts'
+import { type ObjectionRecord, objectionsTo } from './store-objections.ts'
 
 export const subjectOf = (id: string) => ({ kind: 'goodwill', id })
 
@@ -32,17 +33,25 @@ export function factsOf(id: string, content: Content) {
 }
 
 export async function present(db: Db, actor: Actor, found: readonly GoodwillRecord[]): Promise<Goodwill[]> {
-  const ids = found
-    .flatMap((row) => [row.requested_by, row.granted_by, row.granted_for, row.ended_by])
-    .filter((id) => id !== null)
-  const [people, teams] = await Promise.all([
-    membersByIds(db, ids),
-    teamNames(
-      db,
-      actor.workspaceId,
-      found.flatMap((row) => row.overruled_team_id ?? []),
-    ),
+  const { workspaceId } = actor
+  const ids = found.map(({ id }) => id)
+  const [reversals, originals, objections, teams] = await Promise.all([
+    reversalsOf(db, workspaceId, ids),
+    findMany(db, workspaceId, known(found.map((row) => row.reverses_id))),
+    objectionsTo(db, workspaceId, ids),
+    teamNames(db, workspaceId, known(found.flatMap((row) => [row.overruled_team_id, row.objectable_team_id]))),
   ])
+  const people = await membersByIds(
+    db,
+    known([
+      ...found.flatMap((row) => [row.requested_by, row.granted_by, row.granted_for, row.ended_by]),
+      ...objections.map((row) => row.decided_by),
+    ]),
+  )
+  const reversalOf = new Map(reversals.map(({ id, state, reverses_id }) => [reverses_id, { id, state }]))
+  const bookedAs = new Map(originals.map((row) => [row.id, row.booking_no]))
+  const objectionTo = new Map(objections.map((row) => [row.goodwill_id, row]))
+  const now = new Date()
   const person = (id: string | null) => (id ? (people.get(id) ?? null) : null)
   return found.map((row) => ({
     id: row.id,
@@ -64,9 +73,54 @@ export async function present(db: Db, actor: Actor, found: readonly GoodwillReco
       : null,
     promiseId: row.promise_id,
     bookingNo: row.booking_no,
+    reverses: row.reverses_id ? { id: row.reverses_id, bookingNo: bookedAs.get(row.reverses_id) ?? 0 } : null,
+    reversal: reversalOf.get(row.id) ?? null,
+    objectable: isObjectable(row, objectionTo.get(row.id), now)
+      ? { team: teams.get(row.objectable_team_id!) ?? '', until: row.objectable_until!.toISOString() }
+      : null,
+    objection: objectionFrom(objectionTo.get(row.id), person),
     mayChange:
       may(actor.role, 'goodwill.request') &&
       row.booking_no === null &&
-      (row.state === 'requested' || row.state === 'granted'),
+      objectionTo.get(row.id)?.state !== 'open' &&
+      (row.state === 'requested' || (row.state === 'granted' && row.reverses_id === null)),
+    mayReverse:
+      may(actor.role, 'goodwill.request') &&
+      row.booking_no !== null &&
+      row.reverses_id === null &&
+      !reversalOf.has(row.id),
+    mayObject: isObjectable(row, objectionTo.get(row.id), now) && actor.teamIds.includes(row.objectable_team_id ?? ''),
   }))
+}
+
+function known(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))]
+}
+
+function isObjectable(row: GoodwillRecord, objection: ObjectionRecord | undefined, now: Date): boolean {
+  return (
+    row.state === 'granted' &&
+    row.booking_no === null &&
+    row.objectable_until !== null &&
+    row.objectable_until > now &&
+    (objection === undefined || objection.state === 'withdrawn')
+  )
+}
+
+function objectionFrom(
+  row: ObjectionRecord | undefined,
+  person: (id: string | null) => Person | null,
+): Goodwill['objection'] {
+  if (!row) return null
+  return {
+    id: row.id,
+    team: row.team,
+    by: { id: row.by_member, name: row.by_name },
+    at: row.at.toISOString(),
+    reason: row.reason,
+    state: row.state,
+    decidedBy: person(row.decided_by),
+    decidedReason: row.decided_reason,
+    approvalId: row.state === 'open' ? row.approval_id : null,
+  }
 }

@@ -5,6 +5,7 @@ import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
 import { settingsOf } from '#settings'
 import { contentOf, present } from './goodwill.ts'
+import { refuseWhileObjected } from './objections.ts'
 import { moneyWords } from './money-words.ts'
 import { type Content, findGoodwill, setPromise } from './store.ts'
 
@@ -17,6 +18,8 @@ export async function promiseGoodwill(deps: Deps, actor: Actor, id: string, unti
     const record = await lockStandingCase(tx, actor.workspaceId, seen.case_id)
     const row = await findGoodwill(tx, actor.workspaceId, id, { lock: true })
     if (row?.state !== 'granted') throw new Refusal('conflict', 'Only what was granted can be promised.')
+    if (row.reverses_id) throw new Refusal('conflict', 'A reversal is nothing to promise.')
+    await refuseWhileObjected(tx, row)
     if (row.promise_id) throw new Refusal('conflict', 'It is promised already.')
     await promiseIn(tx, deps, actor, { id, caseId: record.id, content: contentOf(row), until: new Date(until) })
   })

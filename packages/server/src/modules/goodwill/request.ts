@@ -19,6 +19,8 @@ export async function askForApproval(
     content: Content
     requestedBy: string
     overrule: { teamId: string | null; reason: string | null }
+    /** Who could grant what is taken back may take it back. */
+    reversesId?: string
   },
 ): Promise<string> {
   const { workspaceId } = actor
@@ -28,7 +30,7 @@ export async function askForApproval(
     topicId: record.topic_id,
     teamId: record.team_id,
     currency: goodwill.content.currency,
-    without: goodwill.id,
+    without: goodwill.reversesId ?? goodwill.id,
   }
   const [policy, calendars, clock] = await Promise.all([
     readPolicy(tx, workspaceId),
@@ -42,7 +44,7 @@ export async function askForApproval(
     caseId: record.id,
     fingerprint: fingerprintOfGoodwill(record.id, goodwill.content, goodwill.overrule),
     dueAt: dueAfter(calendars, { teamId: record.team_id }, clock!.now, policy.due_hours * 60),
-    approvers: await approversOf(tx, about, goodwill.content.amountMinor),
+    approvers: await approversOf(tx, about, Math.abs(goodwill.content.amountMinor)),
     authors: [goodwill.requestedBy],
   })
   await setApproval(tx, goodwill.id, approvalId)

@@ -32,6 +32,9 @@ export type GoodwillRecord = {
   promise_id: string | null
   approved: Content | null
   booking_no: number | null
+  reverses_id: string | null
+  objectable_until: Date | null
+  objectable_team_id: string | null
 }
 /** What is given: this is what an approval stands for. */
 export type Content = {
@@ -44,7 +47,7 @@ export type Content = {
 }
 const columns = sql`g.workspace_id, g.id, g.case_id, g.kind, g.amount_minor, g.currency, g.what, g.reason, to_char(g.valid_until, 'YYYY-MM-DD') as valid_until, g.state, g.version,
   g.team_id, g.topic_id, g.unit_id, g.requested_by, g.requested_at, g.approval_id, g.granted_by, g.granted_for, g.granted_at, g.ended_by, g.ended_at, g.ended_reason,
-  g.overruled_team_id, g.overrule_reason, g.promise_id, g.approved, g.booking_no`
+  g.overruled_team_id, g.overrule_reason, g.promise_id, g.approved, g.booking_no, g.reverses_id, g.objectable_until, g.objectable_team_id`
 
 export function findGoodwill(
   db: Db,
@@ -103,14 +106,27 @@ export async function insertGoodwill(
     unitId: string | null
     requestedBy: string
     overrule: { teamId: string; reason: string } | null
+    reversesId?: string
   },
 ): Promise<void> {
   const granted = g.state === 'granted'
   await run(
     tx,
-    sql`insert into goodwill (workspace_id, id, case_id, kind, amount_minor, currency, what, reason, valid_until, state, team_id, topic_id, unit_id, requested_by, granted_by, granted_at, overruled_team_id, overrule_reason)
+    sql`insert into goodwill (workspace_id, id, case_id, kind, amount_minor, currency, what, reason, valid_until, state, team_id, topic_id, unit_id, requested_by, granted_by, granted_at, overruled_team_id, overrule_reason, reverses_id)
       values (${g.workspaceId}, ${g.id}, ${g.caseId}, ${g.kind}, ${g.amountMinor}, ${g.currency}, ${g.what}, ${g.reason}, ${g.validUntil}::date, ${g.state}, ${g.teamId}, ${g.topicId}, ${g.unitId}, ${g.requestedBy},
-        ${granted ? g.requestedBy : null}, ${granted ? sql`now()` : null}, ${g.overrule?.teamId ?? null}, ${g.overrule?.reason ?? null})`,
+        ${granted ? g.requestedBy : null}, ${granted ? sql`now()` : null}, ${g.overrule?.teamId ?? null}, ${g.overrule?.reason ?? null}, ${g.reversesId ?? null})`,
+  )
+}
+
+/** The line that takes a grant back, asked for or granted. */
+export async function reversalOf(db: Db, workspaceId: string, id: string): Promise<ReversalRow | undefined> {
+  return (await reversalsOf(db, workspaceId, [id]))[0]
+}
+export type ReversalRow = { id: string; reverses_id: string; state: GoodwillState }
+export function reversalsOf(db: Db, workspaceId: string, ids: readonly string[]): Promise<ReversalRow[]> {
+  return rows(
+    db,
+    sql<ReversalRow>`select id, reverses_id, state from goodwill where workspace_id = ${workspaceId} and reverses_id = any(${[...ids]}::uuid[]) and state in ('requested','granted')`,
   )
 }
 
@@ -186,7 +202,7 @@ export async function readMatter(
         union all select t.id, t.parent_id, up.far + 1 from topic t join up on t.id = up.parent_id where up.far < 20) select id from up order by far) as "topicPath",
       (select unit_id from team where id = ${about.teamId}::uuid and workspace_id = ${workspaceId}) as "unitId",
       coalesce((select sum(amount_minor) from goodwill where workspace_id = ${workspaceId} and case_id in (select ${about.caseId}::uuid union all select id from cases where merged_into = ${about.caseId}) and state = 'granted' and currency = ${about.currency} and id is distinct from ${about.without ?? null}::uuid), 0)::bigint as "totalMinor",
-      exists (select from goodwill where workspace_id = ${workspaceId} and case_id in (select ${about.caseId}::uuid union all select id from cases where merged_into = ${about.caseId}) and state = 'rejected') as "wasRejected"`,
+      exists (select from goodwill where workspace_id = ${workspaceId} and case_id in (select ${about.caseId}::uuid union all select id from cases where merged_into = ${about.caseId}) and state = 'rejected' and reverses_id is null) as "wasRejected"`,
   )
   return found!
 }

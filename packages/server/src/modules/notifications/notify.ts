@@ -46,6 +46,11 @@ export async function notifyOnce(deps: Deps): Promise<boolean> {
 const asksForApproval = new Set(['approval.requested', 'approval.reminded', 'approval.escalated', 'approval.deputy'])
 const settlesApproval = new Set(['approval.approved', 'approval.rejected', 'approval.voided', 'approval.overdue'])
 
+const toAllNamed = new Map([
+  ['goodwill.objectable', 'goodwill_objectable'],
+  ['goodwill.objection-settled', 'goodwill_objected'],
+])
+
 /** Who is told what: mentioned and newly responsible people, owners and watchers of a case that got words or trouble. */
 async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[]> {
   const told: Told[] = []
@@ -91,6 +96,8 @@ async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[
       for (const memberId of (entry.data.asked as string[] | undefined) ?? []) tell(entry, memberId, 'approval_asked')
     if (settlesApproval.has(entry.kind) && typeof entry.data.requestedBy === 'string')
       tell(entry, entry.data.requestedBy, 'approval_decided')
+    const wide = toAllNamed.get(entry.kind)
+    if (wide) for (const memberId of (entry.data.to as string[] | undefined) ?? []) tell(entry, memberId, wide)
     for (const [memberId, kind] of namedIn(entry)) tell(entry, memberId, kind)
     const kind = toFollowers.get(entry.kind)
     if (kind) for (const memberId of followers.get(entry.subject_id) ?? []) tell(entry, memberId, kind)
@@ -166,6 +173,8 @@ function namedIn({ kind, data }: JournalRow): [memberId: string, kind: string][]
       return one(data.from, 'draft_taken')
     case 'draft.commented':
       return one(data.to ?? data.writer, data.to ? 'draft_review' : 'draft_comment')
+    case 'goodwill.objected':
+      return one(data.to, 'goodwill_objected')
     case 'workflow.blocked':
       return one(data.to, 'workflow_blocked')
     case 'case.handed-over':
