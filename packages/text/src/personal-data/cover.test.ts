@@ -48,3 +48,20 @@ test('a text made to be slow is not', () => {
   for (const part of ['1 ', '1-', '(1)', '+1/', '12345 ']) cover(part.repeat(20_000))
   expect(performance.now() - started).toBeLessThan(5_000)
 })
+
+test('a name is covered in every spelling it is written in', () => {
+  const names = ['René Müller', ...Array.from({ length: 600 }, (_, n) => `Nutzer${n} Zahl${n}`)]
+  const known = partsOfNames(names).map((text) => ({ text, as: 'customer' as const }))
+  const cover = makeCover({ language: 'de', known, data: false })
+  for (const text of [
+    'Müllers Paket',
+    'Rene\u0301s Paket'.normalize('NFD'),
+    'Müller’s Paket',
+    'M\u00fcl\u00adler Paket',
+    'Mu\u0308\u200bl\u2060ler Paket',
+    'RENÉ\u00a0MÜLLER Paket',
+    'Rene\u0301 \n Müller Paket',
+  ])
+    expect(cover(text), JSON.stringify(text)).toBe('[Kunde] Paket')
+  expect(cover('Müllerstraße')).toBe('Müllerstraße')
+})

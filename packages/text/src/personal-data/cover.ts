@@ -68,16 +68,17 @@ export function makeCover({
 }: CoverWish): (text: string) => string {
   const say = words[language]
   const pattern = patternOf(known)
-  const barOf = new Map(known.map(({ text, as }) => [text.toLowerCase(), bar(say[as])]))
+  const barOf = new Map(known.map(({ text, as }) => [spelt(text).toLowerCase(), bar(say[as])]))
   const bars = [...new Set(known.map(({ as }) => bar(say[as])))]
   const repeated = bars.length > 0 ? new RegExp(`(${bars.map(escape).join('|')})(?:[ ,]+\\1)+`, 'g') : null
-  return (text) => {
+  return (given) => {
+    const text = plain(given)
     const spans: (Span & { kind: Said })[] = data ? [...findPersonalData(text)] : []
     if (bareNumbers) spans.push(...findBareNumbers(text).map((span) => ({ ...span, kind: 'number' as const })))
     const covered = replaceSpans(text, spans, (kind) => bar(say[kind]))
     if (!pattern || !repeated) return covered
     return covered
-      .replace(pattern, (found) => barOf.get(found.toLowerCase()) ?? bar(say.name))
+      .replace(pattern, (_, found: string) => barOf.get(spelt(found).toLowerCase()) ?? bar(say.name))
       .replaceAll(repeated, '$1')
   }
 }
@@ -85,11 +86,19 @@ export function makeCover({
 const shortestPart = 3
 const partsMost = 500
 
-/** Whole names and their parts; initials and "de" would cover half a text. */
+/** Whole names and their parts, the first names first; initials and "de" would cover half a text. */
 export function partsOfNames(names: readonly string[]): string[] {
-  const whole = names.map((name) => name.trim()).filter((name) => name.length >= shortestPart)
-  const parts = whole.flatMap((name) => name.split(/[\s,]+/u)).filter((part) => part.length >= shortestPart)
-  return [...new Set([...whole, ...parts])].slice(0, partsMost)
+  const parts = names.flatMap((name) => [name.trim(), ...name.split(/[\s,]+/u)])
+  return [...new Set(parts.filter((part) => part.length >= shortestPart))].slice(0, partsMost)
+}
+
+/** Composed letters, and without the signs inside a word that nobody sees: a name has one spelling. */
+function plain(text: string): string {
+  return text.normalize('NFC').replaceAll(/(?<=[\p{L}\p{N}])[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\p{L}\p{N}])/gu, '')
+}
+
+function spelt(name: string): string {
+  return plain(name).trim().replaceAll(/\s+/g, ' ')
 }
 
 /** Replaces spans by a word each; of those that overlap the first stands for all. */
@@ -108,11 +117,17 @@ export function replaceSpans<K>(
   return replaced + text.slice(done)
 }
 
-/** The longest first, as whole words, however they are written. */
+/** The longest first, as whole words, however they are written, the genitive with them. */
 function patternOf(known: readonly Known[]): RegExp | null {
-  const texts = known.map(({ text }) => text).toSorted((a, b) => b.length - a.length)
+  const texts = known
+    .map(({ text }) => spelt(text))
+    .filter(Boolean)
+    .toSorted((a, b) => b.length - a.length)
   return texts.length > 0
-    ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${texts.map(escape).join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+    ? new RegExp(
+        `(?<![\\p{L}\\p{N}])(${texts.map((text) => escape(text).replaceAll(' ', '\\s+')).join('|')})(?:['’]?s|['’])?(?![\\p{L}\\p{N}])`,
+        'giu',
+      )
     : null
 }
 

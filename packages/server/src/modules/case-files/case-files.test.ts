@@ -6,8 +6,10 @@ import { rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { documentOf } from './document.ts'
 import { nameEmoji } from './emoji.ts'
 import { caseFileJson, caseFilePdf } from './export-case.ts'
+import { redact } from './redact.ts'
 
 let deps: Deps
 let house: House
@@ -136,6 +138,41 @@ describe('case file', () => {
     expect(file.people.customer).not.toMatch(/Ann|Kathrin|Neil/)
   })
 
+  test('links name nobody when the customer is masked, and no sign of a stranger looks like a bar of ours', async () => {
+    const odd = await newCase()
+    await say(odd, 'in', 'Echt \ue000Geheim\ue001 wahr')
+    await run(
+      deps.db.system,
+      sql`update message set permalink = 'https://netz.example/@janaberger/1' where id in (select message_id from case_message where case_id = ${odd})`,
+    )
+    await run(
+      deps.db.system,
+      sql`update cases set found_where = 'siehe https://netz.example/@janaberger' where id = ${odd}`,
+    )
+    const file = await caseFileJson(deps, house.lead, odd, wish({ mask: 'customer' }))
+    expect(JSON.stringify(file)).not.toContain('janaberger')
+    expect(file.messages[0]!.permalink).toBe('https://netz.example/…')
+    expect(redact(await caseFileJson(deps, house.lead, odd, wish()), [], 'bar').messages[0]!.text).toBe(
+      'Echt Geheim wahr',
+    )
+  })
+
+  test('an amount has the decimals of its currency', async () => {
+    const file = await caseFileJson(deps, house.lead, caseId, wish())
+    const given = {
+      kind: 'refund',
+      amountMinor: 1500,
+      what: '',
+      reason: 'x',
+      state: 'granted',
+      by: '',
+      at: file.madeAt,
+    }
+    const goodwill = ['JPY', 'EUR', 'KWD'].map((currency) => ({ ...given, currency }) as CaseFile['goodwill'][number])
+    const shown = JSON.stringify(documentOf({ ...file, language: 'en', goodwill }, 'UTC')).replaceAll(/\s/g, ' ')
+    for (const amount of ['¥1,500', '€15.00', 'KWD 1.500']) expect(shown).toContain(amount)
+  })
+
   test('a part that is not known is refused, not passed over', async () => {
     await expect(caseFileJson(deps, house.lead, caseId, wish({ mask: 'costumer' }))).rejects.toMatchObject({
       code: 'invalid-input',
@@ -170,4 +207,11 @@ describe('case file', () => {
 test('emoji are named, repeated ones counted, letters left alone', () => {
   expect(nameEmoji('Toll 😡😡😡 wirklich 👍🏽', 'de')).toBe('Toll [wütend ×3] wirklich [Daumen hoch]')
   expect(nameEmoji('Ok 🦄 © 2026 #1', 'en')).toBe('Ok [Emoji] © 2026 #1')
+})
+
+test('signs made to be slow are not, and look like no face of ours', () => {
+  const started = performance.now()
+  expect(nameEmoji('\u0001'.repeat(300_000), 'de')).toBe('')
+  expect(nameEmoji('\u0001wütend\u0002 👍', 'de')).toBe('wütend [Daumen hoch]')
+  expect(performance.now() - started).toBeLessThan(1_000)
 })

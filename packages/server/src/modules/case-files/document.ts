@@ -189,10 +189,10 @@ function consultations(file: CaseFile, code: Words, at: Words): Block[] {
 function goodwill(file: CaseFile, code: Words, at: Words): Block[] {
   const w = words[file.language]
   if (file.goodwill.length === 0) return []
-  const money = (minor: number, currency: string) =>
-    new Intl.NumberFormat(file.language === 'de' ? 'de-DE' : 'en-GB', { style: 'currency', currency }).format(
-      minor / 100,
-    )
+  const money = (minor: number, currency: string) => {
+    const format = new Intl.NumberFormat(file.language === 'de' ? 'de-DE' : 'en-GB', { style: 'currency', currency })
+    return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  }
   return [
     { block: 'heading', level: 1, text: w.goodwill },
     {

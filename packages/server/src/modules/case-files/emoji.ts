@@ -20,7 +20,7 @@ const picture =
 export function nameEmoji(text: string, language: Language): string {
   let last = ''
   let count = 0
-  const named = text.replace(picture, (sign) => {
+  const named = text.replaceAll(/[\u0001\u0002]/g, '').replace(picture, (sign) => {
     if (/^[©®™]$/u.test(sign)) return sign
     const known = names[String.fromCodePoint(sign.codePointAt(0)!)]
     return `\u0001${known ? known[language === 'de' ? 0 : 1] : 'Emoji'}\u0002`

@@ -10,7 +10,7 @@ export const barClose = '\ue001'
  * covers; in JSON it is `[Kunde]`, on paper black.
  */
 export function redact(file: CaseFile, mask: readonly Masking[], look: 'bar' | 'brackets'): CaseFile {
-  if (mask.length === 0) return file
+  if (mask.length === 0) return look === 'bar' ? mapStrings(file, withoutBars) : file
   const hides = (what: Masking) => mask.includes(what)
   const cover = makeCover({
     language: file.language,
@@ -18,7 +18,21 @@ export function redact(file: CaseFile, mask: readonly Masking[], look: 'bar' | '
     data: hides('personal-data') || hides('customer'),
     ...(look === 'bar' ? { bar: (word: string) => `${barOpen}${word}${barClose}` } : {}),
   })
-  return mapStrings(file, (text) => cover(text.replaceAll(/[\ue000\ue001]/g, '')))
+  return mapStrings(file, (text, key) => {
+    const shown = hides('customer') && linkKeys.has(key) ? withoutPaths(text) : text
+    return cover(withoutBars(shown))
+  })
+}
+
+/** What somebody wrote looks like no bar of ours. */
+function withoutBars(text: string): string {
+  return text.replaceAll(/[\ue000\ue001]/g, '')
+}
+
+/** Where it was said, without the handle of whoever said it. */
+const linkKeys = new Set(['permalink', 'foundWhere'])
+function withoutPaths(text: string): string {
+  return text.replaceAll(/(https?:\/\/)(?:[^\s/?#@]*@)?([^\s/?#]+)[/?#]\S*/gi, '$1$2/…')
 }
 
 const shortest = 3
@@ -53,8 +67,8 @@ const wordKeys = new Set([
   'foundWhere', 'foundBy', 'particulars', 'name', 'contacts', 'involved', 'tags', 'incident',
 ]) // biome-ignore format: read as a list
 
-function mapStrings<T>(value: T, clean: (text: string) => string, key = ''): T {
-  if (typeof value === 'string') return (wordKeys.has(key) ? clean(value) : value) as T
+function mapStrings<T>(value: T, clean: (text: string, key: string) => string, key = ''): T {
+  if (typeof value === 'string') return (wordKeys.has(key) ? clean(value, key) : value) as T
   if (Array.isArray(value)) return value.map((each) => mapStrings(each, clean, key)) as T
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, mapStrings(part, clean, name)])) as T
