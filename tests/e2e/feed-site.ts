@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type FeedItem = { guid: string; title: string; text: string }
+export type FeedItem = { guid: string; title: string; text: string; author?: string }
 export type FeedSite = {
   port: number
   url: string
@@ -50,11 +50,11 @@ export async function startFeedSite(): Promise<FeedSite> {
 }
 
 const rss = (items: readonly FeedItem[]): string => `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0"><channel><title>Radblog</title><link>https://radblog.example/</link><description>Über Räder</description>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Radblog</title><link>https://radblog.example/</link><description>Über Räder</description>
 ${items
   .map(
-    ({ guid, title, text }) =>
-      `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><link>https://radblog.example/${guid}</link><description>${text}</description></item>`,
+    ({ guid, title, text, author }) =>
+      `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><link>https://radblog.example/${guid}</link>${author ? `<dc:creator>${author}</dc:creator>` : ''}<description>${text}</description></item>`,
   )
   .join('\n')}
 </channel></rss>`

@@ -5,6 +5,7 @@ import {
   fillPath,
   type LiveEvent,
   type Message,
+  organisationRoutes,
   type ParamsInput,
   presenceRoutes,
   type QueryInput,
@@ -18,7 +19,8 @@ import { type MailPeer, type MailUser, mailPassword } from '../peers/mail.ts'
 import { type Product, type ProductWish, startProduct } from '../product.ts'
 import { until } from './until.ts'
 
-export const owner = { name: 'Imke Petersen', email: 'imke@firma.test', password: 'ein-langes-passwort' }
+export type Person = { name: string; email: string; password: string }
+export const owner: Person = { name: 'Imke Petersen', email: 'imke@firma.test', password: 'ein-langes-passwort' }
 
 type Input<R extends Route> = {
   params?: ParamsInput<R>
@@ -76,16 +78,31 @@ export async function openOffice(wish: ProductWish = {}): Promise<Office> {
   }
 }
 
-/** The owner at this process of the product. */
-export async function signIn(url: string): Promise<Desk> {
+/** The owner, or somebody else, at this process of the product. */
+export async function signIn(url: string, { email, password }: Person = owner): Promise<Desk> {
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ email: owner.email, password: owner.password }),
+    body: JSON.stringify({ email, password }),
   })
   if (!answer.ok) throw new Error(`Sign-in: ${answer.status} ${await answer.text()}`)
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
   return deskAt(url, cookies.join('; '))
+}
+
+/** Invites a colleague, who accepts and signs in. */
+export async function invite(
+  office: Desk,
+  person: Person,
+  role: 'agent' | 'lead' | 'admin',
+  teamIds: string[] = [],
+): Promise<Desk> {
+  const { link } = await office.ask(organisationRoutes.invite, { body: { email: person.email, role, teamIds } })
+  await deskAt(office.url, '').ask(organisationRoutes.acceptInvitation, {
+    params: { token: link.split('/').at(-1)! },
+    body: { name: person.name, password: person.password },
+  })
+  return signIn(office.url, person)
 }
 
 /** Any session at any process. */

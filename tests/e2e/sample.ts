@@ -8,6 +8,8 @@ export type Sample = {
   cookie: string
   /** Asks the API as the sample owner. */
   ask(method: string, path: string, body?: unknown): Promise<never>
+  /** The same as a colleague. */
+  askAs(email: string): Promise<Sample['ask']>
   places: Places
   close(): Promise<void>
 }
@@ -34,20 +36,13 @@ export async function openSample(options: { browser?: boolean } = {}): Promise<S
     options.browser === false ? undefined : launchBrowser(),
   ])
   const cookie = await signIn(product.url)
-  const ask: Sample['ask'] = async (method, path, body) => {
-    const answer = await fetch(product.url + path, {
-      method,
-      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as never
-  }
+  const ask = askerOf(product.url, cookie)
   return {
     product,
     browser: browser as Browser,
     cookie,
     ask,
+    askAs: async (email) => askerOf(product.url, await signIn(product.url, email)),
     places: await findPlaces(ask),
     async close() {
       await browser?.close()
@@ -56,11 +51,23 @@ export async function openSample(options: { browser?: boolean } = {}): Promise<S
   }
 }
 
-async function signIn(url: string): Promise<string> {
+function askerOf(url: string, cookie: string): Sample['ask'] {
+  return async (method, path, body) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as never
+  }
+}
+
+async function signIn(url: string, email = owner.email): Promise<string> {
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(owner),
+    body: JSON.stringify({ ...owner, email }),
   })
   if (!answer.ok) throw new Error(`sign in: ${answer.status} ${await answer.text()}`)
   return answer.headers
@@ -109,6 +116,8 @@ export type Look = {
   width: number
   height: number
   signedIn?: boolean
+  /** A colleague of the sample company by their address; the owner otherwise. */
+  who?: string
 }
 
 /** A page of a device that looks like this, with nothing moving; what is wrong in it is kept in `problems`. */
@@ -126,7 +135,7 @@ export async function deviceOf(
     deviceScaleFactor: 1,
     extraHTTPHeaders: { 'x-forwarded-for': `10.1.${Math.floor(Math.random() * 250)}.${look.width % 250}` },
   })
-  if (look.signedIn !== false) await context.addCookies(await cookiesOf(sample.product.url))
+  if (look.signedIn !== false) await context.addCookies(await cookiesOf(sample.product.url, look.who))
   await context.addInitScript({
     content: `if (self === top && !localStorage.getItem('resonanz.theme')) { localStorage.setItem('resonanz.theme', '${look.theme}'); localStorage.setItem('resonanz.preferences', JSON.stringify({ language: '${look.language}' })) }`,
   })
@@ -141,8 +150,8 @@ export async function deviceOf(
   return { context, page, problems }
 }
 
-async function cookiesOf(url: string) {
-  const cookie = await signIn(url)
+async function cookiesOf(url: string, email?: string) {
+  const cookie = await signIn(url, email)
   return cookie.split('; ').map((one) => {
     const [name = '', ...value] = one.split('=')
     return { name, value: value.join('='), url }

@@ -1,14 +1,25 @@
 import type { Browser, Page } from 'playwright-core'
-import { owner } from './office.ts'
+import { owner, type Person } from './office.ts'
+
+type Wish = { who?: Person; language?: 'de' | 'en'; phone?: boolean }
 
 /** Comes to a screen as a person does: the address, the sign-in screen, the screen. */
-export async function openScreen(browser: Browser, url: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } })
+export async function openScreen(
+  browser: Browser,
+  url: string,
+  path: string,
+  { who = owner, language = 'de', phone = false }: Wish = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    locale: language === 'de' ? 'de-DE' : 'en-GB',
+    viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    hasTouch: phone,
+  })
   context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   await page.goto(`${url}${path}`)
-  await page.locator('input[name=email]').fill(owner.email)
-  await page.locator('input[name=password]').fill(owner.password)
+  await page.locator('input[name=email]').fill(who.email)
+  await page.locator('input[name=password]').fill(who.password)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**${path}`)
   return page

@@ -58,12 +58,13 @@ export function formatRelative(at: Date, now: Date, options: Options & { days?: 
   return relative(options, 'long').format(sign * Math.floor(size / DAY_MS), 'day')
 }
 
-/** `0:18`, `3:05`; from two days on `2 Tage` / `2 days`. The sign is dropped. */
-export function formatDuration(durationMs: number, options: Options): string {
+/** `0:18`, `3:05`; from two days on `2 Tage` / `2 days`, after "seit" or "in" `2 Tagen`. The sign is dropped. */
+export function formatDuration(durationMs: number, options: Options & { dative?: boolean }): string {
   const size = Math.abs(durationMs)
   if (size >= 2 * DAY_MS) {
     const style = { style: 'unit', unit: 'day', unitDisplay: 'long' } as const
-    return new Intl.NumberFormat(locales[options.language], style).format(Math.floor(size / DAY_MS))
+    const words = new Intl.NumberFormat(locales[options.language], style).format(Math.floor(size / DAY_MS))
+    return options.dative && options.language === 'de' ? `${words}n` : words
   }
   const minutes = Math.floor(size / MINUTE_MS)
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`

@@ -22,9 +22,11 @@ export function DueChip({ dueAt, kind, long, short }: Props) {
   const now = useNow()
   const due = new Date(dueAt)
   const urgency = urgencyOf(due, now)
-  const left = formatDuration(due.getTime() - now.getTime(), { language })
   const moment = formatShortMoment(due, now, { language })
   const form = urgency === 'overdue' ? 'overdue' : 'ahead'
+  // "überfällig 9 Tage", but "überfällig seit 9 Tagen".
+  const dative = !short && (long === true || kind === 'follow_up')
+  const left = formatDuration(due.getTime() - now.getTime(), { language, dative })
   const tone = urgency === 'overdue' ? 'bad' : urgency === 'soon' ? 'soon' : kind === 'next_update' ? 'ok' : 'neutral'
   const icon =
     urgency === 'overdue' && !short

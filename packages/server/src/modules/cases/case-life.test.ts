@@ -131,7 +131,7 @@ test('a found post is logged once; no wished answer still has a next word; we ma
 
 test('an answer goes to Reply-To, copies to who else was on the mail, never to ourselves', async () => {
   const { id, messageIds } = await makeCase(deps, house, { messages: 2 })
-  await sql`update message set meta = ${JSON.stringify({ replyTo: ['Kim <kim@x>', 'kim.neu@example.com'], to: ['Service@nordlicht.example', 'chef@example.com', 42], cc: [{ address: 'KIM.NEU@example.com' }, { address: 'rat@example.com' }] })}::jsonb where id = ${messageIds[1]!}`.execute(
+  await sql`update message set meta = ${JSON.stringify({ replyTo: ['Kim <kim@x>', 'kim.neu@example.com'], to: ['Service@nordlicht.example', 'service+c_abc234@Nordlicht.example', 'chef@example.com', 42], cc: [{ address: 'KIM.NEU@example.com' }, { address: 'rat@example.com' }] })}::jsonb where id = ${messageIds[1]!}`.execute(
     deps.db.system,
   )
   const detail = await readCase(deps, house.agent, id)

@@ -44,11 +44,12 @@ function addressesIn(value: unknown): string[] {
     .slice(0, 200)
 }
 
+/** Our mailboxes are nobody to answer, also not as `service+c_…@`, which our answers ask to be answered to. */
 function others(addresses: string[], own: ReadonlySet<string>, already: string[] = []): string[] {
   const seen = new Set([...own, ...already.map((address) => address.toLowerCase())])
   return addresses.filter((address) => {
     const key = address.toLowerCase()
-    return !seen.has(key) && seen.add(key)
+    return !seen.has(key) && !own.has(key.replace(/\+[^@]*@/, '@')) && seen.add(key)
   })
 }
 function firstOf(...lists: string[][]): string[] {

@@ -37,7 +37,7 @@ export function LastWord({ detail }: { detail: CaseDetail }) {
       )}
       {broken && detail.dueKind !== 'next_update' && (
         <Chip tone="bad" icon={HeartHandshake} title={formatMoment(promised, now, { language })}>
-          {t('head.broken', { left: formatDuration(now.getTime() - promised.getTime(), { language }) })}
+          {t('head.broken', { left: formatDuration(now.getTime() - promised.getTime(), { language, dative: true }) })}
         </Chip>
       )}
     </>
