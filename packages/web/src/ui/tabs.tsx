@@ -8,11 +8,13 @@ type Props<Id extends string> = {
   tabs: Tab<Id>[]
   value: Id
   onChange: (id: Id) => void
+  /** Between the edges of a pane rather than on a page. */
+  inset?: boolean
   className?: string
 }
 
 /** Tabs by the ARIA pattern: arrows move and choose, Tab goes into the panel. Without `content` the caller draws it. */
-export function Tabs<Id extends string>({ label, tabs, value, onChange, className }: Props<Id>) {
+export function Tabs<Id extends string>({ label, tabs, value, onChange, inset = false, className }: Props<Id>) {
   const base = useId()
   const chosen = tabs.find((tab) => tab.id === value)
 
@@ -29,7 +31,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, classNam
   }
 
   return (
-    <div className={classNames(styles.root, className)}>
+    <div className={classNames(styles.root, inset && styles.inset, className)}>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the tabs inside take the focus */}
       <div className={styles.list} role="tablist" aria-label={label} onKeyDown={onKeyDown}>
         {tabs.map((tab) => (

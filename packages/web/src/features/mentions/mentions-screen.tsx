@@ -121,6 +121,7 @@ export function MentionsScreen() {
   return (
     <Page wide title={t('title')} intro={t('intro')}>
       <Tabs
+        inset
         label={t('state.label')}
         value={state}
         onChange={setState}

@@ -68,7 +68,6 @@ export function PeopleScreen() {
         <div>
           <Tabs
             label={t('title')}
-            className={styles.tabs}
             value={tab}
             onChange={(id) =>
               void navigate({ to: '/settings/people', search: id === 'members' ? {} : { tab: id }, replace: true })

@@ -24,7 +24,7 @@ export function MyTasksScreen() {
   const [edited, setEdited] = useState<Task | null>(null)
   const { data, error, refetch } = useQuery(read(taskRoutes.mine, { query: { whose } }))
   const content = (
-    <div className={styles.section}>
+    <div className={`${styles.section} ${styles.mine}`}>
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonRows rows={4} lines={2} />}
       {data && data.overdue > 0 && (

@@ -23,6 +23,7 @@ export function SidePanel({ detail, tab, onTab, customer, knowledge, questions, 
   const { t } = useTranslation(['cases', 'ui'])
   return (
     <Tabs
+      inset
       className={styles.tabs}
       label={t('side.label')}
       value={tab}
