@@ -1,7 +1,8 @@
-import { type CaseDetail, caseRoutes, type Me, type StatusCategory } from '@resonanz/contracts'
-import { TextQuote } from 'lucide-react'
+import { type CaseDetail, caseRoutes, type Me, signedOff, type StatusCategory } from '@resonanz/contracts'
+import { Send, TextQuote } from 'lucide-react'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActions } from '#lib/actions.ts'
 import { useConnection } from '#lib/connection.ts'
 import { onLaidDraft } from '#lib/laid-draft.ts'
 import { isProblem, type Problem } from '#lib/problem.ts'
@@ -28,6 +29,7 @@ import { type Recipients, startRecipients } from './recipients.ts'
 import styles from './replies.module.css'
 import { requestApproval } from './request-approval.ts'
 import { onReturnedDraft } from './returned-draft.ts'
+import { SignOffPreview, useSignOff } from './sign-off.tsx'
 import { SendButton, type SendHow } from './send-button.tsx'
 import { type NewReply, sendReply } from './send-reply.ts'
 import { SendTrouble } from './send-trouble.tsx'
@@ -118,7 +120,11 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     [detail.id, adopt],
   )
 
-  const left = useMemo(() => lengthLeft(content.text, limits.maxLength), [content.text, limits.maxLength])
+  const signOff = useSignOff(detail.id, thread?.id, active && (!logs || thread?.visibility === 'public'))
+  const left = useMemo(
+    () => lengthLeft(signedOff(content.text, signOff), limits.maxLength),
+    [content.text, signOff, limits.maxLength],
+  )
   const missing = thread && !logs && recipients.to.length === 0
   const ready =
     thread !== undefined &&
@@ -214,6 +220,28 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
       setBusy(false)
     }
   }
+  // In the sheet and the palette; as keys they are the field's own, so that nothing is sent from elsewhere.
+  const sendAs = (what: 'send' | 'done') => (event?: globalThis.KeyboardEvent) => {
+    if (!event) void send({ what })
+  }
+  useActions([
+    {
+      id: 'reply.send',
+      key: 'Mod+Enter',
+      labelKey: logs ? 'replies:log.button' : 'replies:send.button',
+      icon: Send,
+      when: active && ready,
+      run: sendAs('send'),
+    },
+    {
+      id: 'reply.sendDone',
+      key: 'Mod+Shift+Enter',
+      labelKey: logs ? 'replies:log.done' : 'replies:send.done',
+      icon: Send,
+      when: active && ready,
+      run: sendAs('done'),
+    },
+  ])
   function onKeyDown(event: KeyboardEvent): void {
     if (modules.onKey(event)) return
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
@@ -274,6 +302,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
         }}
       />
       {modules.picker}
+      {signOff && <SignOffPreview text={content.text} signOff={signOff} logs={logs} />}
       <FileList
         files={files}
         uploads={uploads.uploads}
