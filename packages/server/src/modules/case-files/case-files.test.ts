@@ -189,6 +189,23 @@ describe('case file', () => {
     }
   })
 
+  test('a case beyond reason is refused before it is read', async () => {
+    const huge = await newCase()
+    await say(huge, 'in', 'x')
+    await run(
+      deps.db.system,
+      sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, external_id, author_name, text, occurred_at)
+        select workspace_id, gen_random_uuid(), thread_id, presence_id, channel, direction, 'huge-' || n, author_name, repeat('Wort ', 200000), now()
+        from message m, generate_series(1, 41) n where m.id = (select message_id from case_message where case_id = ${huge})`,
+    )
+    await run(
+      deps.db.system,
+      sql`insert into case_message (workspace_id, case_id, message_id, at) select workspace_id, ${huge}, id, now() from message where external_id like 'huge-%'`,
+    )
+    await expect(caseFileJson(deps, house.lead, huge, wish())).rejects.toMatchObject({ code: 'too-large' })
+    await expect(paper({}, huge)).rejects.toMatchObject({ code: 'too-large' })
+  }, 60_000)
+
   test('500 messages with endless words and links', async () => {
     const many = await newCase()
     for (let n = 0; n < 500; n += 1)

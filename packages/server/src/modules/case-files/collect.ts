@@ -1,15 +1,21 @@
 import type { CaseFile, CaseFilePart, CaseFileWish, Masking } from '@resonanz/contracts'
 import { type CaseRecord, priorityWord, timelineKinds } from '#cases'
 import type { Actor, Deps } from '#platform/deps'
+import { Refusal } from '#platform/errors'
 import { readProgress } from '#progress'
 import * as store from './store.ts'
 
 export type Wish = Omit<CaseFileWish, 'leaveOut' | 'mask'> & { leaveOut: CaseFilePart[]; mask: Masking[] }
 
+/** Bytes: some fifty novels. */
+const wordsMost = 30_000_000
+
 /** Everything that belongs to a case, as it stands now and unmasked; what is left out is not read at all. */
 export async function collect(deps: Deps, actor: Actor, record: CaseRecord, wish: Wish): Promise<CaseFile> {
   const db = deps.db.of(actor.workspaceId)
   const [workspaceId, caseId] = [actor.workspaceId, record.id]
+  if ((await store.sizeOfSaid(db, workspaceId, caseId)) > wordsMost)
+    throw new Refusal('too-large', 'This case holds more words than a file can.')
   const unless = <T>(part: CaseFilePart, read: () => Promise<T[]>): Promise<T[]> =>
     wish.leaveOut.includes(part) ? Promise.resolve([]) : read()
   const [facts, progress, messages, notes, events] = await Promise.all([

@@ -32,6 +32,19 @@ export async function factsOf(db: Db, workspaceId: string, caseId: string): Prom
 
 export const messagesMost = 2000
 
+/** How many bytes of words a case file would hold. */
+export async function sizeOfSaid(db: Db, workspaceId: string, caseId: string): Promise<number> {
+  const found = await one(
+    db,
+    sql<{
+      size: number
+    }>`select coalesce(sum(octet_length(coalesce(said.full_text, said.text))), 0)::float8 as size from (
+      select m.full_text, m.text from case_message cm join message m on m.id = cm.message_id
+      where cm.case_id = ${caseId} and cm.workspace_id = ${workspaceId} and m.deleted_at is null order by cm.at, cm.message_id limit ${messagesMost}) said`,
+  )
+  return found!.size
+}
+
 type Said = Omit<CaseFile['messages'][number], 'at'> & { at: Date }
 /** Whole texts, oldest first. What was deleted keeps its place and says nothing. */
 export function saidIn(db: Db, workspaceId: string, caseId: string): Promise<Said[]> {

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Document } from './document.ts'
 import { readText } from './read-text.ts'
@@ -49,6 +50,19 @@ test('a DOCX: a zip with the words in it', async () => {
   expect(docx.length).toBeGreaterThan(5_000)
 })
 
+test('a DOCX holds only what XML may hold, its title as well', async () => {
+  const odd = 'A\u0007\ufffe\uffff\ud800Z'
+  const docx = await renderDocx({
+    ...document,
+    title: odd,
+    company: odd,
+    blocks: [{ block: 'paragraph', text: odd }],
+  })
+  for (const part of ['word/document.xml', 'docProps/core.xml'])
+    expect(xmlIn(docx, part)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff\ufffd]/)
+  expect(xmlIn(docx, 'word/document.xml').match(/AZ/g)).toHaveLength(2)
+})
+
 test('a template’s plain lines are read as what they mean', () => {
   expect(
     readText('# Auftrag\n\nKunde: Kim Berger\nFall: 1042\n\nWas zu tun ist:\nbitte prüfen.\n\nA | B\n1 | 2\n---\nEnde'),
@@ -75,3 +89,17 @@ test('many at once wait for their turn; one that is too long is refused', async 
   const endless = { ...document, blocks: Array.from({ length: 20_001 }, () => ({ block: 'rule' as const })) }
   await expect(renderPdf(endless)).rejects.toMatchObject({ code: 'too-large' })
 })
+
+test('more documents at once than anybody waits for are refused, and the others made', async () => {
+  const small = { ...document, blocks: [] }
+  const ends = await Promise.allSettled(Array.from({ length: 25 }, () => renderDocx(small)))
+  const refused = ends.filter((end) => end.status === 'rejected')
+  expect(refused).toHaveLength(3)
+  expect(refused[0]).toMatchObject({ reason: { code: 'unavailable' } })
+}, 60_000)
+
+function xmlIn(docx: Buffer, name: string): string {
+  const at = docx.indexOf(name)
+  const start = at + name.length + docx.readUInt16LE(at - 2)
+  return inflateRawSync(docx.subarray(start)).toString()
+}

@@ -25,8 +25,8 @@ export async function docxOf(document: Document): Promise<Buffer> {
     timeZone: 'Europe/Berlin',
   }).format(document.madeAt)
   const docx = new Docx({
-    title: document.title,
-    creator: document.company,
+    title: clean(document.title),
+    creator: clean(document.company),
     styles: {
       default: {
         document: {
@@ -56,7 +56,7 @@ export async function docxOf(document: Document): Promise<Buffer> {
           }),
         },
         children: [
-          new Paragraph({ text: document.title, heading: HeadingLevel.TITLE }),
+          new Paragraph({ text: clean(document.title), heading: HeadingLevel.TITLE }),
           ...(document.subtitle ? [quiet(document.subtitle)] : []),
           ...document.blocks.flatMap(partsOf),
         ],
@@ -125,5 +125,8 @@ function runs(text: string, bold = false): TextRun[] {
 }
 
 function clean(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+  return text.replace(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\p{Surrogate}]/gu,
+    '',
+  )
 }

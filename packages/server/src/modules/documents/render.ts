@@ -5,6 +5,7 @@ import { type Document, type Format, maxBlocks } from './document.ts'
 const memoryMb = 512
 const timeoutMs = 60_000
 const atOnce = 2
+const waitingMost = 20
 
 let running = 0
 const waiting: (() => void)[] = []
@@ -21,10 +22,13 @@ export function renderDocx(document: Document): Promise<Buffer> {
 
 /**
  * In a thread of its own that ends with its work: neither start nor memory of the server pay for libraries that most
- * hours nobody needs. Throws `too-large` for a document beyond reason.
+ * hours nobody needs. Throws `too-large` for a document beyond reason and `unavailable` when too many
+ * wait already.
  */
 async function render(document: Document, format: Format): Promise<Buffer> {
   if (document.blocks.length > maxBlocks) throw new Refusal('too-large', 'The document is too long.')
+  if (waiting.length >= waitingMost)
+    throw new Refusal('unavailable', 'Too many documents are being made. Try again in a moment.')
   await turn()
   try {
     return await inThread(document, format)
