@@ -146,6 +146,11 @@ const acknowledgements = createRoute({
     'AcknowledgementsScreen',
   ),
 })
+const signatures = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/signatures',
+  component: lazyRouteComponent(() => import('../features/signatures/signatures-screen.tsx'), 'SignaturesScreen'),
+})
 const targets = createRoute({
   getParentRoute: () => app,
   path: '/settings/targets',
@@ -368,6 +373,7 @@ export const routeTree = root.addChildren([
     outsideActions,
     routing,
     acknowledgements,
+    signatures,
     morning,
     targets,
     serviceHours,

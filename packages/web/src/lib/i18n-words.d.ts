@@ -38,6 +38,7 @@ declare module 'i18next' {
       consultations: typeof import('../features/consultations/locales/de.json')
       progress: typeof import('../features/progress/locales/de.json')
       acknowledgements: typeof import('../features/acknowledgements/locales/de.json')
+      signatures: typeof import('../features/signatures/locales/de.json')
       morning: typeof import('../features/morning/locales/de.json')
       promises: typeof import('../features/promises/locales/de.json')
       customers: typeof import('../features/customers/locales/de.json')
