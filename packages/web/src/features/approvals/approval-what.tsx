@@ -36,6 +36,16 @@ function GoodwillWhat({ subject, customer }: { subject: Of<'goodwill'>; customer
       .join(' · ')
   return (
     <>
+      {subject.objection && (
+        <p className={styles.before}>
+          {t('objection', {
+            team: subject.objection.team,
+            name: subject.objection.by,
+            reason: subject.objection.reason,
+          })}
+        </p>
+      )}
+      {subject.reverses !== null && <p className={styles.before}>{t('reverses', { number: subject.reverses })}</p>}
       <p className={styles.amount}>{formatMoney(subject.now.amountMinor, subject.now.currency, language)}</p>
       <p className={styles.what}>
         {t(`grant.${subject.now.kind}`)}

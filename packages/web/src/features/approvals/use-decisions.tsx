@@ -8,7 +8,7 @@ import { tellProblem } from '#lib/change-case.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
 
-const ReasonDialog = lazy(() => import('./reason-dialog.tsx').then((file) => ({ default: file.ReasonDialog })))
+const WordsDialog = lazy(() => import('#ui/words-dialog.tsx').then((file) => ({ default: file.WordsDialog })))
 const EditDialog = lazy(() => import('./edit-dialog.tsx').then((file) => ({ default: file.EditDialog })))
 
 type Options = { approval: Approval | null; move?: (by: number) => void }
@@ -73,12 +73,18 @@ export function useDecisions({ approval, move }: Options) {
   const dialogs: ReactNode = (
     <Suspense>
       {asking && (
-        <ReasonDialog
-          what={asking.what}
+        <WordsDialog
+          title={t(`${asking.what}Title`)}
+          label={t('reason')}
+          help={t(`${asking.what}Help`)}
+          saveLabel={t(asking.what)}
+          maxLength={500}
+          least={asking.what === 'reject' ? 3 : 0}
+          missing={t('reasonMissing')}
           onClose={() => setAsking(null)}
-          onSay={async (reason) => {
-            setAsking(null)
+          onSave={async (reason) => {
             await settle(asking.approval, asking.what, reason)
+            return true
           }}
         />
       )}

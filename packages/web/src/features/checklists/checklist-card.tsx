@@ -13,7 +13,7 @@ import { ErrorState } from '#ui/states.tsx'
 import { applyChecklist, putAway, questionOf, questionsOf, tickStep, useCaseChecklists } from './checklist-data.ts'
 import styles from './checklists.module.css'
 
-const ReasonDialog = lazy(() => import('./reason-dialog.tsx').then((file) => ({ default: file.ReasonDialog })))
+const WordsDialog = lazy(() => import('#ui/words-dialog.tsx').then((file) => ({ default: file.WordsDialog })))
 type Asking = { what: 'skip'; list: CaseChecklist; step: CaseStep } | { what: 'putAway'; list: CaseChecklist }
 
 /** What is to be done and asked in this case: ticked here, the missing questions put into the answer with one press. */
@@ -97,11 +97,17 @@ export function ChecklistCard({ detail }: { detail: CaseDetail }) {
       )}
       <Suspense>
         {asking && (
-          <ReasonDialog
+          <WordsDialog
+            oneLine
             title={asking.what === 'skip' ? asking.step.text : asking.list.name}
-            what={asking.what}
+            label={t('why')}
+            help={t(asking.what === 'skip' ? 'skipHelp' : 'putAwayHelp')}
+            saveLabel={t(asking.what)}
+            maxLength={300}
+            least={3}
+            missing={t('whyMissing')}
             onClose={() => setAsking(null)}
-            onDone={(reason) =>
+            onSave={(reason) =>
               asking.what === 'skip'
                 ? tickStep(detail.id, {
                     checklistId: asking.list.checklistId,

@@ -2,8 +2,8 @@ import { type Consultation, consultationRoutes } from '@resonanz/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { WordsDialog } from '#ui/words-dialog.tsx'
 import { doAround } from './consultation-data.ts'
-import { WordsDialog } from './words-dialog.tsx'
 
 type Props = { question: Consultation; onClose: () => void }
 

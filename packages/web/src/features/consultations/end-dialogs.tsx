@@ -1,8 +1,8 @@
 import { type CaseCourse, handoverRoutes } from '@resonanz/contracts'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { WordsDialog } from '#ui/words-dialog.tsx'
 import { doAround } from './consultation-data.ts'
-import { WordsDialog } from './words-dialog.tsx'
 
 type Props = { caseId: string; course: CaseCourse; onClose: () => void }
 

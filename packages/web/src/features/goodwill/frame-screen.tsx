@@ -19,6 +19,7 @@ import { SkeletonText } from '#ui/skeleton.tsx'
 import { Banner, EmptyState, ErrorState } from '#ui/states.tsx'
 import { BookKeeping } from './book-keeping.tsx'
 import type { BudgetDraft } from './budget-dialog.tsx'
+import { DepartmentSection } from './department-section.tsx'
 import styles from './goodwill.module.css'
 import type { LimitDraft } from './limit-dialog.tsx'
 import { PolicySection } from './policy-section.tsx'
@@ -153,6 +154,7 @@ export function FrameScreen() {
               </Rows>
             )}
           </Section>
+          <DepartmentSection departments={data.departments} may={may} />
           <PolicySection frame={data} may={may} />
           {mayExport && <BookKeeping />}
         </>

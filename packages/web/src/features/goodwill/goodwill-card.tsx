@@ -11,14 +11,16 @@ import { Button } from '#ui/button.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import styles from './goodwill.module.css'
-import { GoodwillItem } from './goodwill-item.tsx'
+import { type GoodwillAct, GoodwillItem } from './goodwill-item.tsx'
 import { limitWords } from './limit-words.ts'
 
 const GoodwillDialog = lazy(() => import('./goodwill-dialog.tsx').then((file) => ({ default: file.GoodwillDialog })))
-const WithdrawDialog = lazy(() => import('./withdraw-dialog.tsx').then((file) => ({ default: file.WithdrawDialog })))
+const WithdrawDialog = lazy(() => import('./reason-dialogs.tsx').then((file) => ({ default: file.WithdrawDialog })))
+const ReverseDialog = lazy(() => import('./reason-dialogs.tsx').then((file) => ({ default: file.ReverseDialog })))
+const ObjectDialog = lazy(() => import('./reason-dialogs.tsx').then((file) => ({ default: file.ObjectDialog })))
 const PromiseDialog = lazy(() => import('./promise-dialog.tsx').then((file) => ({ default: file.PromiseDialog })))
 
-type Open = { what: 'new' } | { what: 'change' | 'withdraw' | 'promise'; item: Goodwill }
+type Open = { what: 'new' } | { what: GoodwillAct; item: Goodwill }
 
 /** What was given in this case beyond duty, what I may still give, and the way to ask for more. */
 export function GoodwillCard({ detail }: { detail: CaseDetail }) {
@@ -46,13 +48,7 @@ export function GoodwillCard({ detail }: { detail: CaseDetail }) {
       {data && data.items.length > 0 && (
         <ul className={styles.items}>
           {data.items.map((item) => (
-            <GoodwillItem
-              key={item.id}
-              item={item}
-              onChange={() => setOpen({ what: 'change', item })}
-              onWithdraw={() => setOpen({ what: 'withdraw', item })}
-              onPromise={() => setOpen({ what: 'promise', item })}
-            />
+            <GoodwillItem key={item.id} item={item} onAct={(what) => setOpen({ what, item })} />
           ))}
         </ul>
       )}
@@ -77,6 +73,14 @@ export function GoodwillCard({ detail }: { detail: CaseDetail }) {
           <GoodwillDialog caseId={detail.id} known={data} item={open.item} onClose={close} />
         )}
         {open?.what === 'withdraw' && <WithdrawDialog item={open.item} onClose={close} />}
+        {open?.what === 'reverse' && data && (
+          <ReverseDialog
+            item={open.item}
+            mine={data.mine.find(({ currency }) => currency === open.item.currency)}
+            onClose={close}
+          />
+        )}
+        {open?.what === 'object' && <ObjectDialog item={open.item} onClose={close} />}
         {open?.what === 'promise' && <PromiseDialog item={open.item} onClose={close} />}
       </Suspense>
     </section>

@@ -9,14 +9,16 @@ import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import styles from './goodwill.module.css'
+import { ObjectionLine } from './objection-line.tsx'
 
-type Props = { item: Goodwill; onChange: () => void; onWithdraw: () => void; onPromise: () => void }
+export type GoodwillAct = 'change' | 'withdraw' | 'promise' | 'reverse' | 'object'
+type Props = { item: Goodwill; onAct: (what: GoodwillAct) => void }
 
 const icons = { requested: Hourglass, granted: BadgeCheck, rejected: Ban, withdrawn: Undo2 } as const
 const tones = { requested: 'soon', granted: 'ok', rejected: 'bad', withdrawn: 'neutral' } as const
 
 /** One grant: how much of what, why, and who said so when and until when. */
-export function GoodwillItem({ item, onChange, onWithdraw, onPromise }: Props) {
+export function GoodwillItem({ item, onAct }: Props) {
   const { t } = useTranslation(['goodwill', 'ui'])
   const language = useLanguage()
   const now = useNow()
@@ -40,8 +42,13 @@ export function GoodwillItem({ item, onChange, onWithdraw, onPromise }: Props) {
           {item.what && `: ${item.what}`}
         </span>
         <Chip tone={tones[item.state]} icon={icons[item.state]}>
-          {t(`state.${item.state}`)}
+          {t(item.reverses ? `reversalState.${item.state}` : `state.${item.state}`)}
         </Chip>
+        {item.reversal && (
+          <Chip tone={item.reversal.state === 'granted' ? 'neutral' : 'soon'}>
+            {t(item.reversal.state === 'granted' ? 'isReversed' : 'isBeingReversed')}
+          </Chip>
+        )}
       </div>
       <p>{item.reason}</p>
       <small>
@@ -50,6 +57,8 @@ export function GoodwillItem({ item, onChange, onWithdraw, onPromise }: Props) {
           ` · ${t('validUntil', { day: formatDay(new Date(`${item.validUntil}T12:00:00`), now, { language }) })}`}
         {item.bookingNo !== null && ` · ${t('booked', { number: item.bookingNo })}`}
       </small>
+      {item.reverses && <small>{t('reverses', { number: item.reverses.bookingNo })}</small>}
+      <ObjectionLine item={item} />
       {item.endedReason && <small>{item.endedReason}</small>}
       {item.overruled && <small>{t('overruled', { team: item.overruled.team, reason: item.overruled.reason })}</small>}
       <span className={styles.actions}>
@@ -58,19 +67,29 @@ export function GoodwillItem({ item, onChange, onWithdraw, onPromise }: Props) {
             {t('toApproval')}
           </Link>
         )}
-        {item.mayChange && (
-          <Button small look="quiet" onClick={onChange}>
+        {item.mayChange && !item.reverses && (
+          <Button small look="quiet" onClick={() => onAct('change')}>
             {t('change')}
           </Button>
         )}
         {item.mayChange && item.state === 'granted' && !item.promiseId && (
-          <Button small look="quiet" onClick={onPromise}>
+          <Button small look="quiet" onClick={() => onAct('promise')}>
             {t('promise')}
           </Button>
         )}
         {item.mayChange && (
-          <Button small look="quiet" onClick={onWithdraw}>
+          <Button small look="quiet" onClick={() => onAct('withdraw')}>
             {t('withdraw')}
+          </Button>
+        )}
+        {item.mayReverse && (
+          <Button small look="quiet" onClick={() => onAct('reverse')}>
+            {t('reverse')}
+          </Button>
+        )}
+        {item.mayObject && (
+          <Button small onClick={() => onAct('object')}>
+            {t('object')}
           </Button>
         )}
       </span>

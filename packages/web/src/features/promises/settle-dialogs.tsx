@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
+import { WordsDialog } from '#ui/words-dialog.tsx'
 import { doPromise, type PromiseItem } from './promise-data.ts'
 import styles from './promises.module.css'
 
@@ -89,39 +90,21 @@ export function KeepDialog({ item, data, onClose }: { item: PromiseItem; data: C
 /** A promise is only dropped with a reason. */
 export function DropDialog({ item, onClose }: { item: PromiseItem; onClose: () => void }) {
   const { t } = useTranslation(['promises', 'ui'])
-  const [reason, setReason] = useState('')
-  const missing = reason.trim() === ''
-  async function save(): Promise<void> {
-    if (missing) return
-    const body: Body = { state: 'waived', reason: reason.trim() }
-    if (
-      await doPromise(item.caseId, t('drop.done'), () => call(promiseRoutes.settle, { params: { id: item.id }, body }))
-    )
-      onClose()
-  }
   return (
-    <Dialog
-      open
+    <WordsDialog
+      oneLine
       title={t('drop.title')}
+      label={t('drop.reason')}
+      help={t('drop.reasonHelp')}
+      saveLabel={t('drop.act')}
+      maxLength={300}
+      least={1}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button look="primary" disabled={missing} onClick={() => void save()}>
-            {t('drop.act')}
-          </Button>
-        </>
+      onSave={(reason) =>
+        doPromise(item.caseId, t('drop.done'), () =>
+          call(promiseRoutes.settle, { params: { id: item.id }, body: { state: 'waived', reason } }),
+        )
       }
-    >
-      <TextField
-        data-autofocus
-        label={t('drop.reason')}
-        description={t('drop.reasonHelp')}
-        value={reason}
-        maxLength={300}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && void save()}
-      />
-    </Dialog>
+    />
   )
 }
