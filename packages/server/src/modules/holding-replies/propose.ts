@@ -2,6 +2,7 @@ import { type Calendars, readCalendars, workingTimeOf } from '#calendars'
 import { entriesOf } from '#cases'
 import { type Db, inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { failPoint } from '#platform/fail-point'
 import { append } from '#platform/journal'
 import { holdingRule } from './keep-watch.ts'
 import { halfWay, proposeAt } from './lead.ts'
@@ -37,6 +38,7 @@ export async function proposeOnce(deps: Deps): Promise<boolean> {
     }
     await store.setLooks(tx, looks)
     const made = new Set((await store.insertProposals(tx, proposals)).map(({ id }) => id))
+    if (made.size > 0) failPoint(deps.config, 'holding.proposed')
     await append(
       tx,
       proposals

@@ -29,6 +29,12 @@ import { holdingSubject } from './words.ts'
  * queued mail, the promise in them and the end of the proposal are one transaction. Says whether there was one.
  */
 export async function sendByRuleOnce(deps: Deps): Promise<boolean> {
+  const isMore = await sendInTransaction(deps)
+  if (isMore) failPoint(deps.config, 'holding.sent')
+  return isMore
+}
+
+function sendInTransaction(deps: Deps): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
     const claimed = await store.claimForRule(tx)
     if (!claimed) return false
