@@ -5,6 +5,7 @@ import { createWorkspace, joinWorkspace } from '#organisation'
 import { type Db, inTransaction, one, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { requestReading } from '#understanding'
+import { writeSampleSignature } from '#signatures'
 import { writeSampleWorkflows } from '#workflows'
 import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
@@ -67,6 +68,7 @@ export async function loadDemo(
     await writePromises(tx, keys, options.now ?? new Date())
     await writeRouting(tx, keys)
     const chief = content.staff.find(({ role }) => role === 'owner')!
+    await writeSampleSignature(tx, { workspaceId, memberId: keys.staff.get(chief.key)!.id })
     await writeSampleWorkflows(tx, deps, { workspaceId, memberId: keys.staff.get(chief.key)!.id, language: 'de' })
     await writeTextModules(tx, keys, options.now ?? new Date())
     await writeRecords(tx, keys, options.now ?? new Date())

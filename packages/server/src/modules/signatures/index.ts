@@ -4,6 +4,7 @@ import { type Binding, bind } from '#platform/http/binding'
 import { changeInitials, dropSignature, readSignatures, saveSignature } from './settings.ts'
 import { signOffOfCase } from './sign-off.ts'
 
+export { writeSampleSignature } from './sample.ts'
 export { signOffFor } from './sign-off.ts'
 
 export function signatureBindings(deps: Deps): Binding[] {
