@@ -146,6 +146,11 @@ const acknowledgements = createRoute({
     'AcknowledgementsScreen',
   ),
 })
+const holdingReplies = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/holding-replies',
+  component: lazyRouteComponent(() => import('../features/holding-replies/holding-screen.tsx'), 'HoldingScreen'),
+})
 const signatures = createRoute({
   getParentRoute: () => app,
   path: '/settings/signatures',
@@ -373,6 +378,7 @@ export const routeTree = root.addChildren([
     outsideActions,
     routing,
     acknowledgements,
+    holdingReplies,
     signatures,
     morning,
     targets,

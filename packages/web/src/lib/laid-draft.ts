@@ -1,6 +1,8 @@
 // Words laid ready for the field of a case by another part of the screen.
 
-type Listener = (text: string) => void
+/** With words, what they promise next. */
+type LaidPromise = { at: string; text: string }
+type Listener = (text: string, nextUpdate?: LaidPromise) => void
 const listeners = new Map<string, Listener>()
 
 export function onLaidDraft(caseId: string, listener: Listener): () => void {
@@ -11,6 +13,6 @@ export function onLaidDraft(caseId: string, listener: Listener): () => void {
 }
 
 /** Where nobody shows that case the server's draft is found when it is opened. */
-export function layDraft(caseId: string, text: string): void {
-  listeners.get(caseId)?.(text)
+export function layDraft(caseId: string, text: string, nextUpdate?: LaidPromise): void {
+  listeners.get(caseId)?.(text, nextUpdate)
 }

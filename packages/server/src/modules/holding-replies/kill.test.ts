@@ -13,7 +13,7 @@ import { makeScene } from './test-scene.ts'
 
 type State = { state: string; mails: number; words: number; open: number; replaced: number; told: number }
 
-test.each(['holding.proposed', 'holding.claimed', 'holding.queued', 'holding.sent'])(
+test.each(['holding.proposed', 'holding.queued', 'holding.sent'])(
   'a process that is killed at %s leaves exactly one reply and one promise to the next one',
   { timeout: 180_000 },
   async (point) => {

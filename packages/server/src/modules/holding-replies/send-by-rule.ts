@@ -41,7 +41,6 @@ function sendInTransaction(deps: Deps): Promise<boolean> {
     const record = await accessCase(tx, { workspaceId: claimed.workspace_id }, claimed.case_id, { lock: true })
     const proposed = await store.proposedOf(tx, record.workspace_id, record.id, { lock: true })
     if (!proposed || !store.isRuleDue(proposed, new Date())) return true
-    failPoint(deps.config, 'holding.claimed')
     await append(tx, await decide(deps, tx, record, proposed))
     return true
   })

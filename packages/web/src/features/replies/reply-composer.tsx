@@ -113,8 +113,8 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
 
   useEffect(
     () =>
-      onLaidDraft(detail.id, (text) => {
-        adopt({ text, threadId: null, extra: {} })
+      onLaidDraft(detail.id, (text, promised) => {
+        adopt({ text, threadId: null, extra: promised ? { nextUpdate: promised } : {} })
         requestAnimationFrame(() => field.current?.focus())
       }),
     [detail.id, adopt],
