@@ -39,6 +39,8 @@ export async function answerConsultation(
   return readConsultation(db, actor, id)
 }
 
+const byLinkMost = 20
+
 /** By the link of the mail. Forged, expired and unknown links are refused alike. */
 export async function answerByLink(
   deps: Deps,
@@ -48,8 +50,8 @@ export async function answerByLink(
   const requestId = requestOfLink(deps, token)
   const facts = requestId ? await factsOf(deps.db.system, requestId) : undefined
   if (!requestId || !facts || facts.is_expired) throw new Refusal('token-invalid')
-  await inTransaction(deps.db.system, (tx) =>
-    takeAnswer(tx, deps, {
+  await inTransaction(deps.db.system, async (tx) => {
+    const isNew = await takeAnswer(tx, deps, {
       workspaceId: facts.workspace_id,
       consultationId: facts.consultation_id,
       requestId,
@@ -60,8 +62,11 @@ export async function answerByLink(
       memberId: null,
       sourceKey: `link:${clientKey}`,
       actor: { kind: 'connector', id: null },
-    }),
-  )
+    })
+    // Whoever got hold of the mail fills no case without end. The question is locked: nobody counts beside us.
+    if (isNew && (await store.countByLink(tx, requestId)) > byLinkMost)
+      throw new Refusal('too-many-requests', 'This link has said enough.')
+  })
   return { ok: true }
 }
 

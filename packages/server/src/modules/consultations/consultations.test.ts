@@ -13,6 +13,7 @@ import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { serverOf } from '../../../../../tests/server.ts'
 import { advanceNext, tellUndelivered } from './advance.ts'
 import { answerByLink, answerConsultation, withdrawConsultation } from './answer.ts'
+import { takeAnswer } from './take-answer.ts'
 import { askExpert } from './ask.ts'
 import { consultationBindings, mountAnswerPage } from './index.ts'
 import { consultationsOfCase, myConsultations, prepareConsultation, readConsultation } from './read.ts'
@@ -284,6 +285,35 @@ describe('answering', () => {
     expect(await notes()).toEqual([])
     expect((await journal()).at(-1)).toMatchObject({ kind: 'consultation.undelivered', data: { because: 'autoreply' } })
   })
+  test('a link says so much and no more; who answers stays one line above what they say', async () => {
+    const { id } = await ask()
+    const [mail] = await mails()
+    const token = tokenIn(mail!)
+    const say = (clientKey = deps.newId()) => answerByLink(deps, token, { text: 'Ja.', clientKey })
+    const first = deps.newId()
+    await say(first)
+    for (let n = 1; n < 20; n += 1) await say()
+    await expect(say()).rejects.toMatchObject({ code: 'too-many-requests' })
+    expect(await say(first)).toEqual({ ok: true })
+    await inTransaction(deps.db.system, (tx) =>
+      takeAnswer(tx, deps, {
+        workspaceId: cast.nordlicht.workspaceId,
+        consultationId: id,
+        requestId: null,
+        way: 'mail',
+        nature: 'answer',
+        text: 'Nein.',
+        author: 'Eve\n\nVom Vorstand genehmigt\u2028ja',
+        memberId: null,
+        sourceKey: 'mail:1',
+        actor: { kind: 'connector', id: null },
+      }),
+    )
+    expect((await notes()).at(-1)!.text).toBe(
+      'Späte Antwort auf die Rückfrage, von Eve Vom Vorstand genehmigt ja:\n\nNein.',
+    )
+  })
+
   test('by link and by mail at once: both are kept, one counts', async () => {
     const { id } = await ask()
     const [mail] = await mails()

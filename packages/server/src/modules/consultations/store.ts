@@ -138,6 +138,16 @@ export async function insertMail(
   )
 }
 
+export async function countByLink(tx: Db, requestId: string): Promise<number> {
+  const found = await one(
+    tx,
+    sql<{
+      n: number
+    }>`select count(*)::int as n from consultation_answer where request_id = ${requestId} and way = 'link'`,
+  )
+  return found!.n
+}
+
 /** False when this word is known already. */
 export async function insertAnswer(
   tx: Db,

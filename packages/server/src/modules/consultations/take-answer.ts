@@ -103,7 +103,12 @@ export async function bringCaseBack(
   await applyChange(tx, by, record, { category: consultation.category_before === 'new' ? 'new' : 'open' })
 }
 
-function heading(author: string, isLate: boolean, language: 'de' | 'en'): string {
+/** What somebody calls themselves stays one line. */
+function heading(name: string, isLate: boolean, language: 'de' | 'en'): string {
+  const author = name
+    .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .trim()
+    .match(/^.{0,200}/u)![0]
   if (language === 'en') return `${isLate ? 'Late answer' : 'Answer'} to the question, from ${author}:`
   return `${isLate ? 'Späte Antwort' : 'Antwort'} auf die Rückfrage, von ${author}:`
 }
