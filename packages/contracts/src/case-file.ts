@@ -94,11 +94,17 @@ export const CaseFile = z.object({
   events: z.array(z.object({ at: Instant, kind: z.string(), by: z.string() })),
   promises: z.array(
     z.object({
+      kind: z.string(),
+      /** The amount, which originals, which document. */
+      what: z.string(),
       text: z.string(),
       dueAt: Instant,
       state: z.string(),
       madeBy: z.string(),
       settledAt: Instant.nullable(),
+      /** What shows that it was kept: its kind, and the words where it is words. */
+      proofKind: z.string().nullable(),
+      proof: z.string(),
     }),
   ),
   consultations: z.array(

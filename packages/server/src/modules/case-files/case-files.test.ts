@@ -115,6 +115,26 @@ describe('case file', () => {
     ])
   })
 
+  test('says what was promised and what proved it, masked like every word', async () => {
+    const promised = await newCase()
+    await run(
+      deps.db.system,
+      sql`insert into promise (workspace_id, id, case_id, kind, what, text, due_at, made_by, state, settled_at, proof_kind, proof_words) values
+        (${house.workspaceId}, ${deps.newId()}, ${promised}, 'return_of_originals', 'Belege von Jana Berger', '', now(), ${house.agent.memberId}, 'kept', now(), 'words', 'Einschreiben an Berger')`,
+    )
+    const of = async (mask: string) => (await caseFileJson(deps, house.lead, promised, wish({ mask }))).promises
+    expect(await of('')).toMatchObject([
+      {
+        kind: 'return_of_originals',
+        what: 'Belege von Jana Berger',
+        proofKind: 'words',
+        proof: 'Einschreiben an Berger',
+      },
+    ])
+    expect(JSON.stringify(await of('customer'))).not.toContain('Berger')
+    expect((await paper({}, promised)).text).toBe('%PDF-')
+  })
+
   test('what is left out is not in it; what is masked stands nowhere, in no spelling', async () => {
     const file = await caseFileJson(
       deps,

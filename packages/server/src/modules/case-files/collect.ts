@@ -76,8 +76,9 @@ export async function collect(deps: Deps, actor: Actor, record: CaseRecord, wish
     messages: messages.map((said) => ({ ...said, at: said.at.toISOString() })),
     notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
     events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
-    promises: promises.map(({ due_at, made_by, settled_at, ...promise }) => ({
+    promises: promises.map(({ due_at, made_by, settled_at, proof_kind, ...promise }) => ({
       ...promise,
+      proofKind: proof_kind,
       dueAt: due_at.toISOString(),
       madeBy: made_by,
       settledAt: settled_at?.toISOString() ?? null,

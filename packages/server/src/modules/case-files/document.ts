@@ -156,9 +156,14 @@ function promises(file: CaseFile, code: Words, at: Words): Block[] {
       block: 'table',
       head: [w.promise, w.due, w.state, w.by],
       rows: file.promises.map((promise) => [
-        promise.text || w.none,
+        [code(`promised.${promise.kind}`), promise.what, promise.text].filter(Boolean).join(': '),
         at(promise.dueAt),
-        code(promise.state === 'open' ? 'promise.open' : promise.state),
+        [
+          code(promise.state === 'open' ? 'promise.open' : promise.state),
+          promise.proof || (promise.proofKind && code(`proof.${promise.proofKind}`)),
+        ]
+          .filter(Boolean)
+          .join(': '),
         promise.madeBy,
       ]),
     },

@@ -64,7 +64,7 @@ function agentWords({ people, madeBy, events, promises, goodwill, consultations 
 /** Keys whose values are words of people; the rest are codes, times and ids. */
 const wordKeys = new Set([
   'title', 'author', 'subject', 'text', 'permalink', 'customer', 'customerNumber', 'owner', 'madeBy', 'by', 'expert', 'question', 'what', 'reason',
-  'foundWhere', 'foundBy', 'particulars', 'name', 'contacts', 'involved', 'tags', 'incident',
+  'foundWhere', 'foundBy', 'proof', 'particulars', 'name', 'contacts', 'involved', 'tags', 'incident',
 ]) // biome-ignore format: read as a list
 
 function mapStrings<T>(value: T, clean: (text: string, key: string) => string, key = ''): T {

@@ -82,11 +82,21 @@ export function eventsIn(
   )
 }
 
-type PromiseRow = { text: string; due_at: Date; state: string; made_by: string; settled_at: Date | null }
+type PromiseRow = {
+  kind: string
+  what: string
+  text: string
+  due_at: Date
+  state: string
+  made_by: string
+  settled_at: Date | null
+  proof_kind: string | null
+  proof: string
+}
 export function promisesIn(db: Db, workspaceId: string, caseId: string): Promise<PromiseRow[]> {
   return rows(
     db,
-    sql<PromiseRow>`select p.text, p.due_at, p.state, coalesce(m.name, '') as made_by, p.settled_at from promise p left join member m on m.id = p.made_by
+    sql<PromiseRow>`select p.kind, p.what, p.text, p.due_at, p.state, coalesce(m.name, '') as made_by, p.settled_at, p.proof_kind, coalesce(p.proof_words, '') as proof from promise p left join member m on m.id = p.made_by
       where p.case_id = ${caseId} and p.workspace_id = ${workspaceId} order by p.id limit 500`,
   )
 }

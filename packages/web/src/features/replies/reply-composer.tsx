@@ -140,8 +140,8 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     threadId: thread?.id,
     text: content.text,
     hasNextUpdate: nextUpdate.value !== null,
-    // What was said on the telephone cannot be unsaid: only what leaves is checked.
-    isWanted: active && !logs && !draft.isBlank,
+    // What was said on the telephone cannot be unsaid. Public words are written here first and put there by hand.
+    isWanted: active && (!logs || thread.visibility === 'public') && !draft.isBlank,
   })
 
   const modules = useModules({
@@ -167,7 +167,8 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
     }
     if (modules.stopAtMissing()) return announce(modules.missing[0]!.reason, 'urgent')
     const held: Held = { how: sendHow, overrides, evenIfNewer }
-    const open = (check.against ?? []).filter(({ rule }) => !overrides.some((one) => one.rule === rule))
+    // Recorded is what stands there already: the strip said what speaks against it.
+    const open = (logs ? [] : (check.against ?? [])).filter(({ rule }) => !overrides.some((one) => one.rule === rule))
     if (open.length > 0) return setAgainst({ ...held, findings: open, mayOverrideStop: check.mayOverrideStop })
     const category: StatusCategory | undefined =
       sendHow.what === 'done' ? 'done' : sendHow.what === 'wait' ? 'waiting_customer' : undefined
