@@ -25,7 +25,7 @@ export function SignOffPreview({ text, signOff, logs }: { text: string; signOff:
   return (
     <div className={styles.signOff}>
       <span>{t(`signOff.${signOff.kind}`)}</span>
-      <span className={styles.signOffText}>{added}</span>
+      <span className={styles.signOffText}>{added.split('\n').join(' · ')}</span>
       {logs && text.trim() !== '' && (
         <Button small look="quiet" onClick={() => void copyText(whole, t('signOff.copied'))}>
           {t('signOff.copy')}
