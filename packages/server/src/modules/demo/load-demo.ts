@@ -11,6 +11,7 @@ import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
 import { writeConsultations } from './write-consultations.ts'
 import { writeGoodwill } from './write-goodwill.ts'
+import { writeHolding } from './write-holding.ts'
 import { writeRecords } from './write-records.ts'
 import { writePromises } from './write-promises.ts'
 import { writeTextModules } from './write-text-modules.ts'
@@ -66,6 +67,7 @@ export async function loadDemo(
     await writeConsultations(tx, keys, options.now ?? new Date())
     await writeGoodwill(tx, keys, options.now ?? new Date())
     await writePromises(tx, keys, options.now ?? new Date())
+    await writeHolding(tx, keys)
     await writeRouting(tx, keys)
     const chief = content.staff.find(({ role }) => role === 'owner')!
     await writeSampleSignature(tx, { workspaceId, memberId: keys.staff.get(chief.key)!.id })

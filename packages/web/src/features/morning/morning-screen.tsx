@@ -1,7 +1,8 @@
 import { type MorningLine, morningRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Printer } from 'lucide-react'
+import { Mail, Printer } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
@@ -18,10 +19,13 @@ import { SkeletonRows } from '#ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
 import styles from './morning.module.css'
 
+const MorningMail = lazy(() => import('./morning-mail.tsx').then((file) => ({ default: file.MorningMail })))
+
 /** Serious complaints, one line each: gone through every morning, ticked off, printed where somebody wants paper. */
 export function MorningScreen() {
   const { t } = useTranslation('morning')
   const { data, error, refetch } = useQuery(read(morningRoutes.read))
+  const [mail, setMail] = useState(false)
   const done = data?.items.filter(({ tickedBy }) => tickedBy !== null).length ?? 0
   return (
     <Page
@@ -29,9 +33,14 @@ export function MorningScreen() {
       title={t('title')}
       intro={t('intro')}
       actions={
-        <Button icon={Printer} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
+        <>
+          <Button icon={Mail} onClick={() => setMail(true)}>
+            {t('mail.open')}
+          </Button>
+          <Button icon={Printer} onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+        </>
       }
     >
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -48,6 +57,11 @@ export function MorningScreen() {
             ))}
           </ul>
         </>
+      )}
+      {mail && (
+        <Suspense>
+          <MorningMail onClose={() => setMail(false)} />
+        </Suspense>
       )}
     </Page>
   )
