@@ -16,6 +16,15 @@ import { ReplyBox } from '../features/replies/reply-box.tsx'
 const KnowledgeTab = lazy(() =>
   import('../features/text-modules/knowledge-tab.tsx').then((file) => ({ default: file.KnowledgeTab })),
 )
+const HoldingStrip = lazy(() =>
+  import('../features/holding-replies/holding-strip.tsx').then((file) => ({ default: file.HoldingStrip })),
+)
+const MorningLine = lazy(() =>
+  import('../features/morning/morning-watch.tsx').then((file) => ({ default: file.MorningLine })),
+)
+const MorningCard = lazy(() =>
+  import('../features/morning/morning-watch.tsx').then((file) => ({ default: file.MorningCard })),
+)
 const WhyCard = lazy(() => import('../features/routing/why-card.tsx').then((file) => ({ default: file.WhyCard })))
 const RecordsCard = lazy(() =>
   import('../features/records/records-card.tsx').then((file) => ({ default: file.RecordsCard })),
@@ -34,6 +43,9 @@ const slots: CaseSlots = {
   composer: (detail, onNext) => (
     <>
       <CaseMacros key={`${detail.id} macros`} detail={detail} />
+      <Suspense>
+        <HoldingStrip key={`${detail.id} holding`} detail={detail} />
+      </Suspense>
       <ReplyBox key={detail.id} detail={detail} onNext={onNext} />
     </>
   ),
@@ -41,6 +53,9 @@ const slots: CaseSlots = {
   course: (detail) => (
     <>
       <IncidentBanner key={`${detail.id} incident`} detail={detail} />
+      <Suspense>
+        <MorningLine key={`${detail.id} morning`} detail={detail} />
+      </Suspense>
       <EarlierCard key={`${detail.id} earlier`} detail={detail} />
       <CaseCourse key={detail.id} detail={detail} />
     </>
@@ -61,6 +76,7 @@ const slots: CaseSlots = {
       <CaseQuestions key={detail.id} detail={detail} />
       <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />
       <Suspense>
+        <MorningCard key={`${detail.id} morning card`} detail={detail} />
         <RelationsCard key={`${detail.id} relations`} detail={detail} />
         <RecordsCard key={`${detail.id} records`} detail={detail} />
         <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />

@@ -37,6 +37,7 @@ declare module 'i18next' {
       'text-quality': typeof import('../features/text-quality/locales/de.json')
       consultations: typeof import('../features/consultations/locales/de.json')
       progress: typeof import('../features/progress/locales/de.json')
+      'holding-replies': typeof import('../features/holding-replies/locales/de.json')
       acknowledgements: typeof import('../features/acknowledgements/locales/de.json')
       signatures: typeof import('../features/signatures/locales/de.json')
       morning: typeof import('../features/morning/locales/de.json')
