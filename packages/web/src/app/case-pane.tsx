@@ -29,6 +29,15 @@ const WhyCard = lazy(() => import('../features/routing/why-card.tsx').then((file
 const RecordsCard = lazy(() =>
   import('../features/records/records-card.tsx').then((file) => ({ default: file.RecordsCard })),
 )
+const CaseHelp = lazy(() =>
+  import('../features/language-help/case-help.tsx').then((file) => ({ default: file.CaseHelp })),
+)
+const SummaryCard = lazy(() =>
+  import('../features/language-help/summary-card.tsx').then((file) => ({ default: file.SummaryCard })),
+)
+const MessageTranslation = lazy(() =>
+  import('../features/language-help/message-translation.tsx').then((file) => ({ default: file.MessageTranslation })),
+)
 const ClosingFacts = lazy(() =>
   import('../features/records/closing-facts.tsx').then((file) => ({ default: file.ClosingFacts })),
 )
@@ -45,6 +54,9 @@ const slots: CaseSlots = {
       <CaseMacros key={`${detail.id} macros`} detail={detail} />
       <Suspense>
         <HoldingStrip key={`${detail.id} holding`} detail={detail} />
+      </Suspense>
+      <Suspense>
+        <CaseHelp key={`${detail.id} language`} detail={detail} />
       </Suspense>
       <ReplyBox key={detail.id} detail={detail} onNext={onNext} />
     </>
@@ -74,6 +86,9 @@ const slots: CaseSlots = {
       <ChecklistCard key={`${detail.id} checklists`} detail={detail} />
       <TaskCard key={`${detail.id} tasks`} detail={detail} />
       <CaseQuestions key={detail.id} detail={detail} />
+      <Suspense>
+        <SummaryCard key={`${detail.id} summary`} detail={detail} />
+      </Suspense>
       <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />
       <Suspense>
         <MorningCard key={`${detail.id} morning card`} detail={detail} />
@@ -89,7 +104,14 @@ const slots: CaseSlots = {
     </Suspense>
   ),
   customer: (detail) => <CustomerTab detail={detail} />,
-  delivery: (message, detail) => <DeliveryLine message={message} detail={detail} />,
+  delivery: (message, detail) =>
+    message.direction === 'out' ? (
+      <DeliveryLine message={message} detail={detail} />
+    ) : (
+      <Suspense>
+        <MessageTranslation message={message} detail={detail} />
+      </Suspense>
+    ),
 }
 
 type Props = { caseId: string; alone: boolean; onClose?: () => void; onNext: () => void }

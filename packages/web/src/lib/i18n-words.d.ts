@@ -26,6 +26,7 @@ declare module 'i18next' {
       goodwill: typeof import('../features/goodwill/locales/de.json')
       incidents: typeof import('../features/incidents/locales/de.json')
       records: typeof import('../features/records/locales/de.json')
+      'language-help': typeof import('../features/language-help/locales/de.json')
       guideline: typeof import('../features/guideline/locales/de.json')
       workflows: typeof import('../features/workflows/locales/de.json')
       actions: typeof import('../features/actions/locales/de.json')

@@ -59,7 +59,7 @@ export const MessageItem = memo(function MessageItem({ message, caseDetail, deli
         </div>
         {shown === 'reply' && <WhatCarries message={message} />}
         {!message.deletedAt && <Below message={message} shown={shown} onShow={setShown} />}
-        {ours && delivery(message, caseDetail)}
+        {delivery(message, caseDetail)}
       </div>
     </article>
   )
