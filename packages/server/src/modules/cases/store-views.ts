@@ -20,7 +20,24 @@ const maxTeamArms = 8
 /** While the customer or a colleague has the turn it is the owner's again when something is due. */
 const isMyMove = sql`category in ('new','open') or due_at <= now()`
 
-function asksOf({ workspaceId, memberId }: Actor): Condition {
+/**
+ * Whom this person stands in for now, also where a deputy who is away hands on to the next; the same rule as
+ * `standInsOf`: of several absences the one that ends last counts, and whoever is away stands in for nobody.
+ */
+function representedBy({ workspaceId, memberId }: Actor): Condition {
+  return sql`
+    with recursive away as (
+      select distinct on (b.member_id) b.member_id, case when d.active then b.deputy_id end as deputy_id from absence b left join member d on d.id = b.deputy_id
+        where b.workspace_id = ${workspaceId} and b.ended_at is null and b.from_at <= now() and b.to_at > now() order by b.member_id, b.to_at desc
+    ), represented as (
+      select member_id from away where deputy_id = ${memberId} and not exists (select from away where member_id = ${memberId})
+      union select away.member_id from away join represented r on away.deputy_id = r.member_id
+    ) select member_id from represented`
+}
+
+function asksOf(actor: Actor): Condition {
+  const { workspaceId, memberId } = actor
+  const represented = sql`any(array(${representedBy(actor)}))`
   return sql`
     select c.case_id from consultation_request r join consultation c on c.id = r.consultation_id
       where r.workspace_id = ${workspaceId} and r.member_id = ${memberId} and c.state not in ('answered','withdrawn')
@@ -28,9 +45,8 @@ function asksOf({ workspaceId, memberId }: Actor): Condition {
       where s.workspace_id = ${workspaceId} and s.member_id = ${memberId} and a.state = 'open' and a.case_id is not null
     union select h.case_id from holding_reply h join cases held on held.id = h.case_id
       where h.workspace_id = ${workspaceId} and h.state = 'proposed' and held.owner_id = ${memberId}
-    union select p.case_id from promise p where p.workspace_id = ${workspaceId} and p.owner_id = ${memberId} and p.state = 'open'
-    union select own.id from absence b join cases own on own.workspace_id = b.workspace_id and own.owner_id = b.member_id
-      where b.workspace_id = ${workspaceId} and b.deputy_id = ${memberId} and b.ended_at is null and b.from_at <= now() and b.to_at > now()
+    union select p.case_id from promise p where p.workspace_id = ${workspaceId} and (p.owner_id = ${memberId} or p.owner_id = ${represented}) and p.state = 'open'
+    union select own.id from cases own where own.workspace_id = ${workspaceId} and own.owner_id = ${represented}
         and own.category in ('new','open','waiting_customer','waiting_internal') and own.merged_into is null
         and (own.category in ('new','open') or own.due_at <= now())`
 }
