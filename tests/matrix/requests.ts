@@ -227,7 +227,7 @@ export const recipes: Record<string, Recipe> = {
   'textModules.save': { body: ({ named }) => ({ ...textModule(named), basedOn: 1 }), names: true },
   'textModules.check': { body: () => ({ variants: textModule({ topic: null, member: null }).variants }) },
   'textModules.import': {
-    body: () => ({ csv: 'title,text\nGruß,Guten Tag' }),
+    body: () => ({ csv: 'title,text\nGruß,Guten Tag', reason: 'Aus dem alten System' }),
   },
   'checklists.create': { body: ({ named }) => checklist(named), names: true },
   'checklists.save': { body: ({ named }) => ({ ...checklist(named), basedOn: 1 }), names: true },

@@ -464,7 +464,7 @@ export const journalKinds = {
   }),
   /** How cases are given out, or what somebody can do, was changed. */
   'routing.changed': z.strictObject({ what: z.enum(['policy', 'member']), version: z.number().int().nullable() }),
-  'data.imported': z.strictObject({ what: z.string(), count: z.number().int() }),
+  'data.imported': z.strictObject({ what: z.string(), count: z.number().int(), reason }),
   'backup.made': z.strictObject({ verified: z.boolean() }),
 } as const
 export type JournalKind = keyof typeof journalKinds

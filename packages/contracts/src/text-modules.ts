@@ -94,6 +94,9 @@ export const PortableModule = z.strictObject({
 })
 export type PortableModule = z.infer<typeof PortableModule>
 
+/** Why so many texts change at once; stands in the journal. */
+const ImportReason = Line(300).pipe(z.string().min(3))
+
 export const textModuleRoutes = {
   list: route({
     id: 'textModules.list',
@@ -205,8 +208,8 @@ export const textModuleRoutes = {
     access: 'text-module.manage',
     summary: 'Take text modules in: one of the same title and folder gets a new version, others are made',
     body: z.union([
-      z.strictObject({ items: z.array(PortableModule).min(1).max(500) }),
-      z.strictObject({ csv: Text(5_000_000).pipe(z.string().min(1)) }),
+      z.strictObject({ items: z.array(PortableModule).min(1).max(500), reason: ImportReason }),
+      z.strictObject({ csv: Text(5_000_000).pipe(z.string().min(1)), reason: ImportReason }),
     ]),
     response: z.object({
       created: z.number().int(),

@@ -89,38 +89,42 @@ function learn(index: Index, { text, id }: SuggestUse): void {
   }
 }
 
+/** Sums for all documents first; which words say so is worked out for the chosen ones alone. */
 function rank(index: Index, text: string, count: number): Suggestion[] {
   const terms = readTerms(text)
   const query = new Map<string, number>()
   for (const { key, weight } of terms) query.set(key, Math.max(query.get(key) ?? 0, weight))
-  const scores = new Map<number, Map<string, number>>()
-  const add = (document: number, key: string, score: number) => {
-    const words = scores.get(document) ?? new Map<string, number>()
-    words.set(key, (words.get(key) ?? 0) + score)
-    scores.set(document, words)
+  const asked = Array.from(query, ([key, weight]) => ({ key, worth: weight * rarityOf(index, key) }))
+  const possible = asked.reduce((sum, { worth }) => sum + worth, 0) || 1
+  const uses = closeUses(index, terms)
+  const each = (say: (document: number, key: string, score: number) => void) => {
+    for (const { key, worth } of asked)
+      for (const { document, weight } of index.postings.get(key) ?? []) {
+        const length = 1 - lengthShare + (lengthShare * index.documents[document]!.length) / index.meanLength
+        say(document, key, (worth * weight) / (weight + saturation * length) / possible)
+      }
+    for (const { key, document, score } of uses) say(document, key, usedShare * score)
   }
-  let possible = 0
-  for (const [key, weight] of query) {
-    const rarity = rarityOf(index, key)
-    possible += weight * rarity
-    for (const { document, weight: times } of index.postings.get(key) ?? []) {
-      const length = 1 - lengthShare + (lengthShare * index.documents[document]!.length) / index.meanLength
-      add(document, key, (weight * rarity * times) / (times + saturation * length))
-    }
-  }
-  for (const words of scores.values()) for (const [key, score] of words) words.set(key, score / possible)
-  for (const { key, document, score } of closeUses(index, terms)) add(document, key, usedShare * score)
-  const sums = Array.from(scores, ([document, words]) => {
-    return { document, words, score: [...words.values()].reduce((sum, score) => sum + score, 0) }
+  const sums = new Float64Array(index.documents.length)
+  const found: number[] = []
+  const isFound = new Uint8Array(index.documents.length)
+  each((document, _key, score) => {
+    sums[document] = sums[document]! + score
+    if (isFound[document]) return
+    isFound[document] = 1
+    found.push(document)
   })
-  return sums
-    .toSorted((a, b) => b.score - a.score || a.document - b.document)
-    .slice(0, count)
-    .map(({ document, words, score }) => ({
-      id: index.documents[document]!.id,
-      score: score / (1 + usedShare),
-      words: evidence(terms, words),
-    }))
+  const best = found.toSorted((a, b) => sums[b]! - sums[a]! || a - b).slice(0, count)
+  const words = new Map(best.map((document) => [document, new Map<string, number>()]))
+  each((document, key, score) => {
+    const own = words.get(document)
+    own?.set(key, (own.get(key) ?? 0) + score)
+  })
+  return best.map((document) => ({
+    id: index.documents[document]!.id,
+    score: sums[document]! / (1 + usedShare),
+    words: evidence(terms, words.get(document)!),
+  }))
 }
 
 /** How near the text is to the middle of the cases of each document, word by word; together 1 at most. */

@@ -1,6 +1,6 @@
 import type { BodyOf, ResponseOf, textModuleRoutes } from '@resonanz/contracts'
 import { inTransaction } from '#platform/db/database'
-import type { Actor, Deps } from '#platform/deps'
+import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
@@ -23,8 +23,8 @@ export async function exportCsv(deps: Deps, actor: Actor): Promise<string> {
 }
 
 /**
- * Takes modules of the house in, all in one transaction: of the same title and folder a new version, others anew. What
- * the guideline stops is left out and named.
+ * Takes modules of the house in, all in one transaction and with a reason on record: of the same title and folder a new
+ * version, others anew. What the guideline stops is left out and named.
  */
 export async function importModules(
   deps: Deps,
@@ -68,10 +68,16 @@ export async function importModules(
         most: modulesMost,
       })
     if (list.length > 0) await store.writeModules(tx, actor, list)
-    await append(
-      tx,
-      list.flatMap(({ id, version }) => changedEntry(actor, { id, memberId: null, version })),
-    )
+    await append(tx, [
+      ...list.flatMap(({ id, version }) => changedEntry(actor, { id, memberId: null, version })),
+      {
+        workspaceId: actor.workspaceId,
+        subject: { kind: 'workspace', id: actor.workspaceId },
+        actor: journalActor(actor),
+        kind: 'data.imported',
+        data: { what: 'text-modules', count: list.length, reason: body.reason },
+      },
+    ])
     return { created, changed: list.length - created, same, refused }
   })
 }

@@ -1,5 +1,5 @@
 import { capabilitiesOf, type ChannelKind, type ModuleVariant, type Visibility } from '@resonanz/contracts'
-import type { ModuleRecord } from './store.ts'
+import type { OfferedModule } from './store.ts'
 
 export type Situation = {
   channel: ChannelKind
@@ -31,7 +31,7 @@ export function fittingVariant(variants: readonly ModuleVariant[], situation: Si
 
 /** Is the module offered here today? `today` as YYYY-MM-DD. */
 export function isOffered(
-  module: Pick<ModuleRecord, 'is_active' | 'valid_until' | 'channels'>,
+  module: Pick<OfferedModule, 'is_active' | 'valid_until' | 'channels'>,
   channel: ChannelKind,
   today: string,
 ): boolean {

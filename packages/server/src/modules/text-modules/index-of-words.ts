@@ -2,9 +2,10 @@ import { openSuggest, type Suggest } from '@resonanz/text'
 import { sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import { lastUses } from './store-case.ts'
-import { stateOf } from './store.ts'
+import { allOffered, type OfferedModule, stateOf } from './store.ts'
 
-type Known = { version: string; suggest: Suggest }
+export type KnownModules = { modules: readonly OfferedModule[]; suggest: Suggest }
+type Known = KnownModules & { version: string }
 const workspacesKept = 50
 const kept = new Map<string, Known>()
 
@@ -13,18 +14,22 @@ type Document = { id: string; title: string; text: string }
 const lettersRead = 2_000
 
 /**
- * Words of all modules of a workspace, kept until one of them changes. What people used is learnt when it is made anew.
- * One of 500 modules takes some 40 ms to make and less than 10 to ask.
+ * All modules of a workspace and their words, kept until one of them changes; personal ones are among them. What people
+ * used is learnt when it is made anew. One of 2,000 modules takes some 150 ms to make and a few to ask.
  */
-export async function suggestOf(db: Db, workspaceId: string): Promise<Suggest> {
+export async function modulesAndWords(db: Db, workspaceId: string): Promise<KnownModules> {
   const version = await stateOf(db, workspaceId)
   const known = kept.get(workspaceId)
-  if (known?.version === version) return known.suggest
-  const [documents, uses] = await Promise.all([documentsOf(db, workspaceId), lastUses(db, workspaceId)])
-  const suggest = openSuggest(documents, uses)
+  if (known?.version === version) return known
+  const [documents, modules, uses] = await Promise.all([
+    documentsOf(db, workspaceId),
+    allOffered(db, workspaceId),
+    lastUses(db, workspaceId),
+  ])
+  const made = { version, modules, suggest: openSuggest(documents, uses) }
   if (!known && kept.size >= workspacesKept) kept.delete(kept.keys().next().value!)
-  kept.set(workspaceId, { version, suggest })
-  return suggest
+  kept.set(workspaceId, made)
+  return made
 }
 
 /** Variables say nothing about what a module is for. */

@@ -3,12 +3,14 @@ import { accessCase } from '#cases'
 import type { Actor, Deps } from '#platform/deps'
 import { notFound } from '#platform/errors'
 import { fittingVariant, isOffered, type Situation } from './fitting.ts'
-import { suggestOf } from './index-of-words.ts'
+import { modulesAndWords } from './index-of-words.ts'
 import { factsOf, isThreadOfCase, lastWords, type CaseFacts } from './store-case.ts'
-import { modulesFor, topicNames } from './store.ts'
+import { topicNames } from './store.ts'
 import { valuesOf } from './values.ts'
 
 const proposed = 8
+/** Of these the words are known that speak for them; more than are ever shown, as some do not fit or are a colleague's. */
+const rankedMost = 200
 /** Beside the best one; below it the words in common are chance. Scores themselves grow with the number of modules. */
 const shareLeast = 0.3
 /** A module of the case's own topic speaks for itself. */
@@ -24,13 +26,13 @@ export async function modulesOfCase(
   const db = deps.db.of(actor.workspaceId)
   await accessCase(db, actor, caseId)
   if (threadId && !(await isThreadOfCase(db, actor.workspaceId, caseId, threadId))) throw notFound()
-  const [facts, words, modules, topics, suggest] = await Promise.all([
+  const [facts, words, topics, { modules: all, suggest }] = await Promise.all([
     factsOf(db, actor.workspaceId, caseId, threadId ?? null),
     lastWords(db, caseId),
-    modulesFor(db, actor),
     topicNames(db, actor.workspaceId),
-    suggestOf(db, actor.workspaceId),
+    modulesAndWords(db, actor.workspaceId),
   ])
+  const modules = all.filter(({ member_id }) => member_id === null || member_id === actor.memberId)
   if (!facts) throw notFound()
   const names = new Map(topics.map(({ id, name }) => [id, name]))
   const now = new Date()
@@ -38,7 +40,7 @@ export async function modulesOfCase(
   const today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
   const situation = situationOf(facts)
   const text = [facts.title, ...words.map((word) => word.text)].join('\n')
-  const ranked = new Map(suggest.rank(text, modules.length).map((one) => [one.id, one]))
+  const ranked = new Map(suggest.rank(text, rankedMost).map((one) => [one.id, one]))
   const items = modules.flatMap((module): FittingModule[] => {
     const variant = isOffered(module, facts.channel, today) ? fittingVariant(module.variants, situation) : null
     if (!variant) return []

@@ -35,6 +35,19 @@ export function modulesFor(db: Db, actor: Actor): Promise<ModuleRecord[]> {
   )
 }
 
+export type OfferedModule = Pick<
+  ModuleRecord,
+  'id' | 'member_id' | 'title' | 'folder' | 'topic_id' | 'channels' | 'variants' | 'is_active' | 'valid_until'
+>
+/** Everybody's, by title: who asks sees those of the house and their own. */
+export function allOffered(db: Db, workspaceId: string): Promise<OfferedModule[]> {
+  return rows(
+    db,
+    sql<OfferedModule>`select m.id, m.member_id, m.title, m.folder, m.topic_id, m.channels, m.variants, m.is_active, to_char(m.valid_until, 'YYYY-MM-DD') as valid_until
+      from text_module m where m.workspace_id = ${workspaceId} and m.archived_at is null order by m.title, m.id`,
+  )
+}
+
 export function findModule(
   db: Db,
   actor: Actor,

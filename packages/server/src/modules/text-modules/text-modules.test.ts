@@ -262,15 +262,19 @@ test('out and in again: nothing changes, formulas stay words, what is wrong is n
   expect(csv).toContain(`"'=HYPERLINK(""x"")";'@Ordner`)
   const items = (await exportModules(deps, lead)).items
   expect(modulesFromCsv(csv)).toEqual({ items, refused: [] })
-  const again = await importModules(deps, admin, { csv })
+  const again = await importModules(deps, admin, { csv, reason: 'Aus dem alten System' })
   expect(again).toMatchObject({ created: 0, changed: 0 })
   expect(again.same + again.refused.length).toBe(items.length)
-  expect(await importModules(deps, admin, { items: items.filter(({ title }) => title.startsWith('=')) })).toMatchObject(
-    {
-      same: 1,
-    },
-  )
+  expect(
+    await importModules(deps, admin, {
+      reason: 'Noch einmal',
+      items: items.filter(({ title }) => title.startsWith('=')),
+    }),
+  ).toMatchObject({
+    same: 1,
+  })
   const mixed = await importModules(deps, admin, {
+    reason: 'Neue Fassungen der Werkstatt',
     csv: `title,text,language\nNeu,Guter Text,de\nSchlecht,{{gibt.esnicht}},de\nHotline,Bitte wenden Sie sich an unsere Hotline.,de\n`,
   })
   expect(mixed).toMatchObject({ created: 1, changed: 0 })
@@ -278,7 +282,14 @@ test('out and in again: nothing changes, formulas stay words, what is wrong is n
     ['Schlecht', 'variants.0.text'],
     ['Hotline', 'guideline-warning'],
   ])
-  await expect(importModules(deps, admin, { csv: 'a;b\n1;2' })).rejects.toMatchObject({ code: 'invalid-input' })
+  const imports = await rows<{ data: object }>(
+    deps.db.system,
+    sql`select data from journal where kind = 'data.imported' and workspace_id = ${cast.nordlicht.workspaceId} order by seq desc limit 1`,
+  )
+  expect(imports[0]!.data).toEqual({ what: 'text-modules', count: 1, reason: 'Neue Fassungen der Werkstatt' })
+  await expect(importModules(deps, admin, { csv: 'a;b\n1;2', reason: 'Falsche Datei' })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
 })
 
 test('what people used before for such words comes first once the words are read anew', async () => {

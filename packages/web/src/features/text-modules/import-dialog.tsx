@@ -6,16 +6,19 @@ import { call } from '#lib/api.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { TextField } from '#ui/field.tsx'
 import { Banner, ErrorState } from '#ui/states.tsx'
 import styles from './text-modules.module.css'
 
 type Body = BodyInput<typeof textModuleRoutes.import>
+type Content = { csv: string } | Pick<Extract<Body, { items: unknown }>, 'items'>
 type Result = ResponseOf<typeof textModuleRoutes.import>
 
 /** Takes a file in, CSV or JSON, and says what became of every module in it. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['text-modules', 'ui'])
-  const [body, setBody] = useState<Body | null>(null)
+  const [body, setBody] = useState<Content | null>(null)
+  const [reason, setReason] = useState('')
   const [isWrong, setWrong] = useState(false)
   const take = useMutation({
     mutationFn: (wanted: Body) => call(textModuleRoutes.import, { body: wanted }),
@@ -36,7 +39,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button onClick={onClose}>{t(take.data ? 'ui:close' : 'ui:cancel')}</Button>
           {!take.data && (
-            <Button look="primary" disabled={!body} busy={take.isPending} onClick={() => body && take.mutate(body)}>
+            <Button
+              look="primary"
+              disabled={!body || reason.trim().length < 3}
+              busy={take.isPending}
+              onClick={() => body && take.mutate({ ...body, reason: reason.trim() })}
+            >
               {t('importRun')}
             </Button>
           )}
@@ -50,6 +58,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           aria-label={t('importFile')}
           accept=".csv,.json,text/csv,application/json"
           onChange={(event) => void choose(event.currentTarget.files?.[0])}
+        />
+        <TextField
+          label={t('importReason')}
+          value={reason}
+          maxLength={300}
+          onChange={(event) => setReason(event.currentTarget.value)}
         />
         {isWrong && <Banner tone="bad">{t('importWrong')}</Banner>}
         {take.error && <ErrorState compact error={take.error} />}
@@ -86,7 +100,7 @@ function isGuideline(why: string): boolean {
   return why === 'guideline-stop' || why === 'guideline-warning'
 }
 
-function bodyOf(text: string, name: string): Body | null {
+function bodyOf(text: string, name: string): Content | null {
   if (!name.toLowerCase().endsWith('.json')) return text.trim() === '' ? null : { csv: text }
   try {
     const parsed: unknown = JSON.parse(text)
