@@ -56,13 +56,19 @@ async function keepClocksOf(
   // Of a company that was removed the journal stays, and nothing else.
   if (facts.size === 0) return
   const targets = await readTargets(tx, workspaceId)
-  const stored = Map.groupBy(await clockRows(tx, caseIds, { lock: true }), (row) => row.case_id)
+  // A promise goes along when cases are joined or parted, and its clock with it.
+  const caseOf = new Map(
+    [...facts.values()].flatMap(({ id, promises }) => promises.map((promise) => [promise.id, id] as const)),
+  )
+  const found = await clockRows(tx, caseIds, { lock: true, promiseIds: [...caseOf.keys()] })
+  const stored = Map.groupBy(found, (row) => caseOf.get(row.promise_id ?? '') ?? row.case_id)
   const changed: Clock[] = []
   const moved: MovedAnswer[] = []
   for (const [caseId, mine] of byCase) {
     const standing = facts.get(caseId)
     if (!standing) continue
-    const before = (stored.get(caseId) ?? []).map((row) => clockFrom(row, targets, standing))
+    const rows = stored.get(caseId) ?? []
+    const before = rows.map((row) => ({ ...clockFrom(row, targets, standing), caseId }))
     const life: Life = {
       caseId,
       clocks: [...before],
@@ -73,8 +79,9 @@ async function keepClocksOf(
     for (const entry of mine) live(life, entry)
     if (!standing.isAhead) align(life, standing, mine.at(-1)!.at.getTime())
     if (mine.some((entry) => movesRules.has(entry.kind))) moved.push(...followRules(life, standing))
-    const known = new Set<Clock>(before)
-    changed.push(...life.clocks.filter((clock) => !known.has(clock)))
+    const known = new Set<Clock>(before.filter((_, at) => rows[at]!.case_id === caseId))
+    const standsHere = ({ promiseId }: Clock) => (caseOf.get(promiseId ?? '') ?? caseId) === caseId
+    changed.push(...life.clocks.filter((clock) => !known.has(clock) && standsHere(clock)))
   }
   await writeClocks(tx, workspaceId, changed)
   await moveAnswers(tx, workspaceId, moved)

@@ -101,10 +101,16 @@ export type ClockRow = {
 const columns = sql`k.workspace_id, k.id, k.case_id, k.kind, k.promise_id, k.by_rule, k.rule_id, k.rule_version, k.hours_stamp, k.in_service_hours,
   k.average_minutes, k.at_most_minutes, k.started_at, k.segments, k.paused, k.due_at, k.warn_at, k.closed_at, k.outcome, k.closed_by`
 
-export function clockRows(db: Db, caseIds: readonly string[], options: { lock?: boolean } = {}): Promise<ClockRow[]> {
+export function clockRows(
+  db: Db,
+  caseIds: readonly string[],
+  options: { lock?: boolean; promiseIds?: readonly string[] } = {},
+): Promise<ClockRow[]> {
   return rows(
     db,
-    sql<ClockRow>`select ${columns} from clock k where k.case_id = any(${[...caseIds]}::uuid[]) order by k.id ${options.lock ? sql`for update` : sql``}`,
+    sql<ClockRow>`select ${columns} from clock k where k.case_id = any(${[...caseIds]}::uuid[]) ${
+      options.promiseIds ? sql`or k.promise_id = any(${[...options.promiseIds]}::uuid[])` : sql``
+    } order by k.id ${options.lock ? sql`for update` : sql``}`,
   )
 }
 
@@ -204,7 +210,7 @@ export async function writeClocks(tx: Db, workspaceId: string, clocks: readonly 
       select ${workspaceId}::uuid, e.id, e.c, e.k, e.p, e.b, e.r, e.v, e.h, e.s, e.a, e.m, e.st, e.se, e.pa, e.d, e.w, e.cl, e.o, e.cb
       from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as e(id uuid, c uuid, k text, p uuid, b boolean, r text, v int, h text, s boolean, a int, m int,
         st timestamptz, se jsonb, pa boolean, d timestamptz, w timestamptz, cl timestamptz, o text, cb uuid)
-      on conflict (id) do update set by_rule = excluded.by_rule, rule_id = excluded.rule_id, rule_version = excluded.rule_version, hours_stamp = excluded.hours_stamp,
+      on conflict (id) do update set case_id = excluded.case_id, by_rule = excluded.by_rule, rule_id = excluded.rule_id, rule_version = excluded.rule_version, hours_stamp = excluded.hours_stamp,
         in_service_hours = excluded.in_service_hours, average_minutes = excluded.average_minutes, at_most_minutes = excluded.at_most_minutes,
         segments = excluded.segments, paused = excluded.paused, due_at = excluded.due_at, warn_at = excluded.warn_at,
         closed_at = excluded.closed_at, outcome = excluded.outcome, closed_by = excluded.closed_by,
