@@ -98,6 +98,14 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
+/** What is kept, what is about to be, and what could not be kept by itself. */
+export const EvidenceOfCase = z.object({
+  items: z.array(Evidence),
+  waiting: z.number().int(),
+  failed: z.array(z.object({ messageId: Id, code: z.enum(['deleted', 'internal']) })),
+})
+export type EvidenceOfCase = z.infer<typeof EvidenceOfCase>
+
 export const CauseRow = z.object({
   topic: z.object({ id: Id, name: z.object({ de: z.string(), en: z.string() }) }).nullable(),
   cause: z.object({ id: Id, name: z.string() }),
@@ -157,7 +165,7 @@ export const caseRecordRoutes = {
     object: 'case',
     summary: 'Public words that were kept as they stood',
     params: IdParams,
-    response: z.object({ items: z.array(Evidence) }),
+    response: EvidenceOfCase,
   }),
   keepEvidence: route({
     id: 'caseRecords.keepEvidence',
@@ -168,7 +176,7 @@ export const caseRecordRoutes = {
     summary: 'Keep all public words of a case as they stand now',
     params: IdParams,
     body: z.strictObject({}),
-    response: z.object({ items: z.array(Evidence) }),
+    response: EvidenceOfCase,
   }),
   causes: route({
     id: 'causes.list',

@@ -26,6 +26,7 @@ import { makeListener } from '#platform/listen'
 import { makeSender } from '#presences'
 import { queueAutomaticMail, startSending } from '#replies'
 import { startRouting } from '#routing'
+import { startKeepingEvidence } from '#case-records'
 import { startWatchingStalled } from '#progress'
 import { trainingJobs } from '#text-quality'
 import { actionChannel, startActions } from '#actions'
@@ -91,6 +92,9 @@ export async function serve(config: Config): Promise<Running> {
       const reading = await startReadingAgain(parts)
       listener.on(journalChannel, notifying.wake)
       const stalled = startWatchingStalled(deps)
+      const evidence = startKeepingEvidence(deps)
+      listener.on(journalChannel, evidence.wake)
+      stops.push(evidence.stop)
       const acknowledging = startAcknowledging(deps)
       listener.on(journalChannel, acknowledging.wake)
       stops.push(acknowledging.stop)

@@ -1,19 +1,19 @@
-import type { Evidence } from '@resonanz/contracts'
+import type { Evidence, EvidenceOfCase } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { accessCase, entriesOf } from '#cases'
-import { type Db, inTransaction, rows } from '#platform/db/database'
+import { type Db, inTransaction, rows, run } from '#platform/db/database'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { append } from '#platform/journal'
 
 /** What was kept of the public words of a case, oldest first. */
-export async function listEvidence(deps: Deps, actor: Actor, caseId: string): Promise<{ items: Evidence[] }> {
+export async function listEvidence(deps: Deps, actor: Actor, caseId: string): Promise<EvidenceOfCase> {
   const db = deps.db.of(actor.workspaceId)
   await accessCase(db, actor, caseId)
-  return { items: await keptOf(db, actor.workspaceId, caseId) }
+  return evidenceOf(db, actor.workspaceId, caseId)
 }
 
 /** Keeps every public word of a case as it stands now: once for each version, however often somebody asks. */
-export async function keepEvidence(deps: Deps, actor: Actor, caseId: string): Promise<{ items: Evidence[] }> {
+export async function keepEvidence(deps: Deps, actor: Actor, caseId: string): Promise<EvidenceOfCase> {
   const db = deps.db.of(actor.workspaceId)
   await inTransaction(db, async (tx) => {
     await accessCase(tx, actor, caseId, { lock: true })
@@ -23,6 +23,10 @@ export async function keepEvidence(deps: Deps, actor: Actor, caseId: string): Pr
       why: 'by-hand',
       by: actor.memberId,
     })
+    await settleKept(
+      tx,
+      kept.map(({ messageId }) => ({ caseId, messageId })),
+    )
     if (kept.length > 0)
       await append(
         tx,
@@ -31,15 +35,22 @@ export async function keepEvidence(deps: Deps, actor: Actor, caseId: string): Pr
         ]),
       )
   })
-  return { items: await keptOf(db, actor.workspaceId, caseId) }
+  return evidenceOf(db, actor.workspaceId, caseId)
 }
 
 const mostAtOnce = 500
 
 /** Public words of customers in these cases that are not kept yet. The hash is of author, time and text. */
-async function insertEvidence(
+export async function insertEvidence(
   tx: Db,
-  keep: { workspaceId: string; caseIds: readonly string[]; why: Evidence['why']; by: string | null },
+  keep: {
+    workspaceId: string
+    caseIds: readonly string[]
+    why: Evidence['why']
+    by: string | null
+    /** Only these; without it all. */
+    messageIds?: readonly string[]
+  },
 ): Promise<{ caseId: string; messageId: string }[]> {
   return rows(
     tx,
@@ -49,9 +60,37 @@ async function insertEvidence(
         sha256(convert_to(concat_ws(E'\n', coalesce(nullif(m.author_name, ''), m.author_address, ''), to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), coalesce(m.full_text, m.text)), 'UTF8')), ${keep.why}, ${keep.by}
       from case_message cm join message m on m.id = cm.message_id join thread t on t.id = m.thread_id
       where cm.case_id = any(${[...keep.caseIds]}::uuid[]) and cm.workspace_id = ${keep.workspaceId} and t.visibility = 'public' and m.direction = 'in' and m.deleted_at is null
+        ${keep.messageIds ? sql`and m.id = any(${[...keep.messageIds]}::uuid[])` : sql``}
       order by cm.at limit ${mostAtOnce}
       on conflict (workspace_id, case_id, message_id, message_version) do nothing returning case_id as "caseId", message_id as "messageId"`,
   )
+}
+
+export async function settleKept(tx: Db, kept: readonly { caseId: string; messageId: string }[]): Promise<void> {
+  if (kept.length === 0) return
+  await run(
+    tx,
+    sql`update evidence_due d set state = 'kept', code = null, settled_at = now()
+      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as k("caseId" uuid, "messageId" uuid) where d.case_id = k."caseId" and d.message_id = k."messageId"`,
+  )
+}
+
+async function evidenceOf(db: Db, workspaceId: string, caseId: string): Promise<EvidenceOfCase> {
+  const [items, due] = await Promise.all([
+    keptOf(db, workspaceId, caseId),
+    rows(
+      db,
+      sql<{ messageId: string; state: 'waiting' | 'failed'; code: EvidenceOfCase['failed'][number]['code'] | null }>`
+        select message_id as "messageId", state, code from evidence_due where case_id = ${caseId} and workspace_id = ${workspaceId} and state <> 'kept' order by at limit ${mostAtOnce}`,
+    ),
+  ])
+  return {
+    items,
+    waiting: due.filter(({ state }) => state === 'waiting').length,
+    failed: due.flatMap(({ messageId, state, code }) =>
+      state === 'failed' ? [{ messageId, code: code ?? 'internal' }] : [],
+    ),
+  }
 }
 
 async function keptOf(db: Db, workspaceId: string, caseId: string): Promise<Evidence[]> {

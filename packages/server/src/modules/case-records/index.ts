@@ -6,6 +6,8 @@ import { completenessOf, documentCase } from './completeness.ts'
 import { earlierContact } from './earlier.ts'
 import { keepEvidence, listEvidence } from './evidence.ts'
 
+export { startKeepingEvidence } from './keep-evidence.ts'
+
 export function caseRecordBindings(deps: Deps): Binding[] {
   return [
     bind(caseRecordRoutes.earlier, ({ actor, params }) => earlierContact(deps, actor, params.id)),

@@ -1,4 +1,10 @@
-import { type CaseDetail, type Completeness, caseRecordRoutes, CaseKind } from '@resonanz/contracts'
+import {
+  type CaseDetail,
+  type Completeness,
+  type EvidenceOfCase,
+  caseRecordRoutes,
+  CaseKind,
+} from '@resonanz/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ClipboardList, FileDown, ShieldCheck } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -28,7 +34,7 @@ export function RecordsCard({ detail }: { detail: CaseDetail }) {
   const [open, setOpen] = useState<'file' | 'document' | null>(null)
   const params = { params: { id: detail.id } }
   const { data, error, refetch } = useQuery(read(caseRecordRoutes.completeness, params))
-  const evidence = useQuery(read(caseRecordRoutes.evidence, params)).data?.items ?? []
+  const evidence = useQuery(read(caseRecordRoutes.evidence, params)).data
   const isPublic = detail.threads.some(({ visibility }) => visibility === 'public')
   const mayChange = data?.mayChange ?? false
   const keep = useMutation({
@@ -99,7 +105,7 @@ export function RecordsCard({ detail }: { detail: CaseDetail }) {
               </div>
             ))}
           </dl>
-          {evidence.length > 0 && <p className={styles.quiet}>{t('card.evidence', { count: evidence.length })}</p>}
+          {evidence && <EvidenceState evidence={evidence} />}
           <span className={styles.actions}>
             {mayChange && (
               <Button small icon={ClipboardList} onClick={() => setOpen('document')}>
@@ -130,4 +136,31 @@ export function RecordsCard({ detail }: { detail: CaseDetail }) {
 /** What the company does not want to know is shown only where it is known. */
 function shownFields({ fields }: Completeness): Completeness['fields'] {
   return fields.filter(({ value, level }) => value !== null || level !== 'off')
+}
+
+/** What was kept of public words, by whom, what is about to be, and what could not be. */
+function EvidenceState({ evidence: { items, waiting, failed } }: { evidence: EvidenceOfCase }) {
+  const { t } = useTranslation('records')
+  const language = useLanguage()
+  const last = items.findLast(({ why }) => why === 'serious')
+  return (
+    <>
+      {items.length > 0 && (
+        <p className={styles.quiet}>
+          {t('card.evidence', { count: items.length })}
+          {last && ` · ${t('kept.kept', { at: formatMoment(new Date(last.keptAt), new Date(), { language }) })}`}
+        </p>
+      )}
+      {waiting > 0 && (
+        <p className={styles.quiet} role="status">
+          {t('kept.waiting', { count: waiting })}
+        </p>
+      )}
+      {[...new Set(failed.map(({ code }) => code))].map((code) => (
+        <p key={code} role="alert">
+          {t('kept.failed', { why: t(`kept.why_${code}`) })}
+        </p>
+      ))}
+    </>
+  )
 }
