@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { houseZone } from '#calendars'
 import { documentTypes, type Format, readText, renderDocx, renderPdf } from '#documents'
 import { type Db, one, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
@@ -27,6 +28,7 @@ export async function makeDocument(
     company: words.values['company.name'],
     language: settings.language,
     madeAt: new Date(),
+    timeZone: await houseZone(deps.db.system, workspace_id),
     blocks: readText(fill(settings.text, words).text),
   }
   const bytes = settings.format === 'pdf' ? await renderPdf(document) : await renderDocx(document)

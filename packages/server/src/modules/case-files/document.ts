@@ -29,6 +29,7 @@ export function documentOf(file: CaseFile, timeZone: string): Document {
     company: file.company,
     language,
     madeAt: new Date(file.madeAt),
+    timeZone,
     blocks,
   }
   return mapTexts(document, (text) => nameEmoji(text, language))

@@ -15,6 +15,8 @@ export type Document = {
   language: 'de' | 'en'
   /** When it was made: on every page, and in the file's own data. */
   madeAt: Date
+  /** IANA name: whose day `madeAt` is, that of the house. */
+  timeZone: string
   blocks: readonly Block[]
 }
 

@@ -10,6 +10,7 @@ const document: Document = {
   company: 'Stadtwerke Uferlinie GmbH',
   language: 'de',
   madeAt: new Date('2026-11-22T10:00:00Z'),
+  timeZone: 'Europe/Berlin',
   blocks: [
     { block: 'heading', level: 1, text: 'Größe, Maß, Straße' },
     {
@@ -103,3 +104,10 @@ function xmlIn(docx: Buffer, name: string): string {
   const start = at + name.length + docx.readUInt16LE(at - 2)
   return inflateRawSync(docx.subarray(start)).toString()
 }
+
+test('the date below is the day of the house', async () => {
+  const late = { ...document, madeAt: new Date('2026-11-22T23:30:00Z') }
+  const footerOf = async (timeZone: string) => xmlIn(await renderDocx({ ...late, timeZone }), 'word/footer1.xml')
+  expect(await footerOf('Europe/Lisbon')).toContain('22. November 2026')
+  expect(await footerOf('Europe/Berlin')).toContain('23. November 2026')
+})

@@ -22,7 +22,7 @@ export async function docxOf(document: Document): Promise<Buffer> {
   const words = document.language === 'de' ? { page: 'Seite ', of: ' von ' } : { page: 'Page ', of: ' of ' }
   const date = new Intl.DateTimeFormat(document.language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
+    timeZone: document.timeZone,
   }).format(document.madeAt)
   const docx = new Docx({
     title: clean(document.title),

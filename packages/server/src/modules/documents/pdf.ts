@@ -161,7 +161,7 @@ function furnish(pdf: Pdf, pen: Pen, document: Document): void {
   const { count } = pdf.bufferedPageRange()
   const date = new Intl.DateTimeFormat(document.language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
+    timeZone: document.timeZone,
   }).format(document.madeAt)
   for (let n = 0; n < count; n += 1) {
     pdf.switchToPage(n)
