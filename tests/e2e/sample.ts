@@ -25,6 +25,11 @@ export type Places = {
   form: string
   formKey: string
   invitation: string
+  approval: string
+  incident: string
+  /** A case that others say the same as. */
+  sameCase: string
+  workflow: string
 }
 
 const owner = { email: 'h.aldag@uferlinie.example', password: 'resonanz-demo-2026' }
@@ -76,7 +81,14 @@ async function signIn(url: string, email = owner.email): Promise<string> {
     .join('; ')
 }
 
-type Row = { id: string; channel: string; messageCount: number; customer: { id: string | null }; promises?: unknown[] }
+type Row = {
+  id: string
+  channel: string
+  duplicateCount: number
+  messageCount: number
+  customer: { id: string | null }
+  promises?: unknown[]
+}
 
 async function findPlaces(ask: Sample['ask']): Promise<Places> {
   const { items: cases } = (await ask('GET', '/api/v1/cases?view=all&limit=200')) as { items: Row[] }
@@ -89,6 +101,8 @@ async function findPlaces(ask: Sample['ask']): Promise<Places> {
   const { link } = (await ask('POST', '/api/v1/invitations', { email: 'neu@uferlinie.example', role: 'agent' })) as {
     link: string
   }
+  const first = async (path: string) =>
+    ((await ask('GET', path)) as { items: { id: string }[] }).items[0]?.id ?? mail.id
   const form = channels.find(({ kind }) => kind === 'form')!
   return {
     mailCase: mail.id,
@@ -99,6 +113,10 @@ async function findPlaces(ask: Sample['ask']): Promise<Places> {
     form: form.id,
     formKey: form.publicKey!,
     invitation: link.split('/').at(-1)!,
+    approval: await first('/api/v1/approvals?view=toDecide'),
+    incident: await first('/api/v1/incidents?state=all'),
+    sameCase: (cases.find(({ duplicateCount }) => duplicateCount > 0) ?? mail).id,
+    workflow: await first('/api/v1/workflows'),
   }
 }
 

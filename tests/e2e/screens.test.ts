@@ -17,6 +17,8 @@ describe.each([
   { name: 'wide, light', look: { language: 'de', theme: 'light', width: 1440, height: 900 } },
   { name: 'wide, dark', look: { language: 'de', theme: 'dark', width: 1440, height: 900 } },
   { name: 'phone, light', look: { language: 'de', theme: 'light', width: 390, height: 844 } },
+  { name: 'phone, dark, English', look: { language: 'en', theme: 'dark', width: 390, height: 844 } },
+  { name: 'wide, light, English', look: { language: 'en', theme: 'light', width: 1440, height: 900 } },
 ] as const)('every screen, $name', ({ look }) => {
   test('axe finds nothing, title and one main heading, no word on the console', { timeout: 400_000 }, async () => {
     const found = await overAll(look, async (page, problems, screen) => [
@@ -52,6 +54,7 @@ async function overAll(
     const { context, page, problems } = await deviceOf(sample, { ...look, signedIn: !signedOut })
     for (const screen of screens) {
       if (Boolean(screen.signedOut) !== signedOut || (screen.wideOnly && look.width < 1024)) continue
+      if (screen.germanOnly && look.language !== 'de') continue
       problems.length = 0
       try {
         await page.goto(sample.product.url + screen.path(sample.places))
