@@ -53,9 +53,15 @@ async function launch(program: Program, options: LaunchOptions): Promise<Browser
 /** Chromium does not live with a clock laid under it (tests/at-hour.ts), so its pages get the time of the tests. */
 function withOurTime(browser: Browser): Browser {
   const newContext = browser.newContext.bind(browser)
+  const aheadMs = Number.parseInt(process.env.FAKETIME ?? '0', 10) * 1_000
   browser.newContext = async (options) => {
     const context = await newContext(options)
-    await context.clock.install({ time: Date.now() })
+    await context.addInitScript({
+      content: `globalThis.Date = new Proxy(Date, {
+        construct: (real, given) => (given.length > 0 ? new real(...given) : new real(real.now() + ${aheadMs})),
+        get: (real, name) => (name === 'now' ? () => real.now() + ${aheadMs} : Reflect.get(real, name)),
+      })`,
+    })
     return context
   }
   return browser

@@ -87,8 +87,9 @@ export async function receiveMessages(
         channel = case when e.word then e.channel else c.channel end,
         category = case when not e.word then c.category when c.category in ('done','closed','waiting_customer') then 'open' else c.category end,
         closed_at = case when e.word then null else c.closed_at end,
-        waiting_since = case when e.word then coalesce(c.waiting_since, e.first_word_at) else c.waiting_since end,
-        answer_due_at = case when e.word then coalesce(c.answer_due_at, e.due_at) else c.answer_due_at end,
+        -- Words after a case was closed are a new wait, also where it was closed without a last word.
+        waiting_since = case when not e.word then c.waiting_since when c.category in ('done','closed') then e.first_word_at else coalesce(c.waiting_since, e.first_word_at) end,
+        answer_due_at = case when not e.word then c.answer_due_at when c.category in ('done','closed') then e.due_at else coalesce(c.answer_due_at, e.due_at) end,
         follow_up_at = case when e.word and c.follow_up_until_reply then null else c.follow_up_at end,
         follow_up_for = case when e.word and c.follow_up_until_reply then '{}' else c.follow_up_for end,
         back_because = case when e.word and c.follow_up_until_reply and c.follow_up_at is not null then 'customer_wrote' else c.back_because end,

@@ -3,7 +3,13 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import { isOpen } from './case.ts'
 
-export type OverdueCase = { id: string; workspace_id: string; due_kind: 'answer' | 'next_update'; due_at: Date }
+export type OverdueCase = {
+  id: string
+  workspace_id: string
+  due_kind: 'answer' | 'next_update'
+  due_at: Date
+  is_told: boolean
+}
 
 /** The moment that a customer waits for. A follow-up in front of it must not hide it, so not due_at. */
 const promisedAt = sql`least(answer_due_at, next_update_at)`
@@ -15,7 +21,8 @@ function isUntold(told: RawBuilder<unknown>, moment: RawBuilder<unknown>): RawBu
 
 /**
  * Claims cases whose promised moment has passed and was not told yet, and marks them told, in one statement. The mark is
- * the moment itself: one that is moved is told again, each once. Rows that another process holds are left to it.
+ * the moment itself: one that is moved is told again, each once. One that comes back (hours changed twice, a clock was set
+ * back) is marked and not told (`is_told`). Rows that another process holds are left to it.
  * `recently` looks only at due times of the last minutes, which is cheap enough for every second.
  */
 export function claimOverdue(tx: Db, limit: number, recently: boolean): Promise<OverdueCase[]> {
@@ -30,7 +37,9 @@ export function claimOverdue(tx: Db, limit: number, recently: boolean): Promise<
           order by due_at, id limit ${limit} for update skip locked) found) claimed
       where c.id = claimed.id
       returning c.id, c.workspace_id, claimed.moment as due_at,
-        case when c.answer_due_at = claimed.moment then 'answer' else 'next_update' end as due_kind`,
+        case when c.answer_due_at = claimed.moment then 'answer' else 'next_update' end as due_kind,
+        exists (select from journal j where j.subject_id = c.id and j.kind = 'case.overdue' and j.data->>'dueKind' in ('answer','next_update')
+          and (j.data->>'dueAt')::timestamptz = date_trunc('milliseconds', claimed.moment)) as is_told`,
   )
 }
 

@@ -9,26 +9,29 @@ import { claimFollowUps, claimOverdue, claimSilent } from './store-clocks.ts'
 const batch = 200
 const tickMs = 1_000
 const wholeLookEveryMs = 60_000
+const jumpMs = 60_000
 const clock = { kind: 'job', id: 'case-clocks' } as const
 
 /**
  * Writes `case.overdue` for every case whose answer or next word is late, once per due moment; any number of processes
- * may do it at once. Returns how many were told. Without `recently` it looks at all overdue cases, not only new ones.
+ * may do it at once. Returns how many were marked. Without `recently` it looks at all overdue cases, not only new ones.
  */
 export async function tellOverdue(deps: Deps, recently = false): Promise<number> {
   return inTransaction(deps.db.system, async (tx) => {
     const claimed = await claimOverdue(tx, batch, recently)
     await append(
       tx,
-      claimed.map(
-        (row): Entry => ({
-          workspaceId: row.workspace_id,
-          subject: { kind: 'case', id: row.id },
-          actor: clock,
-          kind: 'case.overdue',
-          data: { dueKind: row.due_kind, dueAt: row.due_at.toISOString() },
-        }),
-      ),
+      claimed
+        .filter((row) => !row.is_told)
+        .map(
+          (row): Entry => ({
+            workspaceId: row.workspace_id,
+            subject: { kind: 'case', id: row.id },
+            actor: clock,
+            kind: 'case.overdue',
+            data: { dueKind: row.due_kind, dueAt: row.due_at.toISOString() },
+          }),
+        ),
     )
     return claimed.length
   })
@@ -72,14 +75,20 @@ export async function wakeSilent(deps: Deps): Promise<number> {
   })
 }
 
-/** All clocks, ticking every second until stopped; every minute a whole look finds what was due in the past from the start. */
+/**
+ * All clocks, ticking every second until stopped; every minute, and at once after the clock of this
+ * machine jumped or slept, a whole look finds what was due in the past from the start.
+ */
 export function startCaseClocks(deps: Deps): Loop {
   let wholeLookAt = 0
+  let skewMs = clockSkewMs()
   return startLoop({
     name: 'case-clocks',
     log: deps.log.child({ part: 'case-clocks' }),
     idleMs: tickMs,
     async turn() {
+      if (Math.abs(clockSkewMs() - skewMs) > jumpMs) wholeLookAt = 0
+      skewMs = clockSkewMs()
       const whole = performance.now() >= wholeLookAt
       const overdue = await tellOverdue(deps, !whole)
       const silent = whole ? await wakeSilent(deps) : 0
@@ -88,4 +97,9 @@ export function startCaseClocks(deps: Deps): Loop {
       return overdue >= batch || back >= batch || silent >= batch
     },
   })
+}
+
+/** The wall clock beside one that only ever ticks. */
+function clockSkewMs(): number {
+  return Date.now() - performance.now()
 }

@@ -13,6 +13,7 @@ import { serverOf } from '../../../../../tests/server.ts'
 import { signedIn } from '../../../../../tests/session.ts'
 import { changeCase } from '../cases/change-case.ts'
 import { addMessages, caseRow, makeCase } from '../cases/test-cases.ts'
+import { tellOverdue } from '../cases/tell-overdue.ts'
 import { sendReply } from '../replies/send-reply.ts'
 import { undoReply } from '../replies/undo-reply.ts'
 import { clockBindings } from './index.ts'
@@ -155,6 +156,17 @@ test('new words start the next answer and let the resolution run on; its pauses 
   ])
 })
 
+test('words after a case was closed without an answer are a new wait, not one that is late from the start', async () => {
+  const made = await arrive({ openedAt: new Date(Date.now() - 100 * hourMs) })
+  await changeCase(deps, house.lead, made.id, { category: 'done', silently: 'Am Telefon geklärt' })
+  await word(made)
+  await catchUp()
+  const { answer_due_at: due, waiting_since: since } = await caseRow(deps, made.id)
+  expect(due!.getTime()).toBeGreaterThan(Date.now())
+  expect(Date.now() - since!.getTime()).toBeLessThan(hourMs)
+  expect((await clocksOf(made.id))[0]).toMatchObject({ state: 'running', dueAt: due!.toISOString() })
+})
+
 test('read at once or entry by entry, a history gives the same clocks', async () => {
   const made = await arrive()
   await answer(made)
@@ -185,6 +197,26 @@ test('warned once before the limit, late once at it; a resolution that is late i
   expect(await markBreached(deps)).toBeGreaterThan(0)
   expect(await markBreached(deps)).toBe(0)
   expect(await entriesOf(made.id, 'case.overdue')).toMatchObject([{ dueKind: 'resolution' }])
+})
+
+test('a due time that was told, moved away and came back is told once', async () => {
+  const made = await arrive({ openedAt: new Date(Date.now() - 7 * hourMs) })
+  const late = new Date(Date.now() - hourMs)
+  const move = async (due: Date) => {
+    await sql`update cases set answer_due_at = ${due} where id = ${made.id}`.execute(deps.db.system)
+    await sql`update clock set due_at = ${due}, warned_at = null, breached_at = null where case_id = ${made.id} and kind = 'resolution'`.execute(
+      deps.db.system,
+    )
+    await tellOverdue(deps)
+    await markBreached(deps)
+  }
+  for (const due of [late, new Date(late.getTime() - hourMs), late]) await move(due)
+  const told = await entriesOf(made.id, 'case.overdue')
+  expect(told.filter(({ dueAt }) => dueAt === late.toISOString()).map(({ dueKind }) => dueKind)).toEqual([
+    'answer',
+    'resolution',
+  ])
+  expect(told).toHaveLength(4)
 })
 
 test('the most special rule counts; another priority moves what runs', async () => {

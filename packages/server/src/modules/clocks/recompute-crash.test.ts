@@ -85,7 +85,8 @@ test('killed again and again while it works due times out anew: it goes on where
     while (child.exitCode === null && ((await progress())?.looked ?? 0) <= seen) await sleep(2)
     await sleep(Math.random() * 20)
     child.kill('SIGKILL')
-    const [, signal] = await ended
+    const [code, signal] = await ended
+    expect(code === null || code === 0, 'a worker that fails by itself').toBe(true)
     if (signal === 'SIGKILL') kills += 1
     seen = (await progress())!.looked
   }

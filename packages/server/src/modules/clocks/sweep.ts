@@ -13,6 +13,12 @@ type Told = { id: string; workspace_id: string; case_id: string; kind: ClockKind
 const stillAsks = sql`exists (select from cases c where c.id = k.case_id and c.merged_into is null and c.category not in ('done','closed')
   and (k.kind not in ('first_answer','next_answer') or c.answer_due_at is not null))`
 
+/** A due time that was told, moved away and came back is not told again. */
+const isNews = (
+  kind: 'case.due-soon' | 'case.overdue',
+) => sql`not exists (select from journal j where j.subject_id = k.case_id
+  and j.kind = ${kind} and j.data->>'dueKind' = k.kind and (j.data->>'dueAt')::timestamptz = date_trunc('milliseconds', k.due_at))`
+
 /** Marks clocks that are soon due and says so once; one that is late already is not "soon". Returns how many were marked. */
 export async function tellDueSoon(deps: Deps): Promise<number> {
   return inTransaction(deps.db.system, async (tx) => {
@@ -68,7 +74,7 @@ function claimSoon(tx: Db): Promise<Told[]> {
       from (select id from clock where warn_at <= now() and closed_at is null and not paused and warned_at is null and warn_at < 'infinity'
         order by warn_at limit ${sweepBatch} for update skip locked) found
       where k.id = found.id
-      returning k.id, k.workspace_id, k.case_id, k.kind, k.due_at, k.due_at > now() and ${stillAsks} as is_told`,
+      returning k.id, k.workspace_id, k.case_id, k.kind, k.due_at, k.due_at > now() and ${stillAsks} and ${isNews('case.due-soon')} as is_told`,
   )
 }
 
@@ -80,6 +86,6 @@ function claimBreached(tx: Db): Promise<Told[]> {
       from (select id from clock where due_at <= now() and closed_at is null and not paused and breached_at is null and due_at < 'infinity'
         order by due_at limit ${sweepBatch} for update skip locked) found
       where k.id = found.id
-      returning k.id, k.workspace_id, k.case_id, k.kind, k.due_at, k.kind = 'resolution' and ${stillAsks} as is_told`,
+      returning k.id, k.workspace_id, k.case_id, k.kind, k.due_at, k.kind = 'resolution' and ${stillAsks} and ${isNews('case.overdue')} as is_told`,
   )
 }
