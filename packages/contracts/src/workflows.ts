@@ -205,6 +205,8 @@ export const workflowRoutes = {
       caseNumber: z.number().int().positive().optional(),
     }),
     response: z.object({
+      /** Steps whose words to customers the guideline would stop; counted from 0. */
+      stopped: z.array(z.object({ step: z.number().int(), reason: z.string() })),
       checked: z.number().int(),
       found: z.number().int(),
       since: Instant.nullable(),

@@ -16,7 +16,7 @@ import { previewDocument } from './preview.ts'
 
 export { type CaseWords, caseWords, fill } from './case-words.ts'
 export { deliverOnce, startActions } from './deliver.ts'
-export { insertAction, usableActions } from './store.ts'
+export { insertAction, mailsToCustomers, usableActions } from './store.ts'
 export { actionChannel, type NewDelivery, queueDeliveries } from './store-deliveries.ts'
 
 export function actionBindings(deps: Deps): Binding[] {

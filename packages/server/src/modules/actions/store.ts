@@ -105,3 +105,22 @@ export async function emailOf(db: Db, memberId: string): Promise<string | null> 
   )
   return found?.email ?? null
 }
+
+/** Of these mails those that go to the customer of a case, with their words. */
+export async function mailsToCustomers(
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, { subject: string; text: string }>> {
+  if (ids.length === 0) return new Map()
+  const found = await rows(
+    db,
+    sql<{
+      id: string
+      subject: string
+      text: string
+    }>`select id, settings->>'subject' as subject, settings->>'text' as text from catalog_action
+      where workspace_id = ${workspaceId} and kind = 'mail' and archived_at is null and settings->>'to' = 'customer' and id = any(${[...ids]}::uuid[])`,
+  )
+  return new Map(found.map(({ id, ...words }) => [id, words]))
+}

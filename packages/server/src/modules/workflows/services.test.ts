@@ -11,8 +11,9 @@ import { readUp } from '../../../../../tests/journal.ts'
 import { rulesOf } from '../guideline/rules.ts'
 import { saveGuideline } from '../guideline/save-guideline.ts'
 import { notifyOnce } from '../notifications/notify.ts'
-import { createWorkflow, switchWorkflow } from './manage.ts'
+import { createWorkflow, readWorkflow, switchWorkflow } from './manage.ts'
 import { runMacro } from './run-macro.ts'
+import { tryWorkflow } from './try-workflow.ts'
 import { happen, makeRule, pausedOf, readAll, runsOf } from './test-workflows.ts'
 
 let deps: Deps
@@ -215,6 +216,8 @@ describe('words to customers', () => {
     const stopped = await customerWrites('Eine Abweisung')
     expect(await outcomes(bad.id)).toEqual([['reply failed guideline-stop']])
     expect(await journalOf(deps, stopped.id)).toContain('workflow.blocked')
+    const { definition } = await readWorkflow(deps, lead, bad.id)
+    expect((await tryWorkflow(deps, lead, { definition })).stopped).toMatchObject([{ step: 0 }])
     await readUp(deps, 'notifications', () => notifyOnce(deps))
     expect(await toldOf(lead.memberId)).toContainEqual({
       kind: 'workflow_blocked',

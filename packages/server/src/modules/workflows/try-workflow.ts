@@ -4,10 +4,12 @@ import { readCalendars } from '#calendars'
 import { type Db, rows } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { notFound } from '#platform/errors'
+import { settingsOf } from '#settings'
 import { traceOf } from './compile.ts'
 import type { EventFacts } from './facts.ts'
 import { askedOf } from './read-journal.ts'
 import { readyOf } from './rule.ts'
+import { stoppedWords } from './stopped-words.ts'
 import { type Asked, keyOf, loadFacts } from './store-facts.ts'
 
 type Trial = ResponseOf<typeof workflowRoutes.trial>
@@ -20,7 +22,7 @@ const shown = 50
 
 /**
  * What a rule would have done at the last 500 events of its kind, by what stands in the cases today; of a named case
- * why or why not. Nothing is written.
+ * why or why not, and which of its words the guideline would stop. Nothing is written.
  */
 export async function tryWorkflow(
   deps: Deps,
@@ -45,7 +47,9 @@ export async function tryWorkflow(
     return [{ seen, all, at, fits: fits(all) }]
   })
   const found = looked.filter((one) => one.fits)
+  const { language } = await settingsOf(deps, actor.workspaceId)
   return {
+    stopped: await stoppedWords(db, actor.workspaceId, definition, language),
     checked: looked.length,
     found: found.length,
     since: past.at(-1)?.at.toISOString() ?? null,

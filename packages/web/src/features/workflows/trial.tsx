@@ -11,7 +11,7 @@ import { Chip } from '#ui/chip.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Section } from '#ui/page.tsx'
 import { Moment } from '#ui/relative-time.tsx'
-import { ErrorState } from '#ui/states.tsx'
+import { Banner, ErrorState } from '#ui/states.tsx'
 import { Trace } from './trace.tsx'
 import styles from './workflows.module.css'
 
@@ -48,6 +48,11 @@ export function Trial({ definition, isReady }: Props) {
       <div aria-live="polite">
         {trial.data && (
           <>
+            {trial.data.stopped.map(({ step, reason }) => (
+              <Banner key={`${step} ${reason}`} tone="bad">
+                {t('trial.stopped', { step: step + 1, what: t(`do.${definition.then[step]?.do ?? 'mail'}`), reason })}
+              </Banner>
+            ))}
             <p>
               <b>
                 {trial.data.checked === 0
