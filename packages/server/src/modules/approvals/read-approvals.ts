@@ -1,6 +1,7 @@
 import type { Approval, approvalRoutes, QueryOf } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { standInsOf } from '#absences'
+import { withJoined } from '#cases'
 import { membersByIds } from '#organisation'
 import { one, rows } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
@@ -43,7 +44,7 @@ export async function listApprovals(
   const found = await rows(
     db,
     sql<ApprovalRecord>`select ${columns} from approval a where a.workspace_id = ${actor.workspaceId} and ${which}
-      ${query.caseId ? sql`and a.case_id = ${query.caseId}` : sql``} ${after ? beyond : sql``}
+      ${query.caseId ? sql`and a.case_id in ${withJoined(query.caseId)}` : sql``} ${after ? beyond : sql``}
       order by ${waiting ? sql`a.due_at, a.id` : sql`a.id desc`} limit ${query.limit + 1}`,
   )
   const items = await present(deps, handlers, actor, found.slice(0, query.limit))

@@ -1,6 +1,7 @@
 export { type CaseActivity, subscribeActivity } from './activity.ts'
 export { applyChange, leaveNote, lockStandingCase } from './apply-change.ts'
 export { accessCase, type CaseRecord, priorityNumber, priorityWord, stalledFrom } from './case.ts'
+export { standingOf, withJoined } from './joined-cases.ts'
 export { formatFilter } from './filter/format-filter.ts'
 export { parseFilter } from './filter/parse-filter.ts'
 export { readMessage } from './message.ts'

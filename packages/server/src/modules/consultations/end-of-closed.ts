@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { standingOf } from '#cases'
 import { inTransaction, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
@@ -17,9 +18,8 @@ export async function endOfClosed(deps: Deps): Promise<number> {
       tx,
       sql<{ id: string; workspace_id: string; case_id: string }>`
         update consultation set state = 'withdrawn', next_at = null, settled_at = now() where id in (
-          select c.id from consultation c join cases k on k.id = c.case_id left join cases t on t.id = k.merged_into
-          where c.state not in ('answered','withdrawn') and coalesce(t.category, k.category) in ('done','closed')
-            and coalesce(t.closed_at, k.closed_at) < now() - make_interval(mins => ${restMinutes})
+          select c.id from consultation c cross join lateral ${standingOf(sql`c.case_id`)} k
+          where c.state not in ('answered','withdrawn') and k.category in ('done','closed') and k.closed_at < now() - make_interval(mins => ${restMinutes})
           limit ${atOnce} for update of c skip locked)
         returning id, workspace_id, case_id`,
     )

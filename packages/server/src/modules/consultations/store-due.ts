@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { standingOf } from '#cases'
 import { type Db, one, rows, run } from '#platform/db/database'
 import type { Moments } from './steps.ts'
 
@@ -31,8 +32,7 @@ export function claimDue(tx: Db): Promise<Due | undefined> {
       select c.id, c.workspace_id, c.case_id, c.asked_by, c.step, c.remind_at, c.due_at, c.deputy_at, c.escalate_at, r.id as request_id, r.expert_id, r.member_id, now() as now,
         exists (select 1 from consultation_mail x join outbox o on o.id = x.outbox_id where x.request_id = r.id and x.what = 'question' and o.state = 'failed') as is_undelivered
       from consultation c join consultation_request r on r.consultation_id = c.id and r.place = 'expert'
-      where c.next_at <= now() and not exists (select 1 from cases k left join cases t on t.id = k.merged_into
-        where k.id = c.case_id and coalesce(t.category, k.category) in ('done','closed')) order by c.next_at limit 1 for update of c skip locked`,
+      where c.next_at <= now() and not exists (select 1 from ${standingOf(sql`c.case_id`)} k where k.category in ('done','closed')) order by c.next_at limit 1 for update of c skip locked`,
   )
 }
 

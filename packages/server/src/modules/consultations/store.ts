@@ -1,5 +1,6 @@
 import type { ConsultationAnswer, ConsultationState } from '@resonanz/contracts'
 import { type RawBuilder, sql } from 'kysely'
+import { withJoined } from '#cases'
 import { type Db, one, rows, run } from '#platform/db/database'
 
 type AskedRow = {
@@ -57,8 +58,7 @@ export function readConsultations(
 }
 
 /** The case and those that were joined into it. */
-export const ofCase = (caseId: string) =>
-  sql`c.case_id in (select id from cases where id = ${caseId} or merged_into = ${caseId})`
+export const ofCase = (caseId: string) => sql`c.case_id in ${withJoined(caseId)}`
 
 export type Locked = {
   id: string

@@ -1,5 +1,6 @@
 import type { GoodwillKind, GoodwillLimit, GoodwillState, Role } from '@resonanz/contracts'
 import { sql } from 'kysely'
+import { withJoined } from '#cases'
 import { type Db, one, rows, run } from '#platform/db/database'
 
 /** A row of the table goodwill. Days as YYYY-MM-DD. */
@@ -73,7 +74,7 @@ export function ofCases(db: Db, workspaceId: string, caseId: string): Promise<Go
   return rows(
     db,
     sql<GoodwillRecord>`select ${columns} from goodwill g where g.workspace_id = ${workspaceId}
-      and g.case_id in (select ${caseId}::uuid union all select id from cases where merged_into = ${caseId} and workspace_id = ${workspaceId}) order by g.id desc limit 200`,
+      and g.case_id in ${withJoined(caseId)} order by g.id desc limit 200`,
   )
 }
 
@@ -201,8 +202,8 @@ export async function readMatter(
       array(with recursive up as (select id, parent_id, 0 as far from topic where id = ${about.topicId}::uuid and workspace_id = ${workspaceId}
         union all select t.id, t.parent_id, up.far + 1 from topic t join up on t.id = up.parent_id where up.far < 20) select id from up order by far) as "topicPath",
       (select unit_id from team where id = ${about.teamId}::uuid and workspace_id = ${workspaceId}) as "unitId",
-      coalesce((select sum(amount_minor) from goodwill where workspace_id = ${workspaceId} and case_id in (select ${about.caseId}::uuid union all select id from cases where merged_into = ${about.caseId}) and state = 'granted' and currency = ${about.currency} and id is distinct from ${about.without ?? null}::uuid), 0)::bigint as "totalMinor",
-      exists (select from goodwill where workspace_id = ${workspaceId} and case_id in (select ${about.caseId}::uuid union all select id from cases where merged_into = ${about.caseId}) and state = 'rejected' and reverses_id is null) as "wasRejected"`,
+      coalesce((select sum(amount_minor) from goodwill where workspace_id = ${workspaceId} and case_id in ${withJoined(about.caseId)} and state = 'granted' and currency = ${about.currency} and id is distinct from ${about.without ?? null}::uuid), 0)::bigint as "totalMinor",
+      exists (select from goodwill where workspace_id = ${workspaceId} and case_id in ${withJoined(about.caseId)} and state = 'rejected' and reverses_id is null) as "wasRejected"`,
   )
   return found!
 }

@@ -1,5 +1,6 @@
 import type { StalledReason } from '@resonanz/contracts'
 import { sql } from 'kysely'
+import { withJoined } from '#cases'
 import { type Db, one, rows, run } from '#platform/db/database'
 import type { StalledFacts } from './stalled.ts'
 
@@ -76,19 +77,20 @@ export type ProgressFacts = {
 
 /** Everything the steps look at, as one row. */
 export async function progressFacts(db: Db, caseId: string): Promise<ProgressFacts> {
+  const joined = withJoined(caseId)
   const found = await one(
     db,
     sql<ProgressFacts>`
       select q.n as consultations, q.due as consultation_due, h.n as handovers, h.due as handover_due, a.n as approvals, a.due as approval_due,
         g.requested as goodwill_requested, g.granted as goodwill_granted, l.missing as checklist_missing, l.steps as checklist_steps,
-        (select count(*)::int from task where case_id = ${caseId} and state = 'open') as tasks,
+        (select count(*)::int from task where case_id in ${joined} and state = 'open') as tasks,
         p.n as promises, p.due as promise_due, p.words as next_words, p.words_late as next_words_late, p.word_due as next_word_due,
         r.n as holdings, r.due as holding_due,
         coalesce((select reasons from case_stalled where case_id = ${caseId}), '[]') as reasons
-      from (select count(*)::int as n, min(due_at) as due from consultation where case_id = ${caseId} and state not in ('answered','withdrawn')) q,
-        (select count(*)::int as n, min(due_at) as due from handover where case_id = ${caseId} and state = 'open') h,
-        (select count(*)::int as n, min(due_at) as due from approval where case_id = ${caseId} and state = 'open') a,
-        (select count(*) filter (where state = 'requested')::int as requested, count(*) filter (where state = 'granted')::int as granted from goodwill where case_id = ${caseId}) g,
+      from (select count(*)::int as n, min(due_at) as due from consultation where case_id in ${joined} and state not in ('answered','withdrawn')) q,
+        (select count(*)::int as n, min(due_at) as due from handover where case_id in ${joined} and state = 'open') h,
+        (select count(*)::int as n, min(due_at) as due from approval where case_id in ${joined} and state = 'open') a,
+        (select count(*) filter (where state = 'requested')::int as requested, count(*) filter (where state = 'granted')::int as granted from goodwill where case_id in ${joined}) g,
         (select count(*)::int as steps, count(*) filter (where t.step_id is null and (s->>'isRequired')::boolean)::int as missing
           from case_checklist k cross join lateral jsonb_array_elements(k.steps) s
           left join case_checklist_tick t on t.case_checklist_id = k.id and t.step_id = s->>'id'

@@ -9,6 +9,7 @@ import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { bulkChange } from '../cases/bulk.ts'
 import { changeCase } from '../cases/change-case.ts'
 import { mergeCase } from '../cases/merge.ts'
+import { splitCase } from '../cases/split.ts'
 import { caseRow, makeCase } from '../cases/test-cases.ts'
 import { wakeSilent } from '../cases/tell-overdue.ts'
 import { undoBulk } from '../cases/undo-bulk.ts'
@@ -173,6 +174,7 @@ test('property: whatever is changed, closed, joined and undone, no open case is 
     'rest',
     'merge',
     'unmerge',
+    'split',
     'bulk',
     'unbulk',
   ] as const
@@ -183,7 +185,14 @@ test('property: whatever is changed, closed, joined and undone, no open case is 
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), fc.boolean(), async (walk, waits) => {
-      const both = [await makeCase(deps, house, waits ? {} : { answerDueAt: null, category: 'open' }), await open()]
+      const both = [
+        await makeCase(deps, house, {
+          messages: 3,
+          ...(waits ? {} : { answerDueAt: null, category: 'open' as const }),
+        }),
+        await open(),
+      ]
+      const all = both.map(({ id }) => id)
       await wakeSilent(deps)
       let bulkUndo: string | null = null
       for (const { what, on } of walk) {
@@ -215,6 +224,14 @@ test('property: whatever is changed, closed, joined and undone, no open case is 
           if (what === 'rest')
             await changeCase(deps, house.agent, id, { followUp: { at: inHours(2), untilReply: false } })
           if (what === 'merge') await mergeCase(deps, house.agent, id, both[1 - on]!.id)
+          if (what === 'split') {
+            const messages = await rows(
+              deps.db.system,
+              sql<{ id: string }>`select message_id as id from case_message where case_id = ${id} order by at limit 1`,
+            )
+            const messageIds = messages.map((message) => message.id)
+            all.push((await splitCase(deps, house.agent, id, { messageIds, title: 'Anderes Anliegen' })).id)
+          }
           if (what === 'unmerge') {
             const [undo] = await rows(
               deps.db.system,
@@ -245,12 +262,12 @@ test('property: whatever is changed, closed, joined and undone, no open case is 
           )
             throw error
         })
-        for (const one of both) {
-          const row = await caseRow(deps, one.id)
+        for (const one of all) {
+          const row = await caseRow(deps, one)
           if (row.merged_into) continue
           const open = await rows(
             deps.db.system,
-            sql`select 1 from promise where case_id = ${one.id} and state = 'open' and (made_by is not null or kind <> 'next_update')`,
+            sql`select 1 from promise where case_id = ${one} and state = 'open' and (made_by is not null or kind <> 'next_update')`,
           )
           if (row.category === 'done' || row.category === 'closed')
             expect(open, `${what} left a promise open`).toEqual([])

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { withJoined } from '#cases'
 import { type Db, one, rows, run } from '#platform/db/database'
 
 /** A row of the table task with the names beside it. */
@@ -33,7 +34,7 @@ export function tasksOfCase(db: Db, workspaceId: string, caseId: string): Promis
   return rows(
     db,
     sql<TaskRecord>`select ${columns} ${from} where t.workspace_id = ${workspaceId}
-      and t.case_id in (select ${caseId}::uuid union all select id from cases where merged_into = ${caseId} and workspace_id = ${workspaceId})
+      and t.case_id in ${withJoined(caseId)}
       order by t.state desc, case when t.state = 'open' then t.due_at end nulls last, t.settled_at desc nulls last, t.id limit 200`,
   )
 }

@@ -31,5 +31,7 @@ create table goodwill_objection (
 create unique index goodwill_objection_once on goodwill_objection (goodwill_id) where state <> 'withdrawn';
 create index goodwill_objection_of on goodwill_objection (workspace_id, goodwill_id, id);
 
+-- Whatever hangs on a case is looked up over all that were joined into it.
+create index cases_joined on cases (merged_into) where merged_into is not null;
 create index consultation_running on consultation (case_id) where state not in ('answered','withdrawn');
 select guard_workspace_tables();
