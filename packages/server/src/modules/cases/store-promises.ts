@@ -116,7 +116,7 @@ export async function isProofOf(db: Db, caseId: string, { kind, id }: PromisePro
     sql<{ is: boolean }>`select case ${kind}
       when 'message' then exists (select from case_message where case_id = ${caseId} and message_id = ${id ?? null}::uuid)
       when 'file' then exists (select from file f join case_message cm on cm.message_id = f.message_id where cm.case_id = ${caseId} and f.id = ${id ?? null}::uuid)
-      when 'goodwill' then exists (select from goodwill where case_id = ${caseId} and id = ${id ?? null}::uuid and state = 'granted')
+      when 'goodwill' then exists (select from goodwill where case_id = ${caseId} and id = ${id ?? null}::uuid and state = 'granted' and reverses_id is null)
       else false end as is`,
   )
   return found!.is

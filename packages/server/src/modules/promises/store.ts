@@ -82,7 +82,7 @@ export function proofsOf(db: Db, caseId: string): Promise<ProofRow[]> {
         where cm.case_id = ${caseId} and m.deleted_at is null order by cm.at desc limit 20)
       union all (select 'file', f.id, f.name, f.created_at from case_message cm join file f on f.message_id = cm.message_id
         where cm.case_id = ${caseId} order by f.created_at desc limit 20)
-      union all (select 'goodwill', g.id, left(coalesce(nullif(g.what, ''), g.reason), 80), g.requested_at from goodwill g where g.case_id = ${caseId} and g.state = 'granted' limit 20)
+      union all (select 'goodwill', g.id, left(coalesce(nullif(g.what, ''), g.reason), 80), g.requested_at from goodwill g where g.case_id = ${caseId} and g.state = 'granted' and g.reverses_id is null limit 20)
       order by at desc`,
   )
 }
