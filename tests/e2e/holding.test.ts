@@ -131,7 +131,9 @@ describe.skipIf(noMail)(`a promised word runs out ${noMail ?? ''}`, () => {
     timeout: 180_000,
   }, async () => {
     await runOut(caseId)
-    const english = await openScreen(browser, office.url, `/cases/${caseId}`, { language: 'en' })
+    const english = await openScreen(browser, office.url, `/cases/${caseId}`)
+    await english.evaluate(`localStorage.setItem('resonanz.preferences', JSON.stringify({ language: 'en' }))`)
+    await english.reload()
     // What the customer was told already is no news.
     const strip = english.getByRole('region', { name: 'Holding reply' })
     await strip.getByText('nothing new since our last word').waitFor()

@@ -103,7 +103,9 @@ describe.skipIf(noMail)(`the morning list ${noMail ?? ''}`, () => {
   })
 
   test('taken off in English, by key as well', { timeout: 120_000 }, async () => {
-    const english = await openScreen(browser, office.url, `/cases/${caseId}`, { language: 'en' })
+    const english = await openScreen(browser, office.url, `/cases/${caseId}`)
+    await english.evaluate(`localStorage.setItem('resonanz.preferences', JSON.stringify({ language: 'en' }))`)
+    await english.reload()
     await english.getByText('put on by Imke Petersen: Bloggt über uns').first().waitFor()
     await shoot(english, 'morning-case-en')
     await switchByKey(english, 'Settled by phone')

@@ -59,6 +59,8 @@ export const HoldingReply = z.object({
   language: z.enum(['de', 'en']),
   /** Null: nothing moved, so there is nothing to say. */
   text: z.string().nullable(),
+  /** Where nothing moved: the beginning of words of one's own, with the reason left to say. */
+  start: z.string(),
   says: z.array(HoldingFact),
   /** None of it is newer than our last word. */
   isOldNews: z.boolean(),

@@ -4,12 +4,12 @@ import { inTransaction, one } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
-import { caseRow, journalOf } from '../cases/test-cases.ts'
+import { caseRow, journalOf } from '../../../../../tests/cases.ts'
 import { sendReply } from '../replies/send-reply.ts'
 import { holdingOfCase } from './read.ts'
 import { readPolicy, savePolicy } from './save-policy.ts'
 import { sendByRuleOnce } from './send-by-rule.ts'
-import { makeScene, type PromisedCase, type Scene } from './test-scene.ts'
+import { makeScene, type PromisedCase, type Scene } from '../../../../../tests/holding-scene.ts'
 
 let deps: Deps
 let house: House

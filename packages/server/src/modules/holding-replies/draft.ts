@@ -5,13 +5,15 @@ import { checkWords, findEmptyHolding } from '#guideline'
 import type { Db } from '#platform/db/database'
 import { dueOf, readTargets } from '#targets'
 import { type Fact, factsOf, type Situation, situationOf } from './facts.ts'
-import { holdingWords } from './words.ts'
+import { holdingWords, honestStart } from './words.ts'
 
 export type HoldingDraft = {
   situation: Situation
   facts: Fact[]
   /** Null: there is nothing to say. */
   text: string | null
+  /** How a person may begin then. */
+  start: string
   isOldNews: boolean
   findings: Finding[]
   isEmpty: boolean
@@ -36,7 +38,7 @@ export async function draftHolding(
   if (!situation) return null
   const facts = await factsOf(db, record.id, situation.language, situation.lastWordAt)
   const newDueAt = await nextWord(db, record, facts, nextUpdateHours)
-  const text = holdingWords({
+  const said = {
     language: situation.language,
     address: situation.address,
     audience: situation.visibility,
@@ -47,7 +49,8 @@ export async function draftHolding(
     facts,
     newDueAt,
     maxLength: capabilitiesOf[situation.channel].maxLength?.count ?? publicMost,
-  })
+  }
+  const text = holdingWords(said)
   const { channel, visibility: audience, language } = situation
   const [findings] = text
     ? await checkWords(db, record.workspace_id, [{ text, channel, audience, isSolved: false }], language)
@@ -57,6 +60,7 @@ export async function draftHolding(
     situation,
     facts,
     text,
+    start: honestStart(said),
     isOldNews: facts.every(({ at }) => at <= situation.lastWordAt),
     findings: findings ?? [],
     isEmpty: empty.length > 0,

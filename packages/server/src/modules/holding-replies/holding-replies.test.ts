@@ -7,7 +7,7 @@ import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { readUp } from '../../../../../tests/journal.ts'
 import { changeCase } from '../cases/change-case.ts'
 import { listCases } from '../cases/list-cases.ts'
-import { caseRow, journalOf } from '../cases/test-cases.ts'
+import { caseRow, journalOf } from '../../../../../tests/cases.ts'
 import { notifyOnce } from '../notifications/notify.ts'
 import { readProgress } from '../progress/read-progress.ts'
 import { movePromise } from '../promises/move.ts'
@@ -16,7 +16,7 @@ import { undoReply } from '../replies/undo-reply.ts'
 import { dismissHolding, sendHolding } from './decide.ts'
 import { holdingOfCase } from './read.ts'
 import { readPolicy, savePolicy } from './save-policy.ts'
-import { makeScene, type Scene } from './test-scene.ts'
+import { makeScene, type Scene } from '../../../../../tests/holding-scene.ts'
 
 let deps: Deps
 let house: House
@@ -124,6 +124,7 @@ test('where nothing moved it says so and has no words', async () => {
   await scene.settled()
   const { item } = await holdingOfCase(deps, house.agent, id)
   expect(item).toMatchObject({ text: null, says: [], isOldNews: true, ruleAt: null })
+  expect(item!.start).toContain('wir sind noch nicht weiter, und das tut uns leid. Der Grund: \n')
 })
 
 test('what the customer knows already is no news', async () => {

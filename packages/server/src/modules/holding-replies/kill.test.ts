@@ -9,7 +9,7 @@ import { testDatabase } from '../../../../../tests/database.ts'
 import { makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { startProduct } from '../../../../../tests/product.ts'
 import { readPolicy, savePolicy } from './save-policy.ts'
-import { makeScene } from './test-scene.ts'
+import { makeScene } from '../../../../../tests/holding-scene.ts'
 
 type State = { state: string; mails: number; words: number; open: number; replaced: number; told: number }
 

@@ -34,6 +34,7 @@ export async function holdingOfCase(
     isLogged: capabilitiesOf[situation.channel].reply !== 'send' || situation.mailPresenceId === null,
     language: situation.language,
     text: draft.text,
+    start: draft.start,
     says: [...new Set(facts.map(({ what }) => what))],
     isOldNews: draft.isOldNews,
     findings: draft.findings,

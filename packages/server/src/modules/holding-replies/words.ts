@@ -24,6 +24,16 @@ export function holdingWords(said: Said): string | null {
   return said.audience === 'public' ? publicWords(said) : privateWords(said)
 }
 
+/** Where nothing moved: says so, and leaves the reason to the writer. */
+export function honestStart({ language, address, audience, name, by, newDueAt, zone }: Said): string {
+  const until = dayWords(newDueAt, language, zone)
+  const whom = audience === 'private' && name ? ` ${name}` : ''
+  if (language === 'en')
+    return `Hello${whom},\n\nwe have not come further yet, and we are sorry. The reason: \n\nYou will hear from us again by ${until}.\n\nKind regards\n${by}`
+  const hear = address === 'du' ? 'Du hörst' : 'Sie hören'
+  return `Guten Tag${whom},\n\nwir sind noch nicht weiter, und das tut uns leid. Der Grund: \n\n${hear} bis ${until} wieder von uns.\n\nFreundliche Grüße\n${by}`
+}
+
 export function holdingSubject(number: number, language: 'de' | 'en', address: 'sie' | 'du'): string {
   if (language === 'en') return `Where your case stands (number ${number})`
   return `Zwischenstand zu ${address === 'du' ? 'deinem' : 'Ihrem'} Anliegen (Nummer ${number})`

@@ -36,7 +36,7 @@ function Proposal({ caseId, item, may }: Props) {
     await sendHolding(caseId, item, t(item.isLogged ? 'logged' : 'sent'))
     setBusy(false)
   }
-  const change = () => layDraft(caseId, text ?? t('start'), { at: item.newDueAt, text: '' })
+  const change = () => layDraft(caseId, text ?? item.start, { at: item.newDueAt, text: '' })
   useActions([
     {
       id: 'case.holding',

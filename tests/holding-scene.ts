@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import { append } from '#platform/journal'
-import { entriesOf } from '#cases'
-import { rows } from '#platform/db/database'
-import type { Deps } from '#platform/deps'
-import type { House } from '../../../../../tests/deps.ts'
-import { readUp } from '../../../../../tests/journal.ts'
-import { makeCase } from '../cases/test-cases.ts'
-import { keepWatchOnce, reader } from './keep-watch.ts'
-import { proposeOnce } from './propose.ts'
+import { entriesOf } from '../packages/server/src/modules/cases/case-events.ts'
+import { keepWatchOnce, reader } from '../packages/server/src/modules/holding-replies/keep-watch.ts'
+import { proposeOnce } from '../packages/server/src/modules/holding-replies/propose.ts'
+import { rows } from '../packages/server/src/platform/db/database.ts'
+import type { Deps } from '../packages/server/src/platform/deps.ts'
+import { append } from '../packages/server/src/platform/journal.ts'
+import { makeCase } from './cases.ts'
+import type { House } from './deps.ts'
+import { readUp } from './journal.ts'
 
 export type PromisedCase = { id: string; threadId: string; lastMessageId: string; promiseId: string }
 export type Scene = ReturnType<typeof makeScene>
