@@ -317,7 +317,7 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     db,
   )
   await sql`insert into language_help (workspace_id, enabled, base_url, model, uses, processor, purpose, notice) values
-    (${w}, true, 'http://127.0.0.1:1/v1', ${canary}, '{draft,summary,translation}', ${canary}, ${canary}, ${canary})`.execute(
+    (${w}, true, 'http://127.0.0.1:1/v1', ${canary}, '{draft,summary,translation}', ${canary}, ${canary}, ${canary}) on conflict do nothing`.execute(
     db,
   )
   await sql`insert into language_help_call (workspace_id, id, case_id, member_id, use, model, host, state, sent_characters, masked) values

@@ -14,8 +14,8 @@ const codeOfStatus: Record<number, ProblemCode> = {
   415: 'invalid-input',
   429: 'too-many-requests',
 }
-// Characters no database stores: NUL, halves of a character. The text is at fault, not we.
-const unstorable = new Set(['22021', '22P05', '22P02'])
+// Characters no database stores (NUL, halves of a character), days before its calendar: what was sent is at fault, not we.
+const unstorable = new Set(['22021', '22P05', '22P02', '22007', '22008'])
 
 export function problemOf(error: HttpError): Problem {
   if (error instanceof Refusal) {
