@@ -42,14 +42,21 @@ export function openSuggest(documents: readonly SuggestDocument[], uses: readonl
 type Index = {
   documents: Document[]
   numbers: Map<string, number>
-  meanLength: number
+  /** Of each document: how much its length is held against a repeated word. */
+  drag: Float64Array
   postings: Map<string, Posting[]>
   /** By key, then by number of document: summed weights of the cases it was used for. */
   used: Map<string, Map<number, number>>
 }
 
 function newIndex(documents: readonly SuggestDocument[]): Index {
-  const index: Index = { documents: [], numbers: new Map(), meanLength: 1, postings: new Map(), used: new Map() }
+  const index: Index = {
+    documents: [],
+    numbers: new Map(),
+    drag: new Float64Array(),
+    postings: new Map(),
+    used: new Map(),
+  }
   for (const { id, title = '', text } of documents) {
     if (index.numbers.has(id)) continue
     const number = index.documents.length
@@ -67,7 +74,10 @@ function newIndex(documents: readonly SuggestDocument[]): Index {
     index.documents.push({ id, length, uses: 0, usedLength: 0 })
   }
   const total = index.documents.reduce((sum, { length }) => sum + length, 0)
-  index.meanLength = Math.max(1, total / Math.max(1, index.documents.length))
+  const meanLength = Math.max(1, total / Math.max(1, index.documents.length))
+  index.drag = Float64Array.from(index.documents, ({ length }) => {
+    return saturation * (1 - lengthShare + (lengthShare * length) / meanLength)
+  })
   return index
 }
 
@@ -97,34 +107,38 @@ function rank(index: Index, text: string, count: number): Suggestion[] {
   const asked = Array.from(query, ([key, weight]) => ({ key, worth: weight * rarityOf(index, key) }))
   const possible = asked.reduce((sum, { worth }) => sum + worth, 0) || 1
   const uses = closeUses(index, terms)
-  const each = (say: (document: number, key: string, score: number) => void) => {
-    for (const { key, worth } of asked)
-      for (const { document, weight } of index.postings.get(key) ?? []) {
-        const length = 1 - lengthShare + (lengthShare * index.documents[document]!.length) / index.meanLength
-        say(document, key, (worth * weight) / (weight + saturation * length) / possible)
-      }
-    for (const { key, document, score } of uses) say(document, key, usedShare * score)
-  }
   const sums = new Float64Array(index.documents.length)
-  const found: number[] = []
-  const isFound = new Uint8Array(index.documents.length)
-  each((document, _key, score) => {
-    sums[document] = sums[document]! + score
-    if (isFound[document]) return
-    isFound[document] = 1
-    found.push(document)
-  })
-  const best = found.toSorted((a, b) => sums[b]! - sums[a]! || a - b).slice(0, count)
+  for (const { key, worth } of asked)
+    for (const { document, weight } of index.postings.get(key) ?? [])
+      sums[document]! += bm25(worth, weight, index.drag[document]!, possible)
+  for (const { document, score } of uses) sums[document]! += usedShare * score
+  const best = bestOf(sums, count)
   const words = new Map(best.map((document) => [document, new Map<string, number>()]))
-  each((document, key, score) => {
-    const own = words.get(document)
-    own?.set(key, (own.get(key) ?? 0) + score)
-  })
+  const isBest = new Uint8Array(index.documents.length)
+  for (const document of best) isBest[document] = 1
+  const add = (document: number, key: string, score: number) => {
+    const own = words.get(document)!
+    own.set(key, (own.get(key) ?? 0) + score)
+  }
+  for (const { key, worth } of asked)
+    for (const { document, weight } of index.postings.get(key) ?? [])
+      if (isBest[document]) add(document, key, bm25(worth, weight, index.drag[document]!, possible))
+  for (const { key, document, score } of uses) if (isBest[document]) add(document, key, usedShare * score)
   return best.map((document) => ({
     id: index.documents[document]!.id,
     score: sums[document]! / (1 + usedShare),
     words: evidence(terms, words.get(document)!),
   }))
+}
+
+function bm25(worth: number, times: number, drag: number, possible: number): number {
+  return (worth * times) / (times + drag) / possible
+}
+
+function bestOf(sums: Float64Array, count: number): number[] {
+  const found: number[] = []
+  for (let document = 0; document < sums.length; document += 1) if (sums[document]! > 0) found.push(document)
+  return found.toSorted((a, b) => sums[b]! - sums[a]! || a - b).slice(0, count)
 }
 
 /** How near the text is to the middle of the cases of each document, word by word; together 1 at most. */

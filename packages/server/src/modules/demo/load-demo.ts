@@ -14,6 +14,7 @@ import { writeGoodwill } from './write-goodwill.ts'
 import { writeHolding } from './write-holding.ts'
 import { writeRecords } from './write-records.ts'
 import { writePromises } from './write-promises.ts'
+import { writeTogether } from './write-together.ts'
 import { writeTextModules } from './write-text-modules.ts'
 import { writeRouting } from './write-routing.ts'
 import { writeTargets } from './write-targets.ts'
@@ -68,6 +69,7 @@ export async function loadDemo(
     await writeGoodwill(tx, keys, options.now ?? new Date())
     await writePromises(tx, keys, options.now ?? new Date())
     await writeHolding(tx, keys)
+    await writeTogether(tx, keys, options.now ?? new Date())
     await writeRouting(tx, keys)
     const chief = content.staff.find(({ role }) => role === 'owner')!
     await writeSampleSignature(tx, { workspaceId, memberId: keys.staff.get(chief.key)!.id })

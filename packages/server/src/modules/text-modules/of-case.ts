@@ -10,7 +10,7 @@ import { valuesOf } from './values.ts'
 
 const proposed = 8
 /** Of these the words are known that speak for them; more than are ever shown, as some do not fit or are a colleague's. */
-const rankedMost = 200
+const rankedMost = 64
 /** Beside the best one; below it the words in common are chance. Scores themselves grow with the number of modules. */
 const shareLeast = 0.3
 /** A module of the case's own topic speaks for itself. */
