@@ -7,7 +7,7 @@ import { askIn } from './ask.ts'
 import { contextOf } from './read.ts'
 import { isAskedAlready } from './store-people.ts'
 
-export type RuleQuestion = {
+type RuleQuestion = {
   /** Neither: whoever the directory proposes first and who is there. */
   expertId: string | null
   memberId: string | null

@@ -53,7 +53,7 @@ export async function removeSignature(tx: Db, workspaceId: string, presenceId: s
   await run(tx, sql`delete from house_signature where workspace_id = ${workspaceId} and presence_id = ${presenceId}`)
 }
 
-export type PresenceRow = { id: string; name: string; kind: ChannelKind; visibility: Visibility | null }
+type PresenceRow = { id: string; name: string; kind: ChannelKind; visibility: Visibility | null }
 export function presencesToSign(db: Db, workspaceId: string): Promise<PresenceRow[]> {
   return rows(
     db,

@@ -121,10 +121,7 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
   )
 
   const signOff = useSignOff(detail.id, thread?.id, active && (!logs || thread?.visibility === 'public'))
-  const left = useMemo(
-    () => lengthLeft(signedOff(content.text, signOff), limits.maxLength),
-    [content.text, signOff, limits.maxLength],
-  )
+  const left = lengthLeft(signedOff(content.text, signOff), limits.maxLength)
   const missing = thread && !logs && recipients.to.length === 0
   const ready =
     thread !== undefined &&
