@@ -8,7 +8,7 @@ import type { CaseToOpen } from '../cases/open-cases.ts'
 import { caseRow, makeCase } from '../cases/test-cases.ts'
 import { acknowledgeOnce } from './acknowledge.ts'
 import { readAcknowledgements, saveText, switchPresence } from './settings.ts'
-import { shipped } from './words.ts'
+import { filled, shipped } from './words.ts'
 
 let deps: Deps
 let house: House
@@ -127,4 +127,11 @@ test('own words must say which, who and when, and pass the guideline; ours do', 
     }
   expect((await of(null)).texts[0]!.isOwn).toBe(false)
   expect((await readAcknowledgements(deps, house.agent)).allowed).toEqual([])
+})
+
+test('a name of a team is put in as it is, whatever signs it has', () => {
+  const said = { number: 7, who: 'Team $& {{time}} $1', time: 'morgen', company: 'A$$B' }
+  expect(filled('{{who}} bis {{time}} für {{number}}, {{company}}', said)).toBe(
+    'Team $& {{time}} $1 bis morgen für 7, A$$B',
+  )
 })

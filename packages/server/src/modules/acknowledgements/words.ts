@@ -12,11 +12,9 @@ export type Said = { number: number; who: string; time: string; company: string 
 
 /** Only our own words and places of ours: nothing that a customer wrote. */
 export function filled(text: string, said: Said): string {
-  return text
-    .replaceAll('{{number}}', String(said.number))
-    .replaceAll('{{who}}', said.who)
-    .replaceAll('{{time}}', said.time)
-    .replaceAll('{{company}}', said.company)
+  const { number, who, time, company } = said
+  const values: Record<string, string> = { number: String(number), who, time, company }
+  return text.replaceAll(/\{\{(number|who|time|company)\}\}/g, (_, name: string) => values[name]!)
 }
 
 export function subjectOf(number: number, language: Language, address: Address): string {

@@ -60,7 +60,7 @@ export function openTasks(
 ): Promise<TaskRecord[]> {
   return rows(
     db,
-    sql<TaskRecord>`select ${columns} ${from} where t.workspace_id = ${workspaceId} and t.state = 'open' and c.merged_into is null
+    sql<TaskRecord>`select ${columns} ${from} where t.workspace_id = ${workspaceId} and t.state = 'open'
       and (t.assignee_id = any(${[...memberIds]}::uuid[]) or (t.assignee_id is null and t.team_id = any(${[...teamIds]}::uuid[])))
       order by t.due_at nulls last, t.id limit ${openMost}`,
   )

@@ -34,6 +34,16 @@ const wish = (to: Actor | null, more = {}) => ({
 const texts = async (who: Actor, whose: 'mine' | 'team' = 'mine') =>
   (await myTasks(deps, who, whose)).items.map(({ text }) => text)
 
+test('a task of a case that was joined into another one stays somebody’s', async () => {
+  const { agent, lead } = cast.nordlicht
+  const [joined, into] = [await newCase(), await newCase()]
+  const task = await createTask(deps, lead, joined, wish(agent, { text: 'Bleibt meine' }))
+  await sql`update cases set merged_into = ${into} where id = ${joined}`.execute(deps.db.system)
+  expect(await texts(agent)).toContain('Bleibt meine')
+  expect((await tasksOfCase(deps, agent, into)).items.map(({ id }) => id)).toEqual([task.id])
+  expect(await changeTask(deps, agent, task.id, { state: 'done' })).toMatchObject({ state: 'done' })
+})
+
 test('given, done, opened again: each once in the journal, told to whom it concerns', async () => {
   const { agent, lead } = cast.nordlicht
   await readUp(deps, 'notifications', () => notifyOnce(deps))
