@@ -23,7 +23,7 @@ export const openCategories: readonly StatusCategory[] = ['new', 'open', 'waitin
 export const Priority = z.enum(['urgent', 'high', 'normal', 'low'])
 export type Priority = z.infer<typeof Priority>
 /** What the next due moment is about. */
-export const DueKind = z.enum(['answer', 'next_update', 'follow_up'])
+export const DueKind = z.enum(['answer', 'next_update', 'follow_up', 'resolution'])
 export const Step = z.enum(['hear', 'understand', 'resolve', 'inform', 'document'])
 export type Step = z.infer<typeof Step>
 

@@ -1,4 +1,4 @@
-import { AlarmClock, Clock, HeartHandshake } from 'lucide-react'
+import { AlarmClock, Clock, Flag, HeartHandshake } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#lib/clock.ts'
 import { formatDuration, formatMoment, formatShortMoment, urgencyOf } from '#lib/time.ts'
@@ -7,8 +7,8 @@ import { Chip } from './chip.tsx'
 
 type Props = {
   dueAt: string | Date
-  /** What is due: our answer, a promised next word, or a follow-up we set ourselves. */
-  kind: 'answer' | 'next_update' | 'follow_up'
+  /** What is due: our answer, a promised next word, a follow-up we set ourselves, or that it is solved. */
+  kind: 'answer' | 'next_update' | 'follow_up' | 'resolution'
   /** With what is due in words (`Antwort überfällig seit 0:18`), for the head of a case. */
   long?: boolean
   /** Only how long, for narrow rows; what is due says the icon and the tooltip. */
@@ -31,7 +31,7 @@ export function DueChip({ dueAt, kind, long, short }: Props) {
   const icon =
     urgency === 'overdue' && !short
       ? Clock
-      : { answer: Clock, next_update: HeartHandshake, follow_up: AlarmClock }[kind]
+      : { answer: Clock, next_update: HeartHandshake, follow_up: AlarmClock, resolution: Flag }[kind]
   function words(): string {
     if (short) return urgency === 'overdue' || kind === 'answer' ? t(`due.answer.${form}`, { left }) : moment
     return long ? t(`due.${kind}.${form}_long`, { left, moment }) : t(`due.${kind}.${form}`, { left, moment })

@@ -46,6 +46,8 @@ export type CaseRecord = {
   last_message_id: string | null
   waiting_since: Date | null
   answer_due_at: Date | null
+  /** Kept by the reader of the journal that keeps the clocks. */
+  readonly resolution_due_at: Date | null
   next_update_at: Date | null
   follow_up_at: Date | null
   follow_up_note: string | null
@@ -53,7 +55,7 @@ export type CaseRecord = {
   follow_up_for: FollowUpEvent[]
   back_because: BackReason | null
   readonly due_at: Date | number
-  readonly due_kind: 'answer' | 'next_update' | 'follow_up' | null
+  readonly due_kind: 'answer' | 'next_update' | 'follow_up' | 'resolution' | null
   overdue_told_at: Date | null
   found_by: string | null
   found_where: string | null

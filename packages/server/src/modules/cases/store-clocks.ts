@@ -62,14 +62,18 @@ export function claimFollowUps(
 
 /**
  * Open cases of which nothing says when somebody moves: no answer due, no next word, no follow-up, not waiting for the
- * customer. Locked, so that no two processes promise at once.
+ * customer. When they are to be solved says nothing to the customer. Locked, so that no two processes promise at once.
  */
 export function claimSilent(tx: Db, limit: number): Promise<{ id: string; workspace_id: string }[]> {
   return rows(
     tx,
     sql<{ id: string; workspace_id: string }>`
       select found.id, w.id as workspace_id from workspace w cross join lateral (
-        select id from cases where workspace_id = w.id and ${isOpen} and category <> 'waiting_customer' and due_at = 'infinity'
-        order by id limit ${limit} for update skip locked) found`,
+        select id from cases where id in (
+          (select id from cases where workspace_id = w.id and ${isOpen} and category <> 'waiting_customer' and due_at = 'infinity' order by id limit ${limit})
+          union all
+          (select id from cases where workspace_id = w.id and ${isOpen} and category <> 'waiting_customer' and resolution_due_at is not null
+            and answer_due_at is null and next_update_at is null and follow_up_at is null order by id limit ${limit}))
+        for update skip locked) found`,
   )
 }

@@ -323,6 +323,39 @@ test('entries of a company that is gone hold up nobody', async () => {
   expect(await clocksOf(made.id)).toHaveLength(2)
 })
 
+test('until when a case is to be solved is due like all else, rests with the customer and behind a follow-up', async () => {
+  const { rules, version } = await shownTargets(deps.db.of(house.workspaceId), house.workspaceId)
+  const twoHours = { averageMinutes: null, atMostMinutes: 120 }
+  const limits = { inServiceHours: false, nextAnswer: null, nextUpdate: null, firstAnswer: null, resolution: twoHours }
+  const kind = 'fault' as const
+  await saveTargets(deps, house.admin, {
+    basedOn: version,
+    rules: [...rules, { id: 'faults', when: { ...anyCase, kind }, ...limits }],
+  })
+  const made = await makeCase(deps, house, { kind, answerDueAt: new Date(Date.now() + 500 * hourMs) })
+  await catchUp()
+  const due = async () => {
+    const { due_kind: dueKind, due_at: at } = await caseRow(deps, made.id)
+    return [dueKind, at instanceof Date ? at.toISOString() : at]
+  }
+  const [resolution] = (await clocksOf(made.id)).filter((clock) => clock.kind === 'resolution')
+  expect(await due()).toEqual(['resolution', resolution!.dueAt])
+  const tomorrow = new Date(Date.now() + 24 * hourMs).toISOString()
+  await changeCase(deps, house.agent, made.id, { followUp: { at: tomorrow, untilReply: false } })
+  expect(await due()).toEqual(['follow_up', tomorrow])
+  await changeCase(deps, house.agent, made.id, { followUp: null })
+  expect((await due())[0]).toBe('resolution')
+  await answer(made)
+  await catchUp()
+  expect((await caseRow(deps, made.id)).resolution_due_at).toBeNull()
+  await word(made)
+  await catchUp()
+  expect((await due())[0]).toBe('resolution')
+  await changeCase(deps, house.lead, made.id, { category: 'done', silently: 'Am Telefon geklärt' })
+  await catchUp()
+  expect(await due()).toEqual([null, Number.POSITIVE_INFINITY])
+})
+
 test('hours that nobody can keep are refused in words; a second writer sees the first', async () => {
   const headers = { cookie: await signedIn(deps, house.admin) }
   const put = (hours: object, basedOn = 1, place: object = { teamId: null, presenceId: null }) =>

@@ -12,6 +12,7 @@ import {
   clockFrom,
   clockRows,
   factsOf,
+  keepResolutionDue,
   lockClocks,
   type MovedAnswer,
   moveAnswers,
@@ -84,6 +85,7 @@ async function keepClocksOf(
     changed.push(...life.clocks.filter((clock) => !known.has(clock) && standsHere(clock)))
   }
   await writeClocks(tx, workspaceId, changed)
+  await keepResolutionDue(tx, workspaceId, changed)
   await moveAnswers(tx, workspaceId, moved)
 }
 

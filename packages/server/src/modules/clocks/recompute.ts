@@ -8,6 +8,7 @@ import { type Clock, retarget } from './clock.ts'
 import {
   clockFrom,
   factsFor,
+  keepResolutionDue,
   lockClocks,
   type MovableClock,
   type MovedAnswer,
@@ -66,11 +67,9 @@ export async function recomputeSome(deps: Deps): Promise<boolean> {
     const targets = await readTargets(tx, workspaceId)
     const rows = await movableClocks(tx, workspaceId, { after: current.after_id, limit: batchClocks, lock: true })
     const moves = rows.flatMap((row) => moveOf(row, targets))
-    await writeClocks(
-      tx,
-      workspaceId,
-      moves.map(({ clock }) => clock),
-    )
+    const changedClocks = moves.map(({ clock }) => clock)
+    await writeClocks(tx, workspaceId, changedClocks)
+    await keepResolutionDue(tx, workspaceId, changedClocks)
     await moveAnswers(tx, workspaceId, moves.flatMap(answerMoved))
     const isDone = rows.length < batchClocks
     const looked = current.looked + rows.length

@@ -218,6 +218,24 @@ export async function writeClocks(tx: Db, workspaceId: string, clocks: readonly 
   )
 }
 
+/** What lists order by: until when a case is to be solved, as the clock says that runs now. */
+export async function keepResolutionDue(tx: Db, workspaceId: string, clocks: readonly Clock[]): Promise<void> {
+  const dueOf = new Map<string, string | null>()
+  for (const { caseId, kind, closedAt, segments, dueAt } of clocks) {
+    if (kind !== 'resolution') continue
+    const runs = closedAt === null && segments.at(-1)!.pausedFor === null && Number.isFinite(dueAt)
+    if (runs) dueOf.set(caseId, new Date(dueAt).toISOString())
+    else if (!dueOf.has(caseId)) dueOf.set(caseId, null)
+  }
+  if (dueOf.size === 0) return
+  await run(
+    tx,
+    sql`update cases c set resolution_due_at = e.d
+      from jsonb_to_recordset(${JSON.stringify([...dueOf].map(([c, d]) => ({ c, d })))}::jsonb) as e(c uuid, d timestamptz)
+      where c.id = e.c and c.workspace_id = ${workspaceId} and c.resolution_due_at is distinct from e.d`,
+  )
+}
+
 export type MovedAnswer = { caseId: string; before: number; after: number }
 
 /** What lists show follows the clock, unless somebody moved it meanwhile. */

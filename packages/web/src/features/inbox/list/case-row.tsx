@@ -121,7 +121,7 @@ export const CaseListRow = memo(function CaseListRow(props: Props) {
 /** The one chip: what is due, else what we wait for. */
 function State({ row, short }: { row: CaseRow; short: boolean }) {
   const { t } = useTranslation(['inbox', 'ui'])
-  const isDueElsewhere = row.dueKind === 'answer' || row.dueKind === 'next_update'
+  const isDueElsewhere = row.dueKind !== null && row.dueKind !== 'follow_up'
   if (row.backBecause && !isDueElsewhere)
     return (
       <Chip
