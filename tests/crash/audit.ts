@@ -1,7 +1,10 @@
 import { openDeps, readConfig } from '@resonanz/server'
 import { sql } from 'kysely'
 import { verifyChain, sealNext } from '../../packages/server/src/modules/health/seal-journal.ts'
-import type { Driver } from './driver.ts'
+import { readOnce } from '../../packages/server/src/modules/workflows/read-journal.ts'
+import { keepQueue } from '../../packages/server/src/modules/routing/keep-queue.ts'
+import type { Deps } from '../../packages/server/src/platform/deps.ts'
+import { type Driver, ruleNote } from './driver.ts'
 
 export type AuditResult = {
   lost: number
@@ -73,6 +76,10 @@ export async function audit(
     ).rows
     doubled += answers.length
     for (const twin of [...twins, ...answers]) problems.push(`doubled words: ${twin.text}`)
+    const readers = await auditReaders(opened.deps)
+    lost += readers.lost.length
+    doubled += readers.doubled.length
+    problems.push(...readers.lost, ...readers.doubled)
     const sentTwice = [...delivered].filter(([, count]) => count > 1)
     for (const [id, count] of sentTwice) problems.push(`sent ${count} times: ${id}`)
     const states = new Map(
@@ -97,5 +104,33 @@ export async function audit(
     }
   } finally {
     await opened.close()
+  }
+}
+
+/** What reads the journal catches up; then every case has had its rule once, and stands in line once or was given once. */
+async function auditReaders(deps: Deps): Promise<{ lost: string[]; doubled: string[] }> {
+  const db = deps.db.system
+  while (await readOnce(deps));
+  while (await keepQueue(deps));
+  const cases = (
+    await sql<{ number: number; notes: number; runs: number; given: number; waits: boolean; owned: boolean }>`
+      select c.number, (select count(*)::int from note n where n.case_id = c.id and n.text = ${ruleNote}) as notes,
+        (select count(*)::int from workflow_run r where r.case_id = c.id and r.state = 'done') as runs,
+        (select count(*)::int from routing_decision d where d.case_id = c.id and d.way = 'push') as given,
+        exists (select from routing_wait w where w.case_id = c.id) as waits, c.owner_id is not null as owned
+      from cases c where c.merged_into is null order by c.number`.execute(db)
+  ).rows
+  const saying = (what: string, is: (row: (typeof cases)[number]) => boolean) =>
+    cases.filter(is).map(({ number }) => `${what}: case ${number}`)
+  return {
+    lost: [
+      ...saying('the rule passed over', ({ notes, runs }) => notes === 0 || runs === 0),
+      ...saying('nobody’s and in no line', ({ waits, owned }) => !waits && !owned),
+    ],
+    doubled: [
+      ...saying('the rule acted twice', ({ notes, runs }) => notes > 1 || runs > 1),
+      ...saying('given twice', ({ given }) => given > 1),
+      ...saying('given and still in line', ({ waits, owned }) => waits && owned),
+    ],
   }
 }

@@ -18,11 +18,18 @@ export type CrashReport = AuditResult & {
   seed: number
 }
 
-const failPoints = ['outbox.claimed', 'outbox.sent', 'outbox.settled']
+const failPoints = [
+  'outbox.claimed',
+  'outbox.sent',
+  'outbox.settled',
+  'workflows.carried',
+  'workflows.read',
+  'routing.pushed',
+]
 
 /**
  * Mixed intake and sending while the product is killed (`kill -9`) again and again, at random moments and at the fail
- * points around handing over, and the database with all its processes too. Ends with the invariant audit.
+ * points around handing over, rules and distribution, and the database with all its processes too. Ends with the invariant audit.
  */
 export async function crashRun(options: {
   rounds: number

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signWebhook } from '@resonanz/channels'
 
+/** What the rule of this world writes into each new case. */
+export const ruleNote = 'Gesehen und gezählt'
+
 type Json = Record<string, unknown>
 
 /**
@@ -59,8 +62,39 @@ export class Driver {
     this.#inlet = { key: form.presence.publicKey, secret: form.signingSecret }
     await this.#call('PATCH', '/api/v1/settings', { undoSeconds: 0 })
     this.mailPresenceId = mail.presence.id
+    await this.#setUpReaders()
   }
   mailPresenceId = ''
+
+  /** What reads the journal has its part: a rule that notes every new case once, a queue that gives each to its owner once. */
+  async #setUpReaders(): Promise<void> {
+    const rule = (await this.#call('POST', '/api/v1/workflows', {
+      name: 'Gesehen',
+      definition: {
+        trigger: { on: 'event', events: ['case.created'] },
+        when: null,
+        then: [{ do: 'note', text: ruleNote, mentionIds: [] }],
+      },
+    })) as { id: string }
+    await this.#call('POST', `/api/v1/workflows/${rule.id}/switch`, { enabled: true })
+    const { items } = (await this.#call('GET', '/api/v1/members')) as { items: { id: string }[] }
+    const team = (await this.#call('POST', '/api/v1/teams', {
+      name: 'Service',
+      memberIds: items.map(({ id }) => id),
+    })) as { id: string }
+    const { version, policy } = (await this.#call('GET', '/api/v1/routing')) as { version: number; policy: Json }
+    await this.#call('PUT', '/api/v1/routing', {
+      basedOn: version,
+      note: '',
+      policy: {
+        ...policy,
+        table: [{ presenceId: null, topicId: null, language: null, kind: null, teamId: team.id }],
+        queues: [{ teamId: team.id, mode: 'push', overflow: null }],
+        maxPushesPerHour: 500,
+      },
+    })
+    await this.#call('PUT', '/api/v1/me/presence', { state: 'available' })
+  }
 
   /** Until stopped: a batch of items, then a few answers, over and over. */
   async work(): Promise<void> {
