@@ -11,7 +11,7 @@ import { Button } from '#ui/button.tsx'
 import { Page, Rows, Section } from '#ui/page.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { Banner, EmptyState, ErrorState } from '#ui/states.tsx'
-import { ChangesBar } from './changes-bar.tsx'
+import { GuidelineChanges } from './changes-bar.tsx'
 import { RuleRow } from './rule-row.tsx'
 import { changesBetween, newRule } from './rules-draft.ts'
 import { Trial } from './trial.tsx'
@@ -84,7 +84,7 @@ export function GuidelineScreen() {
           {may && <Trial rules={rules} shipped={data.shipped} />}
           <Versions shipped={data.shipped} onUse={may ? setRules : null} />
           {changes.length > 0 && (
-            <ChangesBar count={changes.length} onDrop={() => setDraft(null)} onSave={() => setSaving(true)} />
+            <GuidelineChanges count={changes.length} onDrop={() => setDraft(null)} onSave={() => setSaving(true)} />
           )}
         </>
       )}

@@ -12,6 +12,7 @@ import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { BackLink } from '#ui/back-link.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
+import { ChangesBar } from '#ui/changes-bar.tsx'
 import { Page, Row, Rows, Section } from '#ui/page.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { Banner, ErrorState } from '#ui/states.tsx'
@@ -154,9 +155,7 @@ export function RoutingScreen() {
           {may && <Members places={places} />}
           {may && <Trial policy={policy} />}
           {draft && (
-            <div className={styles.bar} role="region" aria-label={t('unsaved')}>
-              <b aria-live="polite">{t('changed')}</b>
-              <span className={styles.space} />
+            <ChangesBar label={t('unsaved')} text={t('changed')}>
               {save.error && <ErrorState compact error={save.error} />}
               <Button look="quiet" onClick={() => setDraft(null)}>
                 {t('drop')}
@@ -164,7 +163,7 @@ export function RoutingScreen() {
               <Button look="primary" disabled={!online} busy={save.isPending} onClick={() => save.mutate(draft)}>
                 {t('save')}
               </Button>
-            </div>
+            </ChangesBar>
           )}
           {team && (
             <QueueDialog

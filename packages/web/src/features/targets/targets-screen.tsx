@@ -13,6 +13,7 @@ import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { BackLink } from '#ui/back-link.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
+import { ChangesBar } from '#ui/changes-bar.tsx'
 import { Page, Row, Rows, Section } from '#ui/page.tsx'
 import { SkeletonText } from '#ui/skeleton.tsx'
 import { Banner, ErrorState } from '#ui/states.tsx'
@@ -106,16 +107,14 @@ export function TargetsScreen() {
           </Section>
           {may && <Trial rules={rules} />}
           {changes > 0 && (
-            <div className={styles.bar} role="region" aria-label={t('unsaved')}>
-              <b aria-live="polite">{t('changes', { count: changes })}</b>
-              <span className={styles.space} />
+            <ChangesBar label={t('unsaved')} text={t('changes', { count: changes })}>
               <Button look="quiet" onClick={() => setDraft(null)}>
                 {t('drop')}
               </Button>
               <Button look="primary" disabled={!online} onClick={() => setSaving(true)}>
                 {t('save')}
               </Button>
-            </div>
+            </ChangesBar>
           )}
         </>
       )}
