@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import {
   caseRoutes,
   type Consultation,
@@ -130,8 +131,20 @@ describe.skipIf(noMail)(`an expert is asked and answers by mail ${noMail ?? ''}`
     expect(instead.text).toContain('Sie sind als Vertretung genannt')
     const link = /https?:\/\/\S+\/c\/[\w-]{43}/.exec(instead.text!)![0]
     const address = new URL(link).pathname
-    const guest = await browser.newPage({ locale: 'de-DE' })
+    const guest = await (await browser.newContext({ locale: 'de-DE' })).newPage()
     await guest.goto(office.url + address)
+    expect((await newest()).state).toBe('deputy_asked')
+    for (const [link, heading] of [
+      ['English', 'Answer a question'],
+      ['Deutsch', 'Rückfrage beantworten'],
+    ] as const)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await guest.emulateMedia({ colorScheme })
+        if (colorScheme === 'light') await guest.getByRole('link', { name: link }).click()
+        await guest.getByRole('heading', { name: heading }).waitFor()
+        const { violations } = await new AxeBuilder({ page: guest }).analyze()
+        expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([])
+      }
     expect((await newest()).state).toBe('deputy_asked')
     await guest.locator('#answer').fill('Die Dichtung liegt bei.')
     await guest.locator('#send').click()
