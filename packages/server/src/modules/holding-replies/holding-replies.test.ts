@@ -63,7 +63,8 @@ test('proposed before a promise runs out: its owner is told, the case needs them
     sql`select member_id from notification where case_id = ${id} and kind = 'holding_proposed'`,
   )
   expect(told).toEqual([{ member_id: house.agent.memberId }])
-  const { steps } = await readProgress(deps, house.agent, id)
+  const { steps, next } = await readProgress(deps, house.agent, id)
+  expect(next).toEqual({ step: 'inform', code: 'holding' })
   expect(steps.find(({ step }) => step === 'inform')!.items[0]).toMatchObject({ code: 'holding', state: 'missing' })
   await sql`update cases set category = 'waiting_internal' where id = ${id}`.execute(deps.db.system)
   const needed = await listCases(deps, house.agent, { view: 'needs_me', sort: 'due', limit: 50 })

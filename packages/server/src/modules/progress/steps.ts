@@ -57,7 +57,11 @@ export function stepsOf(
   })
   const current = found.findIndex(({ done }) => !done)
   const open = found.flatMap(({ step, items: of }) => of.map(({ code, state }) => ({ step, code, state })))
-  const next = open.find(({ state }) => state === 'missing') ?? open.find(({ state }) => state === 'waiting')
+  // A promised word that runs out comes before everything else.
+  const next =
+    open.find(({ code }) => code === 'holding') ??
+    open.find(({ state }) => state === 'missing') ??
+    open.find(({ state }) => state === 'waiting')
   return {
     steps: found.map(({ step, items: of, done }, n) => ({
       step,

@@ -33,7 +33,16 @@ export function MorningLine({ detail }: { detail: CaseDetail }) {
   return (
     <>
       {data && isOn && (
-        <Banner icon={Sunrise}>
+        <Banner
+          icon={Sunrise}
+          actions={
+            data.allowed.includes('watch') && (
+              <Button small onClick={() => setAsked(true)}>
+                {t('watch.off')}
+              </Button>
+            )
+          }
+        >
           <Link to="/morning">{t('title')}</Link> · <WatchWords watch={data} />
         </Banner>
       )}
