@@ -74,6 +74,7 @@ export function claimSilent(tx: Db, limit: number): Promise<{ id: string; worksp
           union all
           (select id from cases where workspace_id = w.id and ${isOpen} and category <> 'waiting_customer' and resolution_due_at is not null
             and answer_due_at is null and next_update_at is null and follow_up_at is null order by id limit ${limit}))
+          and answer_due_at is null and next_update_at is null and follow_up_at is null
         for update skip locked) found`,
   )
 }
