@@ -110,6 +110,7 @@ const samples: Record<string, Record<string, unknown>[]> = {
     dueAt: '2026-11-27T15:00:00Z',
   })),
   'holding.sent': [true, false].map((byRule) => ({ byRule, dueAt: '2026-11-27T15:00:00Z' })),
+  'goodwill.objection-settled': ['upheld', 'overruled', 'withdrawn'].map((decision) => ({ decision, teamId: 't1' })),
   'holding.dismissed': [{ reason: 'Ich rufe an' }],
   'holding.voided': ['customer-wrote', 'answered', 'promise-moved', 'resting', 'closed'].map((why) => ({ why })),
   'case.morning': [true, false, null].map((isWatched) => ({ isWatched, reason: isWatched ? 'Bloggt darüber' : '' })),
