@@ -55,7 +55,6 @@ test('what must be known is set in a table, with an exception for complaints', {
 
 test('closing stops at what is missing and takes it right there', { timeout: 180_000 }, async () => {
   const { page } = german
-  // One where nothing else stands against closing.
   const { items } = (await sample.ask('GET', '/api/v1/cases?view=all&limit=200')) as {
     items: { id: string; category: string }[]
   }
@@ -66,7 +65,7 @@ test('closing stops at what is missing and takes it right there', { timeout: 180
     change: { category: 'done' },
     dryRun: true,
   })) as { refused: { id: string; because: string[] }[] }
-  const id = tried.refused.find(({ because }) => because.join() === 'facts-missing')!.id
+  const id = tried.refused.find(({ because }) => because.includes('facts-missing'))!.id
   await page.goto(`${sample.product.url}/cases/${id}`)
   await page.locator('[data-row="message"]').first().waitFor()
   await page.keyboard.press('e')
@@ -84,20 +83,22 @@ test('closing stops at what is missing and takes it right there', { timeout: 180
   await dialog.getByText('Alles festgehalten.').waitFor()
 })
 
-test('the case file is issued by key, in both languages, with its purpose', { timeout: 120_000 }, async () => {
-  for (const [{ page }, title, run, name] of [
-    [german, 'Fallakte ausgeben', 'Ausgeben', 'german'],
-    [english, 'Issue the case file', 'Issue', 'english'],
+test('the case file is issued by key and on a phone, in both languages, with its purpose', {
+  timeout: 120_000,
+}, async () => {
+  for (const [{ page }, title, run, language] of [
+    [german, 'Fallakte ausgeben', 'Ausgeben', 'de'],
+    [english, 'Issue the case file', 'Issue', 'en'],
   ] as const) {
     await page.goto(`${sample.product.url}/cases/${caseId}`)
     await page.locator('[data-row="message"]').first().waitFor()
-    if (name === 'english') {
-      await page.keyboard.press('2')
-    } else await page.keyboard.press('b')
-    await page.keyboard.press('Shift+E')
+    await page.keyboard.press('2')
+    await page.getByRole('region', { name: language === 'de' ? 'Dokumentation' : 'Documentation' }).waitFor()
+    if (language === 'de') await page.keyboard.press('Shift+E')
+    else await page.getByRole('button', { name: title }).first().click()
     const dialog = page.getByRole('dialog', { name: title })
     await dialog.waitFor()
-    await look(page, `case-file-${name}`)
+    await look(page, `case-file-${language}`)
     const download = page.waitForEvent('download')
     await dialog.getByRole('button', { name: run, exact: true }).click()
     const file = await download

@@ -118,7 +118,6 @@ test('a summary stands in the case, marked, and stays only as a note', { timeout
   const { page } = german
   model.answer(says('Die Kundin wartet auf eine Antwort.'))
   await openCase(page)
-  await page.keyboard.press('b')
   await page.keyboard.press('2')
   await page.getByRole('button', { name: 'Fall zusammenfassen lassen' }).waitFor()
   await page.keyboard.press('Shift+Z')
