@@ -20,7 +20,7 @@ describe.each([
   { name: 'phone, dark, English', look: { language: 'en', theme: 'dark', width: 390, height: 844 } },
   { name: 'wide, light, English', look: { language: 'en', theme: 'light', width: 1440, height: 900 } },
 ] as const)('every screen, $name', ({ look }) => {
-  test('axe finds nothing, title and one main heading, no word on the console', { timeout: 400_000 }, async () => {
+  test('axe finds nothing, title and one main heading, no word on the console', { timeout: 900_000 }, async () => {
     const found = await overAll(look, async (page, problems, screen) => [
       ...(await violations(page)),
       ...(await shapeOf(page, screen)),
@@ -35,7 +35,7 @@ describe('little room', () => {
   test.each([
     { name: '320 px wide', width: 320, height: 640 },
     { name: '400 % zoom', width: 320, height: 256 },
-  ])('$name: nothing runs out of the page, something can be done', { timeout: 400_000 }, async ({ width, height }) => {
+  ])('$name: nothing runs out of the page, something can be done', { timeout: 900_000 }, async ({ width, height }) => {
     const found = await overAll({ language: 'de', theme: 'light', width, height }, async (page) => [
       ...(await overflow(page)),
       ...(await usable(page)),
