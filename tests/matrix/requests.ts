@@ -171,7 +171,8 @@ export const recipes: Record<string, Recipe> = {
     }),
     names: true,
   },
-  'signatures.initials': { body: () => ({ initials: 'zz9' }) },
+  // The object is a colleague: their initials are set by them and by who manages people.
+  'signatures.initials': { body: () => ({ initials: crypto.randomUUID().slice(0, 6) }), also: [403] },
   'signatures.ofCase': { query: ({ named }) => ({ threadId: named.threadId }), names: true },
   'acknowledgements.saveText': { body: () => ({ language: 'de', address: 'formal', text: null }) },
   // The object is a telephone: only mailboxes acknowledge.
