@@ -338,7 +338,7 @@ test('until when a case is to be solved is due like all else, rests with the cus
     const { due_kind: dueKind, due_at: at } = await caseRow(deps, made.id)
     return [dueKind, at instanceof Date ? at.toISOString() : at]
   }
-  const [resolution] = (await clocksOf(made.id)).filter((clock) => clock.kind === 'resolution')
+  const resolution = (await clocksOf(made.id)).find((clock) => clock.kind === 'resolution')
   expect(await due()).toEqual(['resolution', resolution!.dueAt])
   const tomorrow = new Date(Date.now() + 24 * hourMs).toISOString()
   await changeCase(deps, house.agent, made.id, { followUp: { at: tomorrow, untilReply: false } })
