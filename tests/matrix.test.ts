@@ -145,7 +145,7 @@ function whyUnknown(route: Route): string | null {
   if (places.includes('id') && !route.object) return 'it has an id but names no object'
   if (route.body && !recipe?.body) return 'its body needs a recipe'
   if (route.bodyKind && route.bodyKind !== 'json' && !recipe?.raw) return 'its bytes need a recipe'
-  if (route.query && !route.query.safeParse(recipe?.query?.({} as Given) ?? {}).success)
+  if (route.query && !route.query.safeParse(recipe?.query?.(givenFor(cast.suedwind, foreign)) ?? {}).success)
     return 'its query needs a recipe'
   if (route.access === 'public' && !recipe?.stranger) return 'what a stranger gets is not said'
   return null

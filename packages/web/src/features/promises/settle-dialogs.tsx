@@ -100,11 +100,12 @@ export function DropDialog({ item, onClose }: { item: PromiseItem; onClose: () =
       maxLength={300}
       least={1}
       onClose={onClose}
-      onSave={(reason) =>
-        doPromise(item.caseId, t('drop.done'), () =>
+      onSave={async (reason) => {
+        const done = await doPromise(item.caseId, t('drop.done'), () =>
           call(promiseRoutes.settle, { params: { id: item.id }, body: { state: 'waived', reason } }),
         )
-      }
+        return done !== false
+      }}
     />
   )
 }
