@@ -16,7 +16,7 @@ const Chunk = z.object({
 
 /** The words of the first choice and nothing else: calls of tools, links to files and whatever else comes is passed over. */
 export function readAnswer(type: string, body: string): { text: string; isCut: boolean } | 'not-understood' | 'empty' {
-  const raw = /^text\/event-stream\b/i.test(type.trim()) || /^data:/.test(body) ? streamed(body) : whole(body)
+  const raw = /^text\/event-stream\b/i.test(type.trim()) || body.startsWith('data:') ? streamed(body) : whole(body)
   if (raw === null) return 'not-understood'
   const text = plainText(raw)
   if (text === '') return 'empty'

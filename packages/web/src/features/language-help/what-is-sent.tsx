@@ -40,7 +40,6 @@ function Preview({ caseId, ask }: Props) {
         {t('preview.to', { host: data.host, model: data.model, count: data.characters })}
         {data.leftOut > 0 && ` ${t('preview.leftOut', { count: data.leftOut })}`}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls is reached by key */}
       <div className={styles.words} tabIndex={0} role="region" aria-label={t('preview.words')}>
         {data.messages.map(({ role, content }) => (
           <pre key={role}>{content}</pre>

@@ -64,7 +64,7 @@ function PolicyForm({ policy }: { policy: ClosingPolicy }) {
       <Section title={t('closing.exceptions')} intro={t('closing.exceptionsHelp')}>
         {draft.exceptions.map((exception, at) => (
           <ExceptionFields
-            // biome-ignore lint/suspicious/noArrayIndexKey: their order is what they are
+            // oxlint-disable-next-line react/no-array-index-key -- their order is what they are
             key={at}
             n={at + 1}
             exception={exception}
