@@ -105,7 +105,10 @@ const expanded: Record<string, string> = {
 const bareLetters: Record<string, string> = { ß: 'ss', ı: 'i', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', æ: 'ae' }
 
 function spellings(name: string): string[] {
-  const bare = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[ßıøØłŁđæ]/gu, (letter) => bareLetters[letter]!)
+  const bare = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßıøØłŁđæ]/gu, (letter) => bareLetters[letter]!)
   const wide = name.replace(/[äöüßÄÖÜøåØÅ]/gu, (letter) => expanded[letter]!)
   return [name, bare, wide]
 }
