@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeTask, createTask } from '../tasks/work.ts'
 import { rows, run } from '#platform/db/database'
+import { readTargets } from '#targets'
 import type { Deps } from '#platform/deps'
 import { append, type Entry } from '#platform/journal'
 import { testDatabase } from '../../../../../tests/database.ts'
@@ -171,7 +172,7 @@ test('what happened before does not count; the customer and the latest moment br
 async function receive(caseId: string): Promise<void> {
   const at = new Date()
   const message = { id: deps.newId(), threadId: deps.newId(), channel: 'email' as const, nature: 'message', at }
-  const targets = { aimOf: () => null } as unknown as Parameters<typeof receiveMessages>[3]
+  const targets = await readTargets(deps.db.system, cast.nordlicht.workspaceId)
   const words = { caseId, messages: [{ ...message, receivedAt: at, attachments: false }], preview: 'Hallo' }
   await receiveMessages(deps.db.system, cast.nordlicht.workspaceId, [{ ...words, channel: 'email' }], targets)
 }
