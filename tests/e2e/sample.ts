@@ -37,7 +37,9 @@ const owner = { email: 'h.aldag@uferlinie.example', password: 'resonanz-demo-202
 /** The product with its sample company, and a browser unless told otherwise (then `browser` is not to be touched). */
 export async function openSample(options: { browser?: boolean; env?: Record<string, string> } = {}): Promise<Sample> {
   const [product, browser] = await Promise.all([
-    startProduct({ env: { RESONANZ_DEMO: 'true', RESONANZ_TRUST_PROXY: 'true', RESONANZ_LOG_LEVEL: 'warn', ...options.env } }),
+    startProduct({
+      env: { RESONANZ_DEMO: 'true', RESONANZ_TRUST_PROXY: 'true', RESONANZ_LOG_LEVEL: 'warn', ...options.env },
+    }),
     options.browser === false ? undefined : launchBrowser(),
   ])
   const cookie = await signIn(product.url)
