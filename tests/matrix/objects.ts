@@ -330,9 +330,6 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   await sql`insert into goodwill_department (workspace_id, topic_id, team_id, hours, overruled_by) values (${w}, ${o.topic}, ${o.team}, 8, 'lead')`.execute(
     db,
   )
-  await sql`insert into goodwill_department (workspace_id, topic_id, team_id, hours, overruled_by) values (${w}, ${o.topic}, ${o.team}, 8, 'lead')`.execute(
-    db,
-  )
   await sql`insert into goodwill_limit (workspace_id, id, topic_id, currency, amount_minor) values (${w}, ${o['goodwill-limit']}, ${o.topic}, 'EUR', 100000)`.execute(
     db,
   )

@@ -519,13 +519,6 @@ export const recipes: Record<string, Recipe> = {
     body: ({ named }) => ({ topicId: named.topic, teamId: named.team, hours: 8, overruledBy: 'lead' }),
     names: true,
   },
-  // Nothing here is booked, and nobody here is of a department that may object.
-  'goodwill.reverse': { body: () => ({ mode: 'grant', reason: 'Irrtum' }), also: [409] },
-  'goodwill.object': { body: () => ({ reason: 'Kein Mangel' }), also: [403] },
-  'goodwill.setDepartment': {
-    body: ({ named }) => ({ topicId: named.topic, teamId: named.team, hours: 8, overruledBy: 'lead' }),
-    names: true,
-  },
   'goodwill.promise': { body: () => ({ until: soon }) },
   'goodwill.setLimit': {
     body: ({ named }) => ({ role: null, teamId: named.team, topicId: null, currency: 'EUR', amountMinor: 100 }),
