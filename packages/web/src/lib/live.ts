@@ -8,7 +8,17 @@ import { connection, onConnectionChange, reportOffline, reportOnline } from './c
  */
 export type LiveListener = (event: LiveEvent) => void
 
-const TYPES = ['case', 'activity', 'mention', 'presence', 'quarantine', 'incident', 'many-answer', 'notification', 'reload'] as const
+const TYPES = [
+  'case',
+  'activity',
+  'mention',
+  'presence',
+  'quarantine',
+  'incident',
+  'many-answer',
+  'notification',
+  'reload',
+] as const
 const listeners = new Set<LiveListener>()
 const FIRST_DELAY_MS = 1_000
 const LONGEST_DELAY_MS = 30_000
