@@ -281,23 +281,6 @@ const tellers: Record<string, Tell> = {
     const words = say(`event.goodwillObjection.${String(decision)}`, { team })
     return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
   },
-  'goodwill.reversal-requested': grant('goodwillReversalRequested'),
-  'goodwill.reversed': grant('goodwillReversed'),
-  'goodwill.objectable': ({ teamId, until }, context) =>
-    context.say('event.goodwillObjectable', {
-      team: nameOf(context.names.teams, teamId) ?? context.say('actor.unknown'),
-      at: momentOf(until, context),
-    }),
-  'goodwill.objected': ({ teamId, reason }, { say, names }) =>
-    say('event.goodwillObjected', {
-      team: nameOf(names.teams, teamId) ?? say('actor.unknown'),
-      reason: textOf(reason),
-    }),
-  'goodwill.objection-settled': ({ decision, reason, teamId }, { say, names }) => {
-    const team = nameOf(names.teams, teamId) ?? say('actor.unknown')
-    const words = say(`event.goodwillObjection.${String(decision)}`, { team })
-    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
-  },
   'goodwill.booked': ({ bookingNo }, { say }) => say('event.goodwillBooked', { number: Number(bookingNo ?? 0) }),
   'reply.approved': ({ requestedBy, editedBy }, { say, names }) => {
     const by = nameOf(names.members, requestedBy) ?? say('actor.unknown')
