@@ -62,7 +62,7 @@ export function ModulePicker({ id, caseId, threadId, typed, onPick, ref }: Props
       )}
       {chosen && data && (
         <>
-          <div className={styles.list} id={id} ref={list} role="listbox" aria-label={t('module.label')}>
+          <div className={styles.list} id={id} ref={list} role="listbox" tabIndex={0} aria-label={t('module.label')}>
             {found.map((item, index) => (
               <div
                 key={item.id}
