@@ -1,8 +1,8 @@
-import { type Db, inTransaction } from '#platform/db/database'
+import type { Db } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
 import { append } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { dayWords } from '#promises'
 import { queueMailToCustomer } from '#replies'
@@ -26,9 +26,7 @@ export function startAcknowledging(deps: Deps): Loop {
  * or none. It goes through the door of automatic mail with its caps. Says whether there is more.
  */
 export async function acknowledgeOnce(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, 'acknowledgements', batch)
-    if (entries.length === 0) return false
+  return readEntries(deps, { name: 'acknowledgements', limit: batch }, async (tx, entries) => {
     const opened = entries.filter(({ kind, data }) => kind === 'case.created' && data.by === 'intake')
     for (const row of await store.casesToAcknowledge(
       tx,
@@ -55,7 +53,6 @@ export async function acknowledgeOnce(deps: Deps): Promise<boolean> {
         },
       ])
     }
-    return entries.length === batch
   })
 }
 

@@ -4,7 +4,7 @@ import { type Db, inTransaction, rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
 import { append } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { insertEvidence, settleKept } from './evidence.ts'
 
@@ -30,13 +30,11 @@ export function startKeepingEvidence(deps: Deps): Loop {
 
 /** Reads the journal behind a kept cursor; what is to be kept stands in a row of its own, once for each word and case. */
 export async function findEvidence(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, 'evidence', batch)
+  return readEntries(deps, { name: 'evidence', limit: batch }, async (tx, entries) => {
     const ids = entries
       .filter(({ kind, subject_kind }) => subject_kind === 'case' && moving.has(kind))
       .map((entry) => entry.subject_id)
     if (ids.length > 0) await insertDue(tx, [...new Set(ids)])
-    return entries.length === batch
   })
 }
 

@@ -1,9 +1,8 @@
 import type { BackReason, FollowUpEvent, JournalKind } from '@resonanz/contracts'
-import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
 import { append, type Entry, type JournalRow } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { bringBack, type Happening } from './store-waits.ts'
 
@@ -40,8 +39,7 @@ export function startBringingBack(deps: Deps): Loop {
  * transaction: each case comes back once, or not yet. Says whether there is more.
  */
 export async function bringBackOnce(deps: Deps): Promise<boolean> {
-  const more = await inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, 'case-back', batch)
+  const more = await readEntries(deps, { name: 'case-back', limit: batch }, async (tx, entries) => {
     const back = await bringBack(tx, entries.flatMap(happeningOf))
     await append(
       tx,
@@ -56,7 +54,6 @@ export async function bringBackOnce(deps: Deps): Promise<boolean> {
       ),
     )
     failPoint(deps.config, 'case-back.brought')
-    return entries.length === batch
   })
   failPoint(deps.config, 'case-back.read')
   return more

@@ -1,8 +1,7 @@
-import { inTransaction } from '#platform/db/database'
 import type { Db } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import type { JournalRow, Position } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { readTargets } from '#targets'
 import { type Clock, retarget } from './clock.ts'
 import { align, type Life, live } from './life.ts'
@@ -31,15 +30,12 @@ const movesRules: ReadonlySet<string> = new Set(['case.team', 'case.priority', '
  * there may be more.
  */
 export async function keepClocks(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, reader, batch, { fromStart: true })
-    const last = entries.at(-1)
-    if (!last) return false
+  return readEntries(deps, { name: reader, limit: batch, fromStart: true }, async (tx, entries) => {
+    const last = entries.at(-1)!
     const ofCases = entries.filter((entry) => entry.subject_kind === 'case')
     for (const [workspaceId, mine] of Map.groupBy(ofCases, (entry) => entry.workspace_id))
       await keepClocksOf(tx, deps, workspaceId, mine, last)
     await planRuns(tx, deps, entries)
-    return entries.length === batch
   })
 }
 

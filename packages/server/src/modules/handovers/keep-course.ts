@@ -1,7 +1,7 @@
 import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { raise } from './escalate.ts'
 import { pingPongOf } from './ping-pong.ts'
@@ -46,9 +46,7 @@ export async function tellLateHandovers(deps: Deps): Promise<boolean> {
  * are late are raised. Its changes and its place in the journal are one transaction.
  */
 export async function readMoves(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const batch = await takeEntries(tx, 'case-course', 500)
-    if (batch.length === 0) return false
+  return readEntries(deps, { name: 'case-course', limit: 500 }, async (tx, batch) => {
     const moved = [...new Set(batch.filter((entry) => entry.kind === 'case.team').map((entry) => entry.subject_id))]
     const moves = Map.groupBy(await store.movesOf(tx, moved), (move) => move.case_id)
     for (const [caseId, list] of moves) {
@@ -79,6 +77,5 @@ export async function readMoves(deps: Deps): Promise<boolean> {
         actor: rule,
         memberId: null,
       })
-    return batch.length === 500
   })
 }

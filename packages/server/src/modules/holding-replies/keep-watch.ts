@@ -1,8 +1,7 @@
 import { entriesOf } from '#cases'
-import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import * as store from './store-watch.ts'
 
 export const holdingRule = { kind: 'rule', id: 'holding-reply' } as const
@@ -37,9 +36,7 @@ const termsChanged: ReadonlySet<string> = new Set(['calendar.changed', 'holding.
  * is more.
  */
 export async function keepWatchOnce(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, reader, batch)
-    if (entries.length === 0) return false
+  return readEntries(deps, { name: reader, limit: batch }, async (tx, entries) => {
     const changed = entries.filter(({ kind, subject_kind }) => subject_kind === 'case' && moving.has(kind))
     const caseIds = [...new Set(changed.map(({ subject_id }) => subject_id))]
     if (caseIds.length > 0) await store.keepWatches(tx, caseIds)
@@ -57,6 +54,5 @@ export async function keepWatchOnce(deps: Deps): Promise<boolean> {
         entriesOf(workspace_id, holdingRule, case_id, [{ kind: 'holding.voided', data: { holdingId: id, why } }]),
       ),
     )
-    return entries.length === batch
   })
 }

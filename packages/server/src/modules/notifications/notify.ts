@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Deps } from '#platform/deps'
-import { type Db, inTransaction, rows } from '#platform/db/database'
+import { type Db, rows } from '#platform/db/database'
 import { newId } from '#platform/ids'
 import type { JournalRow } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { startLoop } from '#platform/loop'
 
 type Told = { w: string; m: string; k: string; c: string | null; a: string | null; s: number; i?: string; n?: string }
@@ -19,9 +19,7 @@ export function startNotifying(deps: Deps): { wake(): void; stop(): Promise<void
 }
 
 export async function notifyOnce(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, 'notifications', 500)
-    if (entries.length === 0) return false
+  return readEntries(deps, { name: 'notifications', limit: 500 }, async (tx, entries) => {
     const told = await addressees(tx, entries)
     if (told.length > 0) {
       const made = await rows(
@@ -39,7 +37,6 @@ export async function notifyOnce(deps: Deps): Promise<boolean> {
           tx,
         )
     }
-    return entries.length === 500
   })
 }
 

@@ -1,7 +1,6 @@
-import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
 import { stalledFrom } from '#cases'
 import { scoreOf, stalledReasons } from './stalled.ts'
@@ -40,9 +39,7 @@ export function startWatchingStalled(deps: Deps): Loop {
  * that changed. Told once, when a case comes over the limit. Says whether there is more.
  */
 export async function scoreOnce(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, 'case-progress', batch)
-    if (entries.length === 0) return false
+  return readEntries(deps, { name: 'case-progress', limit: batch }, async (tx, entries) => {
     const changed = entries.filter(({ kind, subject_kind }) => subject_kind === 'case' && moving.has(kind))
     const facts = await store.stalledFacts(tx, [...new Set(changed.map((entry) => entry.subject_id))])
     const scored = facts.flatMap((row) => {
@@ -65,6 +62,5 @@ export async function scoreOnce(deps: Deps): Promise<boolean> {
           data: { score, reasons: reasons.map(({ code }) => code) },
         })),
     )
-    return entries.length === batch
   })
 }

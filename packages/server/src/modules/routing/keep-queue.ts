@@ -1,11 +1,10 @@
 import type { RoutingPolicy } from '@resonanz/contracts'
 import { type Calendars, dueAfter, readCalendars } from '#calendars'
 import { changeMany } from '#cases'
-import { willPass } from '#platform/db/away'
-import { type Db, inTransaction } from '#platform/db/database'
+import type { Db } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import type { JournalRow } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { reason } from './facts.ts'
 import { moverOf, nextUpdateHours } from './move.ts'
 import { giveOutIn, nowOf } from './push.ts'
@@ -31,32 +30,13 @@ const changesRules: ReadonlySet<string> = new Set(['routing.changed', 'calendar.
 
 /**
  * Reads the journal behind its own cursor: new cases find their team by the table, and what nobody has stands in line.
- * Cursor and effect are one transaction. Workspaces without a policy of their own cost nothing. Says whether there may
- * be more. A batch that the database refuses is read in smaller pieces; an entry that cannot be worked alone is passed
- * over and told, so that one case never holds up all others. A database that is away or busy is waited for.
+ * Workspaces without a policy of their own cost nothing. Says whether there may be more.
  */
 export async function keepQueue(deps: Deps, limit = batch): Promise<boolean> {
-  try {
-    return await readBatch(deps, limit, keepQueueOf)
-  } catch (error) {
-    if (limit > 1) {
-      deps.log.warn({ err: error, limit }, 'a batch of cases could not be put in line; smaller ones follow')
-      return keepQueue(deps, Math.max(1, Math.floor(limit / 8)))
-    }
-    if (willPass(error)) throw error
-    deps.log.error({ err: error }, 'an entry of the journal could not be worked by routing and was passed over')
-    return readBatch(deps, 1, async () => {})
-  }
-}
-
-async function readBatch(deps: Deps, limit: number, work: typeof keepQueueOf): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, reader, limit)
-    if (entries.length === 0) return false
+  return readEntries(deps, { name: reader, limit }, async (tx, entries) => {
     const byWorkspace = Map.groupBy(entries, (entry) => entry.workspace_id)
     for (const [workspaceId, versioned] of await policiesOf(tx, [...byWorkspace.keys()]))
-      await work(tx, deps, workspaceId, byWorkspace.get(workspaceId)!, versioned)
-    return entries.length === limit
+      await keepQueueOf(tx, deps, workspaceId, byWorkspace.get(workspaceId)!, versioned)
   })
 }
 

@@ -1,11 +1,10 @@
 import { WorkflowEvent } from '@resonanz/contracts'
 import { readCalendars } from '#calendars'
-import { type Db, inTransaction } from '#platform/db/database'
-import { willPass } from '#platform/db/away'
+import type { Db } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
 import type { JournalRow } from '#platform/journal'
-import { takeEntries } from '#platform/journal-reader'
+import { readEntries } from '#platform/journal-reader'
 import { carryOut } from './carry-out.ts'
 import type { Match } from './match.ts'
 import { byEvent, type Rule, ruleOf, together } from './rule.ts'
@@ -19,28 +18,10 @@ const kinds = new Set<string>(WorkflowEvent.options)
 
 /**
  * Reads the journal behind its own cursor and runs the rules that an entry starts. Cursor, runs and what they do inside
- * are one transaction: every rule runs once per entry, or not yet. A batch that the database refuses is read again in
- * smaller pieces; an entry that cannot be read alone is passed over and told, but a database that is away or
- * busy is waited for. Says whether there is more.
+ * are one transaction: every rule runs once per entry, or not yet. Says whether there is more.
  */
 export async function readOnce(deps: Deps, limit = batch): Promise<boolean> {
-  try {
-    return await readBatch(deps, limit)
-  } catch (error) {
-    if (limit <= 1) {
-      if (willPass(error)) throw error
-      deps.log.error({ err: error }, 'an entry of the journal could not be worked by rules and was passed over')
-      return passOver(deps)
-    }
-    deps.log.warn({ err: error, limit }, 'a batch of rules failed; smaller ones follow')
-    return readOnce(deps, Math.max(1, Math.floor(limit / 8)))
-  }
-}
-
-async function readBatch(deps: Deps, limit: number): Promise<boolean> {
-  const more = await inTransaction(deps.db.system, async (tx) => {
-    const entries = await takeEntries(tx, cursorName, limit)
-    if (entries.length === 0) return false
+  const more = await readEntries(deps, { name: cursorName, limit }, async (tx, entries) => {
     const concerned = entries.filter((entry) => entry.subject_kind === 'case' && kinds.has(entry.kind))
     for (const [workspaceId, own] of await rulesOf(tx, concerned)) {
       const matches = await matchesOf(tx, workspaceId, own.entries, own.rules)
@@ -49,7 +30,6 @@ async function readBatch(deps: Deps, limit: number): Promise<boolean> {
       await carryOut(tx, deps, workspaceId, matches, { hours })
       failPoint(deps.config, 'workflows.carried')
     }
-    return entries.length === limit
   })
   failPoint(deps.config, 'workflows.read')
   return more
@@ -114,11 +94,4 @@ export function askedOf(entry: Pick<JournalRow, 'subject_id' | 'kind' | 'data'>)
   const { messageId } = entry.data
   const isTheirs = entry.kind === 'message.received' || entry.kind === 'case.reopened' || entry.kind === 'case.created'
   return { caseId: entry.subject_id, messageId: isTheirs && typeof messageId === 'string' ? messageId : null }
-}
-
-async function passOver(deps: Deps): Promise<boolean> {
-  return inTransaction(deps.db.system, async (tx) => {
-    const passed = await takeEntries(tx, cursorName, 1)
-    return passed.length > 0
-  })
 }
