@@ -71,15 +71,11 @@ function Proposal({ caseId, item, may }: Props) {
       {text === null ? (
         <p className={styles.hint}>{t('nothingMovedWords')}</p>
       ) : (
-        <>
-          <blockquote lang={item.language} className={styles.words}>
-            {text}
-          </blockquote>
-          <p className={styles.hint}>
-            {t('next', { at: moment(item.newDueAt) })}
-            {item.isLogged && ` ${t('byHand')}`}
-          </p>
-        </>
+        // What scrolls must be reached by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <blockquote lang={item.language} className={styles.words} tabIndex={0}>
+          {text.replaceAll(/\n{2,}/g, '\n')}
+        </blockquote>
       )}
       {item.findings.length > 0 && (
         <ul className={styles.hint}>
@@ -111,6 +107,12 @@ function Proposal({ caseId, item, may }: Props) {
           <Button small look="quiet" disabled={!online} onClick={() => setDismissing(true)}>
             {t('dismiss')}
           </Button>
+          {text !== null && (
+            <span className={styles.hint}>
+              {t('next', { at: moment(item.newDueAt) })}
+              {item.isLogged && ` ${t('byHand')}`}
+            </span>
+          )}
         </div>
       )}
       {dismissing && (
