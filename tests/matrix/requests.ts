@@ -432,8 +432,8 @@ export const recipes: Record<string, Recipe> = {
   },
   'languageHelp.test': { body: () => ({}) },
   'languageHelp.preview': { body: () => ({ use: 'summary', language: 'de' }) },
-  // The server it names is nobody's: asked and failed.
-  'languageHelp.ask': { body: () => ({ use: 'summary', language: 'de' }), also: [422] },
+  // The server it names is nobody's: asked and failed, or the presses of the day are used up by then.
+  'languageHelp.ask': { body: () => ({ use: 'summary', language: 'de' }), also: [422, 429] },
   // Own presses only.
   'languageHelp.accept': { body: () => ({ as: 'note' }), also: [404] },
   // Its own number is none to link with.
