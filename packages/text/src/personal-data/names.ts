@@ -114,11 +114,19 @@ function spellings(name: string): string[] {
 }
 
 function anyCase(name: string): string {
-  const safe = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '[\\s_.-]+')
-  if (name.length < 4) return safe
-  return safe.replace(/\\.|\[[^\]]*\]\+|\p{L}/gu, (sign) => {
-    if (sign.length > 1) return sign
-    const [low, high] = [sign.toLowerCase(), sign.toUpperCase()]
-    return low === high || low.length > 1 || high.length > 1 ? sign : `[${low}${high}]`
-  })
+  return name
+    .split(/\s+/)
+    .map((word) =>
+      word.replace(/[.*+?^${}()|[\]\\/]|\p{L}/gu, (sign) => (isLetter(sign) ? inCases(sign, name) : `\\${sign}`)),
+    )
+    .join('[\\s_.-]+')
+}
+
+function isLetter(sign: string): boolean {
+  return sign.length > 1 || !'.*+?^${}()|[]\\/'.includes(sign)
+}
+
+function inCases(letter: string, name: string): string {
+  const [low, high] = [letter.toLowerCase(), letter.toUpperCase()]
+  return name.length < 4 || low === high || low.length > 1 || high.length > 1 ? letter : `[${low}${high}]`
 }
