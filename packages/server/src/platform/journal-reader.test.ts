@@ -20,7 +20,7 @@ test('an entry that cannot be worked is passed over alone; a database that is bu
   let busy = 2
   const turn = () =>
     readEntries(deps, { name: 'probe', limit: 100 }, async (_, entries) => {
-      const mine = entries.filter(({ kind }) => kind === 'workspace.changed').map(({ data }) => data.n)
+      const mine = entries.filter(({ kind }) => kind === 'workspace.created').map(({ data }) => data.n)
       if (mine.includes(13)) throw new Error('this one never')
       if (mine.includes(27) && busy-- > 0) throw Object.assign(new Error('deadlock detected'), { code: '40P01' })
       done.push(...mine)
@@ -32,7 +32,7 @@ test('an entry that cannot be worked is passed over alone; a database that is bu
         workspaceId,
         subject: { kind: 'workspace', id: workspaceId },
         actor: { kind: 'job', id: 'probe' },
-        kind: 'workspace.changed',
+        kind: 'workspace.created',
         data: { n } as never,
       },
     ])
