@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactElement, Suspense } from 'react'
 import { CaseCourse } from '../features/consultations/case-course.tsx'
 import { CaseQuestions } from '../features/consultations/case-questions.tsx'
 import { CustomerTab } from '../features/customers/customer-tab.tsx'
@@ -48,69 +48,56 @@ const GoodwillCard = lazy(() =>
   import('../features/goodwill/goodwill-card.tsx').then((file) => ({ default: file.GoodwillCard })),
 )
 
+/**
+ * Each piece waits for its own words and code alone. What waited together would take the whole case off the screen for a
+ * moment, and the focus out of the answer field with it.
+ */
+function apart(...pieces: ReactElement[]): ReactElement[] {
+  return pieces.map((piece) => <Suspense key={piece.key}>{piece}</Suspense>)
+}
+
 const slots: CaseSlots = {
-  composer: (detail, onNext) => (
-    <>
-      <CaseMacros key={`${detail.id} macros`} detail={detail} />
-      <Suspense>
-        <HoldingStrip key={`${detail.id} holding`} detail={detail} />
-      </Suspense>
-      <Suspense>
-        <CaseHelp key={`${detail.id} language`} detail={detail} />
-      </Suspense>
-      <ReplyBox key={detail.id} detail={detail} onNext={onNext} />
-    </>
-  ),
-  steps: (detail) => <FiveSteps key={detail.id} detail={detail} />,
-  course: (detail) => (
-    <>
-      <IncidentBanner key={`${detail.id} incident`} detail={detail} />
-      <Suspense>
-        <MorningLine key={`${detail.id} morning`} detail={detail} />
-      </Suspense>
-      <EarlierCard key={`${detail.id} earlier`} detail={detail} />
-      <CaseCourse key={detail.id} detail={detail} />
-    </>
-  ),
-  promises: (detail, onlyOpen) => <PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />,
-  facts: (detail, onComplete) => (
-    <Suspense>
-      <ClosingFacts key={`${detail.id} facts`} detail={detail} onComplete={onComplete} />
-    </Suspense>
-  ),
-  questions: (detail) => (
-    <>
-      <Suspense>
-        <WhyCard key={`${detail.id} why`} detail={detail} />
-      </Suspense>
-      <ChecklistCard key={`${detail.id} checklists`} detail={detail} />
-      <TaskCard key={`${detail.id} tasks`} detail={detail} />
-      <CaseQuestions key={detail.id} detail={detail} />
-      <Suspense>
-        <SummaryCard key={`${detail.id} summary`} detail={detail} />
-      </Suspense>
-      <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />
-      <Suspense>
-        <MorningCard key={`${detail.id} morning card`} detail={detail} />
-        <RelationsCard key={`${detail.id} relations`} detail={detail} />
-        <RecordsCard key={`${detail.id} records`} detail={detail} />
-        <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />
-      </Suspense>
-    </>
-  ),
-  knowledge: (detail) => (
-    <Suspense>
-      <KnowledgeTab key={`${detail.id} knowledge`} detail={detail} />
-    </Suspense>
-  ),
-  customer: (detail) => <CustomerTab detail={detail} />,
+  composer: (detail, onNext) =>
+    apart(
+      <CaseMacros key={`${detail.id} macros`} detail={detail} />,
+      <HoldingStrip key={`${detail.id} holding`} detail={detail} />,
+      <CaseHelp key={`${detail.id} language`} detail={detail} />,
+      <ReplyBox key={detail.id} detail={detail} onNext={onNext} />,
+    ),
+  steps: (detail) => apart(<FiveSteps key={detail.id} detail={detail} />),
+  course: (detail) =>
+    apart(
+      <IncidentBanner key={`${detail.id} incident`} detail={detail} />,
+      <MorningLine key={`${detail.id} morning`} detail={detail} />,
+      <EarlierCard key={`${detail.id} earlier`} detail={detail} />,
+      <CaseCourse key={detail.id} detail={detail} />,
+    ),
+  promises: (detail, onlyOpen) =>
+    apart(<PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />),
+  facts: (detail, onComplete) =>
+    apart(<ClosingFacts key={`${detail.id} facts`} detail={detail} onComplete={onComplete} />),
+  questions: (detail) =>
+    apart(
+      <WhyCard key={`${detail.id} why`} detail={detail} />,
+      <ChecklistCard key={`${detail.id} checklists`} detail={detail} />,
+      <TaskCard key={`${detail.id} tasks`} detail={detail} />,
+      <CaseQuestions key={detail.id} detail={detail} />,
+      <SummaryCard key={`${detail.id} summary`} detail={detail} />,
+      <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />,
+      <MorningCard key={`${detail.id} morning card`} detail={detail} />,
+      <RelationsCard key={`${detail.id} relations`} detail={detail} />,
+      <RecordsCard key={`${detail.id} records`} detail={detail} />,
+      <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />,
+    ),
+  knowledge: (detail) => apart(<KnowledgeTab key={`${detail.id} knowledge`} detail={detail} />),
+  customer: (detail) => apart(<CustomerTab key={`${detail.id} customer`} detail={detail} />),
   delivery: (message, detail) =>
-    message.direction === 'out' ? (
-      <DeliveryLine message={message} detail={detail} />
-    ) : (
-      <Suspense>
-        <MessageTranslation message={message} detail={detail} />
-      </Suspense>
+    apart(
+      message.direction === 'out' ? (
+        <DeliveryLine key={message.id} message={message} detail={detail} />
+      ) : (
+        <MessageTranslation key={message.id} message={message} detail={detail} />
+      ),
     ),
 }
 
