@@ -1,51 +1,31 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deviceOf, type Look, openSample, type Sample, settled } from './sample.ts'
+import { deviceOf, type Look, type Sample, settled } from './sample.ts'
 import { type Screen, screens } from './screens.ts'
-
-let sample: Sample
-
-beforeAll(async () => {
-  sample = await openSample()
-}, 120_000)
-afterAll(() => sample?.close())
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-describe.each([
-  { name: 'wide, light', look: { language: 'de', theme: 'light', width: 1440, height: 900 } },
-  { name: 'wide, dark', look: { language: 'de', theme: 'dark', width: 1440, height: 900 } },
-  { name: 'phone, light', look: { language: 'de', theme: 'light', width: 390, height: 844 } },
-  { name: 'phone, dark, English', look: { language: 'en', theme: 'dark', width: 390, height: 844 } },
-  { name: 'wide, light, English', look: { language: 'en', theme: 'light', width: 1440, height: 900 } },
-] as const)('every screen, $name', ({ look }) => {
-  test('axe finds nothing, title and one main heading, no word on the console', { timeout: 900_000 }, async () => {
-    const found = await overAll(look, async (page, problems, screen) => [
-      ...(await violations(page)),
-      ...(await shapeOf(page, screen)),
-      ...(await overflow(page)),
-      ...problems,
-    ])
-    expect(found).toEqual([])
-  })
-})
+/** Axe finds nothing, there is a title and one main heading, nothing runs out of the page, no word on the console. */
+export function lookAtAll(sample: Sample, look: Look): Promise<string[]> {
+  return overAll(sample, look, async (page, problems, screen) => [
+    ...(await violations(page)),
+    ...(await shapeOf(page, screen)),
+    ...(await overflow(page)),
+    ...problems,
+  ])
+}
 
-describe('little room', () => {
-  test.each([
-    { name: '320 px wide', width: 320, height: 640 },
-    { name: '400 % zoom', width: 320, height: 256 },
-  ])('$name: nothing runs out of the page, something can be done', { timeout: 900_000 }, async ({ width, height }) => {
-    const found = await overAll({ language: 'de', theme: 'light', width, height }, async (page) => [
-      ...(await overflow(page)),
-      ...(await usable(page)),
-    ])
-    expect(found).toEqual([])
-  })
-})
+/** With little room nothing runs out of the page, and something can be done. */
+export function tryWithLittleRoom(sample: Sample, room: { width: number; height: number }): Promise<string[]> {
+  return overAll(sample, { language: 'de', theme: 'light', ...room }, async (page) => [
+    ...(await overflow(page)),
+    ...(await usable(page)),
+  ])
+}
 
 /** What is wrong, each line beginning with the screen's name. */
 async function overAll(
+  sample: Sample,
   look: Look,
   check: (page: Page, problems: string[], screen: Screen) => Promise<string[]>,
 ): Promise<string[]> {
