@@ -113,11 +113,21 @@ async function auditReaders(deps: Deps): Promise<{ lost: string[]; doubled: stri
   while (await readOnce(deps));
   while (await keepQueue(deps));
   const cases = (
-    await sql<{ number: number; notes: number; runs: number; given: number; waits: boolean; owned: boolean }>`
+    await sql<{
+      number: number
+      notes: number
+      runs: number
+      given: number
+      waits: boolean
+      owned: boolean
+      ours: boolean
+    }>`
       select c.number, (select count(*)::int from note n where n.case_id = c.id and n.text = ${ruleNote}) as notes,
         (select count(*)::int from workflow_run r where r.case_id = c.id and r.state = 'done') as runs,
         (select count(*)::int from routing_decision d where d.case_id = c.id and d.way = 'push') as given,
-        exists (select from routing_wait w where w.case_id = c.id) as waits, c.owner_id is not null as owned
+        exists (select from routing_wait w where w.case_id = c.id) as waits, c.owner_id is not null as owned,
+        -- What was answered waits for the customer, and nobody needs to take it.
+        c.category <> 'waiting_customer' and c.follow_up_at is null as ours
       from cases c where c.merged_into is null order by c.number`.execute(db)
   ).rows
   const saying = (what: string, is: (row: (typeof cases)[number]) => boolean) =>
@@ -125,7 +135,7 @@ async function auditReaders(deps: Deps): Promise<{ lost: string[]; doubled: stri
   return {
     lost: [
       ...saying('the rule passed over', ({ notes, runs }) => notes === 0 || runs === 0),
-      ...saying('nobody’s and in no line', ({ waits, owned }) => !waits && !owned),
+      ...saying('nobody’s and in no line', ({ waits, owned, ours }) => ours && !waits && !owned),
     ],
     doubled: [
       ...saying('the rule acted twice', ({ notes, runs }) => notes > 1 || runs > 1),

@@ -289,7 +289,6 @@ export function ReplyComposer({ detail, me, active, frame, toNote, onNext, onSen
           draft.change({ text: event.currentTarget.value })
           modules.onSelect()
         }}
-        aria-controls={modules.isOpen ? `${fieldId}-modules` : undefined}
         onSelect={modules.onSelect}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
