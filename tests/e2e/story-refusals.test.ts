@@ -42,7 +42,9 @@ beforeAll(async () => {
       allowed.includes('reply') &&
       threads.length === 1 &&
       thread?.reply === 'send' &&
-      thread.replyTo.length > 0
+      thread.replyTo.length > 0 &&
+      // What was given there already leaves less of a limit.
+      ((await sample.ask('GET', `/api/v1/cases/${id}/goodwill`)) as { items: unknown[] }).items.length === 0
     )
       waiting.push(id)
     if (waiting.length === 8) break
