@@ -126,8 +126,8 @@ async function auditReaders(deps: Deps): Promise<{ lost: string[]; doubled: stri
         (select count(*)::int from workflow_run r where r.case_id = c.id and r.state = 'done') as runs,
         (select count(*)::int from routing_decision d where d.case_id = c.id and d.way = 'push') as given,
         exists (select from routing_wait w where w.case_id = c.id) as waits, c.owner_id is not null as owned,
-        -- What was answered waits for the customer, and nobody needs to take it.
-        c.category <> 'waiting_customer' and c.follow_up_at is null as ours
+        -- Customers' words are given out. What we began ourselves and nobody may have got stands among the unclear ones.
+        c.category <> 'waiting_customer' and c.follow_up_at is null and c.last_inbound_at is not null as ours
       from cases c where c.merged_into is null order by c.number`.execute(db)
   ).rows
   const saying = (what: string, is: (row: (typeof cases)[number]) => boolean) =>
