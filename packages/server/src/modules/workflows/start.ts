@@ -4,7 +4,7 @@ import { readOnce } from './read-journal.ts'
 import { sweepOnce } from './sweep.ts'
 
 /** Taking messages in comes first: in a storm rules run a moment later, many entries at once. */
-const restFactor = 2
+const restFactor = 6
 
 /** Two loops: rules that entries of the journal start (`wake` when there are new ones), and rules by the clock. */
 export function startWorkflows(deps: Deps): { wake(): void; stop(): Promise<void> } {
