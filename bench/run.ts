@@ -11,6 +11,7 @@ const tools = new Set([
   'product-client.ts',
   'million.ts',
   'text-child.ts',
+  'firehose-relay.ts',
 ])
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -22,6 +22,7 @@ const meanings: Record<keyof typeof limits, string> = {
   mailBytes: 'a mail that is taken whole; a larger one comes as its header',
   feedBytes: 'a fetched feed',
   pictureBytes: 'a remote picture fetched through the proxy',
+  mediaBytes: 'a file of a message that lies at its network; a larger one stays there',
 }
 
 type Part = { file: string; name: string; text: () => string }

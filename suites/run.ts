@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { dataFolder, type Miss, type SuiteResult } from './result.ts'
 
-const parts = ['email-parse', 'email-bounce', 'email-reply', 'feeds', 'web-safety']
+const parts = ['email-parse', 'email-bounce', 'email-reply', 'feeds', 'meta', 'web-safety']
 const missesShown = 30
 
 /** Every suite that exists here, in order; without those named. */

@@ -22,6 +22,9 @@ const floors: Readonly<Record<string, number>> = {
   'feeds feedsmith': 1,
   'feeds rss_parser': 0.9,
   'feeds miniflux': 1,
+  'meta pushes taken whole': 1,
+  'meta things read': 1,
+  'meta WhatsApp calls by the description': 1,
 }
 
 const present = existsSync(dataFolder)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parts, renewed } from '../docs/generate.ts'
@@ -8,6 +8,16 @@ import { makeProgram } from '../packages/cli/src/program.ts'
 type Command = ReturnType<typeof makeProgram>
 
 const root = join(import.meta.dirname, '..')
+/** Guides beside those of the channels themselves that a German reader finds in German. */
+const alsoInGerman = [
+  'channels.md',
+  'company-chat.md',
+  'daily-work.md',
+  'private-page.md',
+  'publishing.md',
+  'self-tests.md',
+  'write-on-social-networks.md',
+]
 const packageFiles = [
   'package.json',
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/package.json`),
@@ -60,8 +70,61 @@ test('decisions are numbered once each, and those that the code names exist', ()
 
 test('every guide can be found from the README', () => {
   const readme = read('README.md')
-  for (const name of readdirSync(join(root, 'docs/guides'))) expect(readme).toContain(`docs/guides/${name}`)
+  for (const name of [...guidesIn('docs/guides'), ...guidesIn('docs/guides/de').map((twin) => `de/${twin}`)])
+    expect(readme).toContain(`docs/guides/${name}`)
 })
+
+const twins = guidesIn('docs/guides/de')
+
+test('every guide of a channel, and what is done on channels, stands in German too', () => {
+  const wanted = guidesIn('docs/guides').filter((name) => name.startsWith('connect-'))
+  expect(twins).toEqual(expect.arrayContaining([...wanted, ...alsoInGerman]))
+})
+
+test.each(twins)('%s says the same in both languages', (name) => {
+  const [english, german] = [read(`docs/guides/${name}`), read(`docs/guides/de/${name}`)]
+  expect(beginningOf(english)).toContain(`(de/${name})`)
+  expect(beginningOf(german)).toContain(`(../${name})`)
+  expect(shapeOf(german)).toEqual(shapeOf(english))
+})
+
+/** Typographic quotes in these guides stand for words of our own screens, and for nothing else. */
+test.each(twins)('%s names buttons and fields as the screens do', (name) => {
+  const screens = { en: wordsOnScreens('en'), de: wordsOnScreens('de') }
+  const named = (text: string, quoted: RegExp) => [...text.matchAll(quoted)].map(([, words]) => words ?? '')
+  expect(named(read(`docs/guides/${name}`), /“([^”]+)”/g).filter((words) => !screens.en.has(words))).toEqual([])
+  expect(named(read(`docs/guides/de/${name}`), /„([^“]+)“/g).filter((words) => !screens.de.has(words))).toEqual([])
+})
+
+function guidesIn(folder: string): string[] {
+  return readdirSync(join(root, folder)).filter((name) => name.endsWith('.md'))
+}
+
+function beginningOf(text: string): string {
+  return text.split('\n').slice(0, 4).join('\n')
+}
+
+/** What two languages have in common: order and kind of lines, and everything that is typed or copied as it stands. */
+function shapeOf(text: string): { lines: string[]; blocks: string[]; codes: string[] } {
+  const blocks = text.match(/^```[^]*?^```/gm) ?? []
+  const words = text.replace(/^```[^]*?^```/gm, '```')
+  const lines = words
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => /^(#+|\d+\.|-|\||```)(?= |-|$)/.exec(line)?.[1] ?? 'words')
+  const codes = [...words.matchAll(/(?<!`)`([^`\n]+)`/g)].map(([, code]) => code ?? '')
+  return { lines, blocks, codes: codes.filter((code) => !/^(Shift|Umschalt|Ctrl|Strg)\+/.test(code)).toSorted() }
+}
+
+function wordsOnScreens(language: string): Set<string> {
+  const files = globSync(`packages/web/src/{ui,app,features/*}/locales/${language}.json`, { cwd: root })
+  return new Set(files.flatMap((file) => [...wordsIn(JSON.parse(read(file)))]))
+}
+
+function* wordsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* wordsIn(part)
+}
 
 function read(path: string): string {
   return readFileSync(join(root, path), 'utf8')

@@ -11,7 +11,7 @@ export async function readUp(deps: Deps, reader: string, turn: () => Promise<boo
     deps.db.system,
     sql`select xid::text, seq from journal order by journal.xid desc, seq desc limit 1`,
   )
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     while (await turn());
     if (!last) return
     const place = await one<{ isThere: boolean }>(

@@ -10,6 +10,10 @@ const longest = [
   'tests/matrix',
   'tests/unstorable',
   'tests/e2e/',
+  'tests/gates',
+  'tests/channels/',
+  'platform/jobs',
+  'tests/product',
 ]
 
 export class LongestFirst extends BaseSequencer {

@@ -30,7 +30,7 @@ export type ProductWish = {
   port?: number
 }
 
-const READY_PATIENCE_MS = 90_000
+const READY_PATIENCE_MS = 180_000
 const program = join(import.meta.dirname, '..', 'packages', 'cli', 'bin', 'resonanz.mjs')
 
 /** The real product as a process of its own, without sample data unless RESONANZ_DEMO says so; returns when it is healthy. */

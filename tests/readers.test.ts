@@ -36,7 +36,7 @@ afterAll(async () => {
 async function whileAway(reader: string, times: number, turn: () => Promise<boolean>): Promise<void> {
   await owner.query(`alter sequence stumbles restart; drop trigger if exists stumbles on journal_cursor;
     create trigger stumbles before update on journal_cursor for each row when (new.name = '${reader}') execute function stumble(${times})`)
-  for (let used = 0, tries = 0; used < times && tries < 400; tries += 1) {
+  for (let used = 0, tries = 0; used < times && tries < 6_000; tries += 1) {
     await turn().catch(() => false)
     used = Number((await owner.query('select last_value from stumbles')).rows[0].last_value)
     if (used < times) await new Promise((resolve) => setTimeout(resolve, 10))

@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { chatWidget } from './build/chat-widget.ts'
 import { firstLoadBudget } from './build/first-load-budget.ts'
 import { slimContracts } from './build/slim-contracts.ts'
 
 export default defineConfig({
-  plugins: [react(), slimContracts(), firstLoadBudget()],
+  plugins: [react(), slimContracts(), firstLoadBudget(), chatWidget()],
   build: {
     target: 'es2022',
     sourcemap: true,

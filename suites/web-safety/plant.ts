@@ -201,11 +201,13 @@ async function htmlMessages(api: Api, groups: readonly string[]): Promise<string
   return found
 }
 
-/** Waits for so many and then until no more come. */
+const stillSeconds = 10
+/** Waits for so many and then until none has come for a while: a busy machine takes a breath between two batches. */
 async function mentionsArrived(api: Api, least: number): Promise<number> {
-  for (let before = -1, tries = 0; tries < 120; tries += 1) {
+  for (let [before, still, tries] = [-1, 0, 0]; tries < 180; tries += 1) {
     const { length } = await api.pages('/api/v1/mentions?limit=200')
-    if (length >= least && length === before) return length
+    still = length === before ? still + 1 : 0
+    if (length >= least && still >= stillSeconds) return length
     before = length
     await sleep(1_000)
   }

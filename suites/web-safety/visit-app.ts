@@ -82,7 +82,7 @@ async function casePages({ page, api, watch, context }: Visit, { groups }: Plant
     await page
       .locator('[data-row="message"]')
       .first()
-      .waitFor({ timeout: 10_000 })
+      .waitFor({ timeout: 60_000 })
       .catch(() => troubles.push(`case ${id} shows no message`))
     for (let more = true, round = 0; more && round < 10; round += 1) {
       more = (await page.evaluate(

@@ -62,14 +62,14 @@ describe.skipIf(noMail)(`chosen cases are answered together ${noMail ?? ''}`, ()
   })
 
   test('by key: chosen, put under a new incident; whoever looks at the incidents sees it come', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     incidents = await openScreen(browser, office.url, '/incidents')
-    incidents.setDefaultTimeout(20_000)
+    incidents.setDefaultTimeout(60_000)
     await incidents.getByText('Keine Störung').waitFor()
     await markPage(incidents)
     inbox = await openScreen(browser, office.url, '/inbox/all')
-    inbox.setDefaultTimeout(20_000)
+    inbox.setDefaultTimeout(60_000)
     await inbox.locator('a[data-case]').first().waitFor()
     for (const key of ['j', 'x', 'j', 'x', 'j', 'x']) await inbox.keyboard.press(key)
     await inbox.getByText('3 ausgewählt').waitFor()
@@ -85,7 +85,7 @@ describe.skipIf(noMail)(`chosen cases are answered together ${noMail ?? ''}`, ()
     expect(items.map(({ cases }) => cases)).toEqual([3])
   })
 
-  test('by key: one answer to the chosen ones, looked at before it leaves', { timeout: 120_000 }, async () => {
+  test('by key: one answer to the chosen ones, looked at before it leaves', { timeout: 180_000 }, async () => {
     let isFirst = true
     sink.answerWith(() => {
       const refused = isFirst
@@ -128,7 +128,7 @@ describe.skipIf(noMail)(`chosen cases are answered together ${noMail ?? ''}`, ()
   })
 
   test('in English: from those that say the same, and an empty choice says what to do', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     await inbox.evaluate(`localStorage.setItem('resonanz.preferences', JSON.stringify({ language: 'en' }))`)
     const { items } = await office.ask(caseRoutes.list, { query: { view: 'all', limit: 50 } })

@@ -80,7 +80,7 @@ describe.skipIf(noMail)(`a recall answered once for ${customers} customers ${noM
     expect(incident.cases).toBe(customers)
   })
 
-  test('the answer is written, checked for everybody and sent on the screen', { timeout: 120_000 }, async () => {
+  test('the answer is written, checked for everybody and sent on the screen', { timeout: 180_000 }, async () => {
     const page = await openScreen(browser, office.url, `/incidents/${incidentId}/answer`)
     await page.getByLabel('Name der Antwort').fill('Rückruf Wasserkocher')
     await page

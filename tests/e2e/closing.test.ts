@@ -18,8 +18,8 @@ beforeAll(async () => {
   caseId = items.find(({ category, waitingSince }) => category === 'open' && waitingSince === null)?.id ?? items[0]!.id
   german = await deviceOf(sample, { language: 'de', theme: 'light', width: 1440, height: 900 })
   english = await deviceOf(sample, { language: 'en', theme: 'dark', width: 390, height: 844 })
-  for (const { page } of [german, english]) page.setDefaultTimeout(30_000)
-}, 180_000)
+  for (const { page } of [german, english]) page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await german?.context.close()
   await english?.context.close()
@@ -35,7 +35,7 @@ async function look(page: Page, name: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
 }
 
-test('what must be known is set in a table, with an exception for complaints', { timeout: 120_000 }, async () => {
+test('what must be known is set in a table, with an exception for complaints', { timeout: 180_000 }, async () => {
   const { page } = german
   await page.goto(`${sample.product.url}/settings/closing`)
   await page.getByRole('radio', { name: 'Gefunden wo: Nötig' }).first().check()
@@ -73,6 +73,9 @@ test('closing stops at what is missing and takes it right there', { timeout: 180
   await dialog.getByRole('form', { name: 'Fehlende Angaben' }).waitFor()
   await look(page, 'closing-missing')
   const form = dialog.getByRole('form', { name: 'Fehlende Angaben' })
+  const heard = page.waitForResponse((answer) => answer.url().endsWith(`/cases/${id}/completeness`))
+  await sample.ask('PUT', `/api/v1/cases/${id}/documentation`, { foundBy: 'Die Nachbarin' })
+  await heard
   for (const box of await form.getByRole('textbox').all()) if (await box.isEditable()) await box.fill('Am Telefon')
   const cause = form.getByLabel('Ursache')
   if (await cause.count()) {
@@ -81,10 +84,16 @@ test('closing stops at what is missing and takes it right there', { timeout: 180
   }
   await dialog.getByRole('button', { name: 'Speichern' }).click()
   await dialog.getByText('Alles festgehalten.').waitFor()
+  // What somebody else said while the form stood open is not overwritten by what nobody touched in it.
+  const { fields } = (await sample.ask('GET', `/api/v1/cases/${id}/completeness`)) as {
+    fields: { field: string; value: string | null }[]
+  }
+  const known = Object.fromEntries(fields.map(({ field, value }) => [field, value]))
+  expect(known).toMatchObject({ 'found-where': 'Am Telefon', 'found-by': 'Die Nachbarin' })
 })
 
 test('the case file is issued by key and on a phone, in both languages, with its purpose', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   for (const [{ page }, title, run, language] of [
     [german, 'Fallakte ausgeben', 'Ausgeben', 'de'],

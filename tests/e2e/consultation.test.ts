@@ -13,7 +13,7 @@ import { launchBrowser } from '../peers/browser.ts'
 import { type MailPeer, noMail, startMail } from '../peers/mail.ts'
 import type { ReceivedMail } from '../peers/mailbox.ts'
 import { caseTitled, connectMailbox, type Office, openOffice, reaching, tellTrouble } from './office.ts'
-import { openScreen } from './screen.ts'
+import { openScreen, pressFor } from './screen.ts'
 import { until } from './until.ts'
 
 // The workshop has no account: it is asked by mail, and answers by mail or by the link in it.
@@ -57,7 +57,7 @@ describe.skipIf(noMail)(`an expert is asked and answers by mail ${noMail ?? ''}`
   })
 
   test('the question is written by keyboard; a mail goes out that names no customer', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     await mail.sendAs('kunde@example.test', {
       from: { name: 'Jörg Müßig', address: 'kunde@example.test' },
@@ -68,8 +68,8 @@ describe.skipIf(noMail)(`an expert is asked and answers by mail ${noMail ?? ''}`
     caseId = (await caseTitled(office, 'Meine Pumpe leckt')).id
     page = await openScreen(browser, office.url, `/cases/${caseId}`)
     await page.locator('article', { hasText: 'leckt seit Montag' }).waitFor()
-    await page.keyboard.press('f')
     const dialog = page.getByRole('dialog')
+    await pressFor(page, 'f', dialog)
     const field = dialog.locator('textarea').first()
     await until('the field for the question', () => field.evaluate((element) => element.matches(':focus')))
     expect(await dialog.getByRole('combobox').first().inputValue()).toContain('Hanne Voss')
@@ -84,7 +84,7 @@ describe.skipIf(noMail)(`an expert is asked and answers by mail ${noMail ?? ''}`
   })
 
   test('the answer by mail is an internal note with its file, seen in the open page; no customer hears of it', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const pdf = Buffer.from('%PDF-1.7\nGarantie\n%%EOF\n')
     await mail.sendAs('jana@example.test', {
@@ -109,7 +109,7 @@ describe.skipIf(noMail)(`an expert is asked and answers by mail ${noMail ?? ''}`
   })
 
   test('an expert who is away: the deputy is asked, answers by the link, and opening it did nothing', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const away = {
       from: new Date(Date.now() - 3_600_000).toISOString(),

@@ -64,7 +64,7 @@ describe.skipIf(noMail)(`the way to the mailbox breaks ${noMail ?? ''}`, () => {
     ['request for the mail', 'client', /\bUID FETCH\b/, () => 0],
     ['middle of the mail', 'server', /BODY\[\][^\r]*\{\d+\}\r\n/, (chunk) => Math.floor(chunk.length / 2)],
   ]
-  test.each(steps)('at the %s: nothing lost, nothing double', { timeout: 120_000 }, async (name, side, pattern, at) => {
+  test.each(steps)('at the %s: nothing lost, nothing double', { timeout: 180_000 }, async (name, side, pattern, at) => {
     let hit = false
     const cutAt = (chunk: string, from: string) => {
       if (from !== side || !pattern.test(chunk)) return undefined
@@ -74,14 +74,14 @@ describe.skipIf(noMail)(`the way to the mailbox breaks ${noMail ?? ''}`, () => {
     expect(await through(name, { cutAt }, () => hit)).toEqual(delivered)
   })
 
-  test('at the door, or by silence', { timeout: 120_000 }, async () => {
+  test('at the door, or by silence', { timeout: 180_000 }, async () => {
     const before = proxy.connections()
     const knocked = await through('reset', { reset: true }, () => proxy.connections() > before)
     const then = proxy.connections()
     expect(await through('silence', { stall: true }, () => proxy.connections() > then)).toEqual([...knocked, 'silence'])
   })
 
-  test('a slow way is only slow', { timeout: 120_000 }, async () => {
+  test('a slow way is only slow', { timeout: 180_000 }, async () => {
     proxy.set({ latencyMs: 100 })
     await mail.deliver('service@firma.test', [mailNamed('langsam')])
     delivered.push('langsam')

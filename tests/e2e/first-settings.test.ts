@@ -21,14 +21,14 @@ beforeAll(async () => {
     width: 1440,
     height: 900,
   }))
-  page.setDefaultTimeout(30_000)
-}, 180_000)
+  page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await context?.close()
   await sample?.close()
 })
 
-test.each(firstSettings)('$name is set with the clicks the guide tells', { timeout: 120_000 }, async (setting) => {
+test.each(firstSettings)('$name is set with the clicks the guide tells', { timeout: 180_000 }, async (setting) => {
   const clicks = await clicksToSet(page, sample.product.url, setting)
   expect(clicks).toBeLessThanOrEqual(most)
   const told = guide.match(new RegExp(`\\]\\(\\.\\./images/first-settings/${setting.name}\\.png\\)[^#]*?(\\d+) clicks`))

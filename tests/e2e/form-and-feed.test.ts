@@ -48,7 +48,7 @@ describe.skipIf(noMail)(`a concern by the contact form ${noMail ?? ''}`, () => {
   })
 
   test('filled in by keyboard: the receipt names the number of the case in the inbox', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const context = await browser.newContext({ locale: 'de-DE' })
     const page = await context.newPage()
@@ -81,7 +81,7 @@ describe.skipIf(noMail)(`a concern by the contact form ${noMail ?? ''}`, () => {
     expect(message!.flags).toContain('address-unverified')
   })
 
-  test('the address is confirmed by a mail that says nothing a visitor wrote', { timeout: 120_000 }, async () => {
+  test('the address is confirmed by a mail that says nothing a visitor wrote', { timeout: 180_000 }, async () => {
     const asked = await mail.waitForMail('kunde@example.test', () => true, 60_000)
     for (const stranger of ['Lastenrad', 'quietscht', 'Krämer', 'Käthe'])
       expect(asked.raw.toString() + asked.text + asked.subject).not.toContain(stranger)
@@ -104,7 +104,7 @@ describe.skipIf(noMail)(`a concern by the contact form ${noMail ?? ''}`, () => {
     expect(await received()).toHaveLength(2)
   })
 
-  test('the answer comes by mail, and what she replies lands in the case', { timeout: 120_000 }, async () => {
+  test('the answer comes by mail, and what she replies lands in the case', { timeout: 180_000 }, async () => {
     const now = await office.ask(caseRoutes.read, { params: { id: caseId } })
     await office.ask(replyRoutes.send, {
       params: { id: caseId },
@@ -176,7 +176,7 @@ describe('a feed', () => {
     await site?.close()
   })
 
-  test('items become mentions once; an edit is a version of its item', { timeout: 120_000 }, async () => {
+  test('items become mentions once; an edit is a version of its item', { timeout: 180_000 }, async () => {
     await until('the first', async () => (await mentions()).length === 1)
     site.items.unshift({
       guid: 'neu',
@@ -209,7 +209,7 @@ describe('a feed', () => {
     expect(stored!.version).toBe(2)
   })
 
-  test('a site in trouble is told and nothing is lost; a moved feed is followed', { timeout: 120_000 }, async () => {
+  test('a site in trouble is told and nothing is lost; a moved feed is followed', { timeout: 180_000 }, async () => {
     site.mood = 'broken'
     await readNow('500 /feed.xml')
     await until('the trouble is shown', async () => (await presence()).health.error?.code === 'server-error')

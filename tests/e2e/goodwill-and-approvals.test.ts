@@ -20,8 +20,8 @@ beforeAll(async () => {
   answerCase = items.find(({ kind }) => kind === 'goodwill')!.case.id
   desk = await deviceOf(sample, { language: 'de', theme: 'light', width: 1440, height: 900 })
   phone = await deviceOf(sample, { language: 'de', theme: 'dark', width: 390, height: 844 })
-  for (const { page } of [desk, phone]) page.setDefaultTimeout(20_000)
-}, 180_000)
+  for (const { page } of [desk, phone]) page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await desk?.context.close()
   await phone?.context.close()
@@ -42,7 +42,7 @@ async function caseWithoutGoodwill(): Promise<string> {
 
 type Grant = { id: string; state: string; amountMinor: number; promiseId: string | null }
 const grants = async () => ((await sample.ask('GET', `/api/v1/cases/${caseId}/goodwill`)) as { items: Grant[] }).items
-const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 20_000 })
+const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 60_000 })
 
 test('an administrator who has read nothing sets a limit and a budget', async () => {
   const { page } = desk
@@ -152,8 +152,9 @@ test('an answer that needs a second pair of eyes is handed in instead of sent', 
     rules: [{ name: 'Probe', approvers: { role: 'lead' } }],
   })
   await page.goto(`${sample.product.url}/cases/${answerCase}`)
-  await page.locator('[data-row="message"]').first().waitFor()
+  await page.locator('[data-composer="reply"] textarea').waitFor()
   await page.keyboard.press('r')
+  await page.locator('[data-composer="reply"] textarea:focus').waitFor()
   await page.keyboard.type(
     'Guten Tag, vielen Dank für Ihre Geduld, ich habe die Gutschrift veranlasst und melde mich am Freitag.',
   )

@@ -8,7 +8,7 @@ let cookie = ''
 beforeAll(async () => {
   sample = await openSample({ browser: false })
   cookie = sample.cookie
-}, 90_000)
+}, 240_000)
 afterAll(() => sample?.close())
 
 const someId = '01900000-0000-7000-8000-000000000001'

@@ -133,6 +133,15 @@ describe.skipIf(noMail)(`a promised word runs out ${noMail ?? ''}`, () => {
     await runOut(caseId)
     const english = await openScreen(browser, office.url, `/cases/${caseId}`)
     await english.evaluate(`localStorage.setItem('resonanz.preferences', JSON.stringify({ language: 'en' }))`)
+    // A slow line: what the server tells of an earlier draft comes after the words were laid into the field.
+    const told = Promise.withResolvers<void>()
+    const asked = Promise.withResolvers<void>()
+    await english.route('**/drafts/reply', async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      asked.resolve()
+      await told.promise
+      await route.continue()
+    })
     await english.reload()
     // What the customer was told already is no news.
     const strip = english.getByRole('region', { name: 'Holding reply' })
@@ -141,6 +150,13 @@ describe.skipIf(noMail)(`a promised word runs out ${noMail ?? ''}`, () => {
     await strip.getByRole('button', { name: 'Change it in the answer field' }).press('Enter')
     const field = english.locator('[data-composer="reply"] textarea').first()
     await until('the words in the field', async () => (await field.inputValue()).includes('Werkstatt'))
+    await asked.promise
+    const answered = english.waitForResponse((response) => response.url().endsWith('/drafts/reply'))
+    told.resolve()
+    await (await answered).finished()
+    await english.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    expect(await field.inputValue()).toContain('Werkstatt')
+    await english.unroute('**/drafts/reply')
     await field.press('Control+End')
     await english.keyboard.type('\nDer Meister ruft Sie am Montag um 9 Uhr an.')
     await english.keyboard.press('Control+Enter')
@@ -154,7 +170,7 @@ describe.skipIf(noMail)(`a promised word runs out ${noMail ?? ''}`, () => {
     await english.context().close()
   })
 
-  test('put away by keyboard with a reason', { timeout: 120_000 }, async () => {
+  test('put away by keyboard with a reason', { timeout: 180_000 }, async () => {
     await runOut(caseId)
     await page.reload()
     const strip = page.getByRole('region', { name: 'Zwischenbescheid' })
@@ -164,7 +180,7 @@ describe.skipIf(noMail)(`a promised word runs out ${noMail ?? ''}`, () => {
     await page.keyboard.type('Ich rufe gleich selbst an')
     await page.keyboard.press('Enter')
     await strip.waitFor({ state: 'detached' })
-    expect(await stateOf(caseId)).toMatchObject({ state: 'dismissed' })
+    await until('it is put away', async () => (await stateOf(caseId))?.state === 'dismissed')
   })
 
   test('a lead lets the rule send; it does so once nobody acted, and never over a word of the customer', {

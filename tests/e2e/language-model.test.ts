@@ -20,8 +20,8 @@ beforeAll(async () => {
   caseId = items.find(({ waitingSince, language }) => waitingSince !== null && language === 'de')!.id
   german = await deviceOf(sample, { language: 'de', theme: 'light', width: 1440, height: 900 })
   english = await deviceOf(sample, { language: 'en', theme: 'dark', width: 390, height: 844 })
-  for (const { page } of [german, english]) page.setDefaultTimeout(30_000)
-}, 180_000)
+  for (const { page } of [german, english]) page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await german?.context.close()
   await english?.context.close()
@@ -42,15 +42,17 @@ async function openCase(page: Page): Promise<void> {
   await page.locator('[data-row="message"]').first().waitFor()
 }
 
-test('off: the case offers nothing and nothing is asked', { timeout: 120_000 }, async () => {
+test('off: the case offers nothing and nothing is asked', { timeout: 180_000 }, async () => {
   const { page } = german
   await openCase(page)
+  // The answer field comes a moment after the words; its keys hold from then on.
+  await page.locator('[data-composer="reply"] textarea').waitFor()
   await page.keyboard.press('r')
   expect(await page.getByRole('button', { name: 'Entwurf vorschlagen lassen' }).count()).toBe(0)
   expect(model.heard).toEqual([])
 })
 
-test('an administrator sets it up; what is missing is named', { timeout: 120_000 }, async () => {
+test('an administrator sets it up; what is missing is named', { timeout: 180_000 }, async () => {
   const { page } = german
   await page.goto(`${sample.product.url}/settings/language-help`)
   await page.getByLabel('Sprachmodell einschalten').check({ force: true })
@@ -106,7 +108,7 @@ test('a draft: what would be sent one click away, words to change, taken over an
   expect(items[0]!.use).toBe('draft')
 })
 
-test('what leaves holds no name or address of the customer', { timeout: 60_000 }, async () => {
+test('what leaves holds no name or address of the customer', { timeout: 180_000 }, async () => {
   const detail = (await sample.ask('GET', `/api/v1/cases/${caseId}`)) as { customer: { name: string } }
   const sent = model.heard.map(said).join('\n')
   expect(sent).toContain('DATA')
@@ -114,7 +116,7 @@ test('what leaves holds no name or address of the customer', { timeout: 60_000 }
   expect(sent).not.toMatch(/[\w.]+@[\w.]+\.\w+/)
 })
 
-test('a summary stands in the case, marked, and stays only as a note', { timeout: 120_000 }, async () => {
+test('a summary stands in the case, marked, and stays only as a note', { timeout: 180_000 }, async () => {
   const { page } = german
   model.answer(says('Die Kundin wartet auf eine Antwort.'))
   await openCase(page)
@@ -132,7 +134,7 @@ test('a summary stands in the case, marked, and stays only as a note', { timeout
 })
 
 test('English on a phone: a translation under the words; a slow or broken server is said in words', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   const { page } = english
   model.answer((response) => response.writeHead(500).end())

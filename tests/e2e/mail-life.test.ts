@@ -82,7 +82,7 @@ describe.skipIf(noMail)(`a concern by mail, from the customer and back ${noMail 
     billing = await connectMailbox(office, mail, 'rechnung@firma.test')
   })
 
-  test('the customer’s mail appears in an open page, without a reload', { timeout: 120_000 }, async () => {
+  test('the customer’s mail appears in an open page, without a reload', { timeout: 180_000 }, async () => {
     page = await openScreen(browser, office.url, '/inbox/all')
     await markPage(page)
     live = await office.live()
@@ -120,7 +120,7 @@ describe.skipIf(noMail)(`a concern by mail, from the customer and back ${noMail 
     expect(original.bytes.equals(kept!.raw)).toBe(true)
   })
 
-  test('the answer is written by keyboard and reaches the customer in her thread', { timeout: 120_000 }, async () => {
+  test('the answer is written by keyboard and reaches the customer in her thread', { timeout: 180_000 }, async () => {
     const row = page.locator(`a[data-case="${caseId}"]`)
     await row.focus()
     await page.keyboard.press('Enter')
@@ -128,8 +128,10 @@ describe.skipIf(noMail)(`a concern by mail, from the customer and back ${noMail 
     await page.locator('article', { hasText: 'seit zwei Wochen' }).waitFor()
     const picture = page.locator('article img').first()
     await until('the inline picture', () => picture.evaluate((img) => 'naturalWidth' in img && img.naturalWidth === 1))
-    await page.keyboard.press('r')
     const field = page.locator('[data-composer=reply] textarea')
+    // The answer field comes a moment after the words; its key holds from then on.
+    await field.waitFor()
+    await page.keyboard.press('r')
     await until('the field for the answer', () => field.evaluate((element) => element.matches(':focus')))
     await page.keyboard.type('Guten Tag Herr Müßig,\n\nIhr Gerät ist unterwegs, spätestens übermorgen.')
     await page.keyboard.press('Control+Enter')
@@ -202,7 +204,7 @@ describe.skipIf(noMail)(`a concern by mail, from the customer and back ${noMail 
     expect(await cases()).toHaveLength(1)
   })
 
-  test('an answer that comes back has failed, and the case is due', { timeout: 120_000 }, async () => {
+  test('an answer that comes back has failed, and the case is due', { timeout: 180_000 }, async () => {
     const made = await office.ask(caseRoutes.create, {
       body: {
         channel: 'email',

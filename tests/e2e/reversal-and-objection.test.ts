@@ -35,8 +35,8 @@ beforeAll(async () => {
   await sample.ask('PATCH', `/api/v1/cases/${caseId}`, { topicId: topic.id })
   desk = await deviceOf(sample, { language: 'de', theme: 'light', width: 1440, height: 900 })
   phone = await deviceOf(sample, { language: 'en', theme: 'dark', width: 390, height: 844 })
-  for (const { page } of [desk, phone]) page.setDefaultTimeout(20_000)
-}, 180_000)
+  for (const { page } of [desk, phone]) page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await desk?.context.close()
   await phone?.context.close()
@@ -92,7 +92,7 @@ test('the department objects in the case, in its time; the grant says so to ever
     })),
   )
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(`${sample.product.url}/cases/${caseId}`)
   await page.locator('[data-row="message"]').first().waitFor()
   await page.getByRole('tab', { name: 'Fall' }).click()
@@ -116,7 +116,7 @@ test('on a phone, in English: the head reads both reasons and overrules it', asy
   await expectAccessible(page)
   await card.getByRole('button', { name: 'Approve' }).click()
   await expect
-    .poll(async () => (await grants()).map(({ objection }) => objection?.state), { timeout: 20_000 })
+    .poll(async () => (await grants()).map(({ objection }) => objection?.state), { timeout: 60_000 })
     .toEqual(['overruled'])
 })
 

@@ -25,12 +25,12 @@ describe('distribution', () => {
     await office?.close()
   })
 
-  test('as shipped, nothing of it is on the screen', { timeout: 60_000 }, async () => {
+  test('as shipped, nothing of it is on the screen', { timeout: 180_000 }, async () => {
     await page.locator('[data-page-heading]').first().waitFor()
     expect(await page.getByRole('button', { name: 'Nächster Fall' }).count()).toBe(0)
   })
 
-  test('an administrator sets a queue and skills on the screen, and tries it first', { timeout: 120_000 }, async () => {
+  test('an administrator sets a queue and skills on the screen, and tries it first', { timeout: 180_000 }, async () => {
     const me = await office.sql<{ id: string }>('select id from member')
     teamId = (await office.ask(organisationRoutes.teams)).items[0]?.id ?? ''
     if (!teamId)
@@ -58,7 +58,7 @@ describe('distribution', () => {
     })
   })
 
-  test('g n takes the most urgent case, which says why; nothing is left then', { timeout: 120_000 }, async () => {
+  test('g n takes the most urgent case, which says why; nothing is left then', { timeout: 180_000 }, async () => {
     await office.ask(routingRoutes.save, {
       body: { basedOn: 1, policy: { ...shippedRouting, queues: [{ teamId, mode: 'pull', overflow: null }] } },
     })
@@ -85,7 +85,7 @@ describe('distribution', () => {
     await page.getByRole('region', { name: 'Meldungen' }).getByText('Gerade wartet kein Fall auf Sie.').waitFor()
   })
 
-  test('whoever says they are available is given the next case', { timeout: 120_000 }, async () => {
+  test('whoever says they are available is given the next case', { timeout: 180_000 }, async () => {
     await office.ask(routingRoutes.save, {
       body: { basedOn: 2, policy: { ...shippedRouting, queues: [{ teamId, mode: 'push', overflow: null }] } },
     })

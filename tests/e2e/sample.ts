@@ -180,12 +180,12 @@ async function cookiesOf(url: string, email?: string) {
 
 /** Until the screen stands still: its heading is there, nothing is on its way, fonts are loaded. */
 export async function settled(page: Page, ready = 'h1'): Promise<void> {
-  for (const part of new Set(['h1', ready])) await page.locator(part).first().waitFor({ timeout: 15_000 })
+  for (const part of new Set(['h1', ready])) await page.locator(part).first().waitFor({ timeout: 60_000 })
   // The catalogue shows what loading looks like, for ever.
   const busy = `location.pathname !== '/catalogue' && Boolean(document.querySelector('[aria-busy="true"], [class*=skeleton]') || document.fonts.status !== 'loaded')`
   // Not waitForFunction: it evaluates text inside the page, which our policy refuses.
-  for (const endMs = performance.now() + 15_000; await page.evaluate(busy); ) {
-    if (performance.now() > endMs) throw new Error('still loading after 15 s')
+  for (const endMs = performance.now() + 60_000; await page.evaluate(busy); ) {
+    if (performance.now() > endMs) throw new Error('still loading after 60 s')
     await page.waitForTimeout(50)
   }
   await page.waitForTimeout(150)

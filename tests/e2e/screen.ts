@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { owner, type Person } from './office.ts'
+import { until } from './until.ts'
 
 type Wish = { who?: Person; language?: 'de' | 'en'; phone?: boolean }
 
@@ -23,6 +24,17 @@ export async function openScreen(
   await page.keyboard.press('Enter')
   await page.waitForURL(`**${path}`)
   return page
+}
+
+/** Presses a key until what it opens is there: what answers it may come a moment after what is seen. */
+export async function pressFor(page: Page, key: string, opened: Locator): Promise<void> {
+  await until(`what ${key} opens`, async () => {
+    await page.keyboard.press(key)
+    return opened.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    )
+  })
 }
 
 /** A mark that a reload would wipe away: whoever still finds it has seen one page all the time. */

@@ -1,25 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lookAtAll, tryWithLittleRoom } from './over-all.ts'
-import { openSample, type Sample } from './sample.ts'
+import { examineEveryScreen } from './every-screen.ts'
 
-// Every screen on a wide window; the other half stands in a file of its own, so that two run at once.
-let sample: Sample
-beforeAll(async () => {
-  sample = await openSample()
-}, 180_000)
-afterAll(() => sample?.close())
-
-test.each([
-  { language: 'de', theme: 'light', width: 1440, height: 900 },
-  { language: 'en', theme: 'dark', width: 1440, height: 900 },
-] as const)(
-  'every screen, $width px, $theme, $language: axe finds nothing, one main heading, no word on the console',
-  { timeout: 1_200_000 },
-  async (look) => {
-    expect(await lookAtAll(sample, look)).toEqual([])
-  },
-)
-
-test('320 px wide: nothing runs out of the page, something can be done', { timeout: 900_000 }, async () => {
-  expect(await tryWithLittleRoom(sample, { width: 320, height: 640 })).toEqual([])
+examineEveryScreen([{ language: 'de', theme: 'light', width: 1440, height: 900 }], {
+  name: '320 px wide',
+  width: 320,
+  height: 640,
 })

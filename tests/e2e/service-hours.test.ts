@@ -41,7 +41,7 @@ async function dueAt(): Promise<string> {
   return items.find(({ kind }) => kind === 'first_answer')!.dueAt!
 }
 
-test('a special day closes today: seen before, the case is due later', { timeout: 120_000 }, async () => {
+test('a special day closes today: seen before, the case is due later', { timeout: 180_000 }, async () => {
   const before = await dueAt()
   page = await openScreen(browser, office.url, '/settings/service-hours')
   await page.getByRole('button', { name: 'Tag hinzufügen' }).click()
@@ -59,7 +59,7 @@ test('a special day closes today: seen before, the case is due later', { timeout
 })
 
 test('a target of one hour for urgent cases: the case becomes urgent and is due sooner', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   const before = await dueAt()
   page = await openScreen(browser, office.url, '/settings/targets')

@@ -24,8 +24,8 @@ beforeAll(async () => {
   first = await deviceOf(sample, { language: 'de', theme: 'light', width: 1440, height: 900 })
   second = await deviceOf(sample, { language: 'en', theme: 'dark', width: 1440, height: 900 })
   await signInAs(second, 'n.rahmouni@uferlinie.example')
-  for (const { page } of [first, second]) page.setDefaultTimeout(20_000)
-}, 120_000)
+  for (const { page } of [first, second]) page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await first?.context.close()
   await second?.context.close()
@@ -51,11 +51,13 @@ async function signInAs({ context }: Device, email: string): Promise<void> {
 const open = async ({ page }: Device) => {
   await page.goto(`${sample.product.url}/cases/${caseId}`)
   await page.locator('[data-row="message"]').first().waitFor()
+  // The answer field comes a moment after the words; its keys hold from then on.
+  await field(page).waitFor()
 }
 const field = (page: Page) => page.locator('[data-composer="reply"] textarea')
 const savedOn = (page: Page) => page.locator('[data-where="server"]').first().waitFor()
 
-test('shared with one key, read by a colleague while it grows', { timeout: 90_000 }, async () => {
+test('shared with one key, read by a colleague while it grows', { timeout: 180_000 }, async () => {
   await open(first)
   await open(second)
   await first.page.keyboard.press('r')
@@ -72,7 +74,7 @@ test('shared with one key, read by a colleague while it grows', { timeout: 90_00
   await shoot(second, 'draft-theirs')
 })
 
-test('asked to read it: the colleague sees the words; versions are there', { timeout: 60_000 }, async () => {
+test('asked to read it: the colleague sees the words; versions are there', { timeout: 180_000 }, async () => {
   const { page } = first
   await page
     .getByRole('region', { name: 'Mit dem Fall geteilt' })
@@ -85,7 +87,7 @@ test('asked to read it: the colleague sees the words; versions are there', { tim
 })
 
 test('taken over by key while the other types: the other is told live, both texts are kept, the sending is on record', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   // What the first types now is not saved yet when the second takes over.
   await first.page.route('**/drafts/reply', async (route) => {
@@ -123,7 +125,7 @@ test('taken over by key while the other types: the other is told live, both text
 })
 
 test('a case rests until a task is done, and comes back with the reason in the list and on the case', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const { page } = first
   const quiet = (await sample.ask('POST', '/api/v1/cases', {

@@ -14,8 +14,8 @@ beforeAll(async () => {
   context = device.context
   page = device.page
   problems = device.problems
-  page.setDefaultTimeout(20_000)
-}, 180_000)
+  page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await context?.close()
   await sample?.close()
@@ -37,7 +37,7 @@ async function plainMailCase(): Promise<{ id: string; threadId: string }> {
 }
 
 test('the house changes its signature; an answer shows it below the field and carries it once', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   await page.goto(`${sample.product.url}/settings/signatures`)
   await page.getByLabel('Deutsch, siezend').first().fill('Es grüßt Sie\n{{agent.name}}\n{{company.name}}')
@@ -61,7 +61,7 @@ test('the house changes its signature; an answer shows it below the field and ca
   expect(sent.message.text).toContain('Uferlinie')
 })
 
-test('an answer on a public channel carries the initials of who wrote', { timeout: 60_000 }, async () => {
+test('an answer on a public channel carries the initials of who wrote', { timeout: 180_000 }, async () => {
   await page.goto(`${sample.product.url}/cases/${sample.places.publicCase}`)
   await page.locator('h1').first().waitFor()
   await page.getByText('Dazu kommt:').first().waitFor()
@@ -75,7 +75,7 @@ test('an answer on a public channel carries the initials of who wrote', { timeou
 })
 
 test('by keyboard alone: a group of which nothing may hold, inside a group; the sentence says it', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   await page.goto(`${sample.product.url}/settings/workflows/new`)
   await page.getByLabel('Name', { exact: true }).fill('Verneint')

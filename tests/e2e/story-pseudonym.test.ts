@@ -82,14 +82,14 @@ describe.skipIf(noMail)(`a complaint under a pseudonym becomes private ${noMail 
     await mail?.stop()
   })
 
-  test('the post is heard and becomes a case; nobody guesses who it is', { timeout: 120_000 }, async () => {
+  test('the post is heard and becomes a case; nobody guesses who it is', { timeout: 180_000 }, async () => {
     await until('the mention', async () =>
       (await office.ask(mentionRoutes.list, { query: { state: 'new' } })).items.some(
         ({ title }) => title === 'Seit Wochen kein Geld zurück',
       ),
     )
     page = await openScreen(browser, office.url, '/mentions')
-    page.setDefaultTimeout(25_000)
+    page.setDefaultTimeout(60_000)
     const card = page.locator('[data-mention]', { hasText: 'Seit Wochen kein Geld zurück' })
     await card.getByText(pseudonym).waitFor()
     await card.focus()
@@ -104,7 +104,7 @@ describe.skipIf(noMail)(`a complaint under a pseudonym becomes private ${noMail 
   })
 
   test('personal data in the public answer is stopped while it is written; what is said there says nothing of her', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     await write('Guten Tag, rufen wir Sie unter 0151 23456789 zurück?')
     await strip().getByText('Stopp: Personendaten öffentlich').waitFor()
@@ -178,6 +178,7 @@ describe.skipIf(noMail)(`a complaint under a pseudonym becomes private ${noMail 
     const customer = await until('the customer', async () => (await read(privateCase)).customer.id)
     expect((await read(publicCase)).customer.id, 'the post is still nobody’s').toBeNull()
     await open(publicCase, 'schuldet mir eine Erstattung')
+    const undo = page.getByRole('button', { name: /^Rückgängig/ }).first()
     const link = async () => {
       await page.getByRole('button', { name: 'Mit Kunde verknüpfen' }).click()
       const dialog = page.getByRole('dialog', { name: `${pseudonym} verknüpfen` })
@@ -185,13 +186,12 @@ describe.skipIf(noMail)(`a complaint under a pseudonym becomes private ${noMail 
       await dialog.getByRole('radio').first().check()
       await dialog.getByLabel('Woran erkannt?').fill('Nannte ihren Beitrag im Formular')
       await dialog.getByRole('button', { name: 'Verknüpfen' }).click()
+      // It stays while the pointer is on it.
+      await undo.hover()
       await until('the link', async () => (await read(publicCase)).customer.id === customer)
     }
     await link()
-    await page
-      .getByRole('button', { name: /^Rückgängig/ })
-      .first()
-      .click()
+    await undo.click()
     await until('unlinked again', async () => (await read(publicCase)).customer.id === null)
     await page.getByRole('button', { name: 'Mit Kunde verknüpfen' }).waitFor()
     await link()
@@ -212,6 +212,7 @@ describe.skipIf(noMail)(`a complaint under a pseudonym becomes private ${noMail 
     await page.locator('article', { hasText: 'meine IBAN ist' }).waitFor()
     const { threads } = await read(publicCase)
     expect(threads.map(({ visibility }) => visibility).toSorted()).toEqual(['private', 'public'])
+    await page.locator('[data-composer=reply] textarea').waitFor()
     await page.keyboard.press('r')
     await page.locator('[data-composer=reply] button', { hasText: /^(öffentlich|privat) ·/ }).click()
     await page.getByRole('menuitemradio', { name: /^öffentlich/ }).click()

@@ -28,7 +28,7 @@ beforeAll(async () => {
     const look = { language, theme: 'light', width: 1440, height: 900 } as const
     devices[language] = await deviceOf(sample, { ...look, who: mara })
     admin[language] = await deviceOf(sample, look)
-    for (const { page } of [devices[language], admin[language]]) page.setDefaultTimeout(25_000)
+    for (const { page } of [devices[language], admin[language]]) page.setDefaultTimeout(60_000)
   }
   const { items } = (await sample.ask('GET', '/api/v1/cases?view=all&filter=kanal:email&limit=100')) as {
     items: { id: string; waitingSince: string | null; promises?: unknown[] }[]
@@ -62,7 +62,7 @@ async function openCase(page: Page, id: string): Promise<void> {
 }
 async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.press('r')
-  await expect.poll(() => page.evaluate('document.activeElement?.tagName'), { timeout: 15_000 }).toBe('TEXTAREA')
+  await expect.poll(() => page.evaluate('document.activeElement?.tagName'), { timeout: 60_000 }).toBe('TEXTAREA')
   await page.keyboard.press('Control+a')
   await page.keyboard.type(text)
 }
@@ -70,7 +70,7 @@ async function write(page: Page, text: string): Promise<void> {
 describe.each(languages)('in %s', (language) => {
   const pick = <T>(words: Record<Language, T>): T => words[language]
 
-  test('closing in silence: the customer has the last word', { timeout: 90_000 }, async () => {
+  test('closing in silence: the customer has the last word', { timeout: 180_000 }, async () => {
     const { page } = devices[language]
     const id = waiting.pop()!
     await openCase(page, id)
@@ -86,11 +86,11 @@ describe.each(languages)('in %s', (language) => {
       .waitFor()
     expect(await dialog.getByRole('textbox').count()).toBe(0)
     await dialog.getByRole('button', { name: pick({ de: 'Antworten', en: 'Answer' }), exact: true }).click()
-    await expect.poll(() => page.evaluate('document.activeElement?.tagName'), { timeout: 15_000 }).toBe('TEXTAREA')
+    await expect.poll(() => page.evaluate('document.activeElement?.tagName'), { timeout: 60_000 }).toBe('TEXTAREA')
     expect((await caseOf(id)).category).not.toBe('done')
   })
 
-  test('a no-go: the customer is sent to the hotline', { timeout: 90_000 }, async () => {
+  test('a no-go: the customer is sent to the hotline', { timeout: 180_000 }, async () => {
     const { page } = devices[language]
     const id = waiting.pop()!
     const before = (await caseOf(id)).lastMessageId
@@ -114,7 +114,7 @@ describe.each(languages)('in %s', (language) => {
     expect((await caseOf(id)).lastMessageId).toBe(before)
   })
 
-  test('a second answer: a colleague was quicker', { timeout: 120_000 }, async () => {
+  test('a second answer: a colleague was quicker', { timeout: 180_000 }, async () => {
     const { page } = devices[language]
     const id = waiting.pop()!
     await openCase(page, id)
@@ -150,7 +150,7 @@ describe.each(languages)('in %s', (language) => {
     expect(await page.locator('[data-composer=reply] textarea').inputValue()).toMatch(/Ihr Rad steht|your bike is/)
   })
 
-  test('goodwill beyond the limit, and beyond the budget', { timeout: 120_000 }, async () => {
+  test('goodwill beyond the limit, and beyond the budget', { timeout: 180_000 }, async () => {
     const { page } = devices[language]
     const id = waiting.pop()!
     await openCase(page, id)
@@ -189,7 +189,7 @@ describe.each(languages)('in %s', (language) => {
   })
 
   test('rules that start each other: both stand, and the screen says which and what to change', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const word = `pingpong-${language}`
     const names = { up: `Hinauf ${language}`, down: `Hinab ${language}` }

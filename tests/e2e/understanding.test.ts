@@ -16,8 +16,8 @@ beforeAll(async () => {
   context = device.context
   page = device.page
   problems = device.problems
-  page.setDefaultTimeout(15_000)
-}, 120_000)
+  page.setDefaultTimeout(60_000)
+}, 240_000)
 afterAll(async () => {
   await context?.close()
   await sample?.close()
@@ -41,16 +41,17 @@ type CaseOf = {
   allowed: string[]
   threads: { reply: string; replyTo: string[] }[]
 }
-const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 15_000 })
+const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 60_000 })
 const caseOf = (id: string) => sample.ask('GET', `/api/v1/cases/${id}`) as Promise<CaseOf>
 const key = async (...keys: string[]) => {
   for (const one of keys) await page.keyboard.press(one)
 }
+/** It stays while the pointer is on it, however long the looks take. */
 const undoOffered = () =>
   page
     .getByRole('button', { name: /^Rückgängig/ })
     .first()
-    .waitFor()
+    .hover()
 const toneOf = (id: string) => async () => (await caseOf(id)).sentiment
 
 test('the sample company is read in the background', { timeout: 240_000 }, async () => {
@@ -69,12 +70,12 @@ test('in the list: + and - say what was heard, z takes it back', async () => {
   const before = await caseOf(id)
   const [press, said] = before.sentiment === 'positive' ? ['-', 'negative'] : ['+', 'positive']
   await key(press!)
+  await undoOffered()
   await eventually(toneOf(id)).toBe(said)
   expect((await caseOf(id)).corrected).toContain('sentiment')
   await page
     .locator(`a[data-case="${id}"] [data-sentiment="${said}"] [aria-label="Von einer Person gesetzt"]`)
     .waitFor()
-  await undoOffered()
   await key('z')
   await eventually(toneOf(id)).toBe(before.sentiment)
 })
@@ -87,8 +88,8 @@ test('several chosen: one key says it of all of them, z takes all back', async (
   )) as string[]
   expect(ids).toHaveLength(2)
   await key('-')
-  for (const id of ids) await eventually(toneOf(id)).toBe('negative')
   await undoOffered()
+  for (const id of ids) await eventually(toneOf(id)).toBe('negative')
   await key('z')
   for (const id of ids) await eventually(async () => (await caseOf(id)).corrected).not.toContain('sentiment')
 })
@@ -117,6 +118,7 @@ test('the better wording is taken by one key; what is sent all the same needs a 
   const id = await caseToAnswer()
   await page.goto(`${sample.product.url}/cases/${id}`)
   await page.locator('[data-row="message"]').first().waitFor()
+  await page.locator('[data-composer="reply"] textarea').waitFor()
   await key('r')
   await eventually(() => page.evaluate('document.activeElement?.tagName')).toBe('TEXTAREA')
   await page.keyboard.type('Guten Tag, der Betrag ist kulanterweise schon auf Ihrem Konto.')

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Looks again and again until there is something; the last error or the name of what was waited for, else. */
+/** Looks again and again until there is something; else throws what was waited for, and what the last look threw. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
@@ -18,5 +18,6 @@ export async function until<T>(
     }
     await sleep(150)
   } while (performance.now() < deadline)
-  throw new Error(`Waited in vain: ${what}`, { cause: failure })
+  const why = failure instanceof Error ? ` (the last look: ${failure.message})` : ''
+  throw new Error(`Waited in vain: ${what}${why}`, { cause: failure })
 }

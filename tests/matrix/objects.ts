@@ -19,6 +19,7 @@ export const objectKinds = [
   'proposal',
   'customer-merge',
   'presence',
+  'channel-sign-in',
   'inlet-item',
   'mention',
   'message',
@@ -53,6 +54,12 @@ export const objectKinds = [
   'text-module',
   'checklist',
   'task',
+  'private-page',
+  'private-answer',
+  'question-set',
+  'post',
+  'self-test',
+  'service-note',
 ] as const
 export type ObjectKind = (typeof objectKinds)[number]
 
@@ -78,6 +85,7 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     proposal: id(),
     'customer-merge': id(),
     presence: id(),
+    'channel-sign-in': id(),
     'inlet-item': id(),
     mention: id(),
     message: id(),
@@ -112,6 +120,12 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     'text-module': id(),
     checklist: id(),
     task: id(),
+    'private-page': id(),
+    'private-answer': id(),
+    'question-set': id(),
+    post: id(),
+    'self-test': id(),
+    'service-note': id(),
     threadId: id(),
     draft: id(),
   }
@@ -138,6 +152,10 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
 
   await sql`insert into presence (workspace_id, id, kind, name, address, purpose, team_id, settings, next_poll_at) values
     (${w}, ${o.presence}, 'phone', ${canary}, ${canary}, ${canary}, ${house.teamId}, '{"number":""}', 'infinity')`.execute(
+    db,
+  )
+  await sql`insert into channel_sign_in (workspace_id, id, kind, member_id, session_hash, state_hash, way_back, stage, expires_at) values
+    (${w}, ${o['channel-sign-in']}, 'facebook', ${author.memberId}, ${canary}, sha256(${o['channel-sign-in']}::text::bytea), 'back', 'done', now())`.execute(
     db,
   )
   await sql`insert into topic (workspace_id, id, name) values (${w}, ${o.topic}, ${JSON.stringify({ de: canary, en: canary })}::jsonb)`.execute(
@@ -220,6 +238,10 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   await sql`insert into note (workspace_id, id, case_id, author_id, text) values (${w}, ${o.note}, ${o.case}, ${author.memberId}, ${canary})`.execute(
     db,
   )
+  await sql`insert into service_note (workspace_id, id, case_id, token, title, body, language, expires_at) values
+    (${w}, ${o['service-note']}, ${o.case}, ${o['service-note'].replaceAll('-', '')}, ${canary}, ${canary}, 'de', now() + interval '9 days')`.execute(
+    db,
+  )
   await sql`insert into promise (workspace_id, id, case_id, text, due_at, made_by) values
     (${w}, ${o.promise}, ${o.case}, ${canary}, now() + interval '1 day', ${author.memberId})`.execute(db)
   await sql`insert into holding_reply (workspace_id, id, case_id, source, promise_id, due_at, based_on)
@@ -260,6 +282,24 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
     (${w}, ${o.consultation}, ${o.consultation}, 'expert', ${o.expert}, ${canary}, ${`${o.expert}@${canary}.example`}, now() + interval '1 day')`.execute(
     db,
   )
+  const [pagePresence, pageThread] = [id(), id()]
+  await sql`insert into presence (workspace_id, id, kind, name) values (${w}, ${pagePresence}, 'private-page', ${canary})`.execute(
+    db,
+  )
+  await sql`insert into thread (workspace_id, id, presence_id, channel, external_key, case_id) values (${w}, ${pageThread}, ${pagePresence}, 'private-page', ${o['private-page']}, ${o.case})`.execute(
+    db,
+  )
+  await sql`insert into private_page (workspace_id, id, thread_id, kind, code, language, words, way, client_key, expires_at) values
+    (${w}, ${o['private-page']}, ${pageThread}, 'questions', ${o['private-page']}, 'de', ${canary}, 'hand', ${o['private-page']}, now() + interval '1 day')`.execute(
+    db,
+  )
+  await sql`insert into private_answer (workspace_id, id, page_id, question_key, kind, is_masked, sealed) values
+    (${w}, ${o['private-answer']}, ${o['private-page']}, 'iban', 'iban', true, ${deps.seal.close({ value: canary }, 'private-answer')})`.execute(
+    db,
+  )
+  await sql`insert into question_set (workspace_id, id, name, topic_id, questions) values (${w}, ${o['question-set']}, ${canary}, ${o.topic}, '[]')`.execute(
+    db,
+  )
   await sql`insert into consultation_answer (workspace_id, id, consultation_id, way, text, author, source_key) values
     (${w}, ${o.consultationAnswer}, ${o.consultation}, 'mail', ${canary}, ${canary}, 'matrix')`.execute(db)
   await sql`insert into handover (workspace_id, id, case_id, accompanying_team_id, to_member_id, what, reason, due_at, by_member) values
@@ -282,6 +322,18 @@ export async function makeObjects(deps: Deps, house: House, author: Actor, canar
   await sql`insert into case_checklist (workspace_id, id, case_id, checklist_id, version, name, steps) values
     (${w}, ${id()}, ${o.case}, ${o.checklist}, 1, ${canary}, ${steps}::jsonb)`.execute(db)
   await sql`insert into task (workspace_id, id, case_id, text, assignee_id) values (${w}, ${o.task}, ${o.case}, ${canary}, ${author.memberId})`.execute(
+    db,
+  )
+  await sql`insert into planned_post (workspace_id, id, text, local_time, time_zone, planned_at, created_by) values
+    (${w}, ${o.post}, ${canary}, '2090-05-02T09:00', 'Europe/Berlin', '2090-05-02T07:00Z', ${author.memberId})`.execute(
+    db,
+  )
+  await sql`insert into planned_post_target (workspace_id, id, post_id, presence_id, text, client_token) values
+    (${w}, ${id()}, ${o.post}, ${o.presence}, ${canary}, ${o.post})`.execute(db)
+  await sql`insert into self_test (workspace_id, id, presence_id, every_minutes, alarm_minutes, enabled) values (${w}, ${o['self-test']}, ${o.presence}, 60, 30, false)`.execute(
+    db,
+  )
+  await sql`insert into self_test_run (workspace_id, id, self_test_id, presence_id, token, state) values (${w}, ${id()}, ${o['self-test']}, ${o.presence}, ${o['self-test']}, 'failed')`.execute(
     db,
   )
   await sql`insert into file (workspace_id, id, name, type, size, bytes, created_by) values

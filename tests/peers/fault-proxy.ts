@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, connect, type Socket } from 'node:net'
+import { freePort } from '../free-port.ts'
 
 /** Faults of the way between client and server; each holds for connections made after and before it is set. */
 export type Faults = {
@@ -29,15 +30,15 @@ export type FaultProxy = {
   stop(): Promise<void>
 }
 
-/** A TCP proxy on the loopback in front of a real server. */
-export async function startFaultProxy(target: { host?: string; port: number }): Promise<FaultProxy> {
+/** A TCP proxy on the loopback in front of a real server, which may listen on a socket file. */
+export async function startFaultProxy(target: { host?: string; port: number } | { path: string }): Promise<FaultProxy> {
   const open = new Set<Socket>()
   let faults: Faults = {}
   let accepted = 0
   const server = createServer((client) => {
     accepted += 1
     if (faults.reset) return void client.resetAndDestroy()
-    const upstream = connect(target.port, target.host ?? '127.0.0.1')
+    const upstream = 'path' in target ? connect(target.path) : connect(target.port, target.host ?? '127.0.0.1')
     for (const socket of [client, upstream]) {
       open.add(socket)
       socket
@@ -81,11 +82,16 @@ export async function startFaultProxy(target: { host?: string; port: number }): 
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    for (const socket of open) socket.resetAndDestroy()
+    // Only TCP knows a reset.
+    for (const socket of open) {
+      if ('path' in target) socket.destroy()
+      else socket.resetAndDestroy()
+    }
     await closed
   }
 
-  await listen(0)
+  // While it is paused nobody else is given its port.
+  await listen(await freePort())
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   return {

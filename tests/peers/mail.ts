@@ -93,7 +93,7 @@ export async function startMail(): Promise<MailPeer | null> {
     sendAs: (user, mail) => submit(ports.submission, user, mail),
     deliver: (user, rawMails) => deliverByLmtp(ports.lmtp, user, rawMails),
     fetchAll: (user, folder) => readMailbox(mailboxOf(user), folder),
-    waitForMail: (user, fits, timeoutMs = 20_000) => waitInMailbox(mailboxOf(user), fits, timeoutMs),
+    waitForMail: (user, fits, timeoutMs = 60_000) => waitInMailbox(mailboxOf(user), fits, timeoutMs),
     stopImap: async () => void (await Promise.all([imap.pause(), imaps.pause()])),
     startImap: async () => void (await Promise.all([imap.resume(), imaps.resume()])),
     log,
@@ -129,7 +129,7 @@ async function writeSettings(dir: string, ports: MailPorts): Promise<void> {
 }
 
 async function untilOpen(port: number): Promise<void> {
-  const deadline = performance.now() + 20_000
+  const deadline = performance.now() + 60_000
   while (performance.now() < deadline) {
     const socket = connect(port, '127.0.0.1')
     const open = await new Promise<boolean>((resolve) => {

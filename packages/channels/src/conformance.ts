@@ -31,7 +31,10 @@ export function examine({ connector, settings, items, leftOut = [] }: Conformanc
     expect(capabilities.kind).toBe(connector.kind)
     expect(connector.send !== undefined).toBe(capabilities.reply === 'send' && connector.kind !== 'form')
     expect(connector.lookup !== undefined).toBe(capabilities.lookup)
-    expect(connector.open !== undefined).toBe(capabilities.intake === 'poll')
+    expect(connector.open !== undefined).toBe(capabilities.intake === 'poll' || capabilities.intake === 'both')
+    if (capabilities.intake === 'both') expect(connector.receive, 'what is told us has a signature').toBeDefined()
+    expect(connector.act !== undefined).toBe((capabilities.actions ?? []).length > 0)
+    expect(connector.signIn !== undefined).toBe(capabilities.signIn === true)
     if (connector.open) expect(connector.test, 'what is read can be tested').toBeDefined()
     if (connector.send) expect(capabilities.maxLength).not.toBeNull()
     expect(JSON.parse(JSON.stringify(capabilities))).toEqual(capabilities)
@@ -96,7 +99,11 @@ export function examine({ connector, settings, items, leftOut = [] }: Conformanc
     for (const item of items) {
       for (const event of parse(item)) {
         if (event.type !== 'message') continue
-        for (const { index, size } of event.attachments) {
+        for (const { index, size, remote } of event.attachments) {
+          if (remote) {
+            expect(connector.media, 'bytes that lie elsewhere can be fetched').toBeDefined()
+            continue
+          }
           expect(connector.attachment?.(item, index)?.content.byteLength).toBe(size)
         }
       }

@@ -5,7 +5,7 @@ import { Id, IdParams, Language, Text } from './shapes.ts'
 const Address = z.enum(['formal', 'informal'])
 
 export const Acknowledgements = z.object({
-  /** What goes out: own words, else ours. Places: {{number}}, {{who}}, {{time}}, {{company}}. */
+  /** What goes out: own words, else ours. Places: {{number}}, {{who}}, {{time}}, {{company}}, {{status}}. */
   texts: z.array(z.object({ language: Language, address: Address, text: z.string(), isOwn: z.boolean() })),
   /** Mailboxes, and whether they say at once that a message arrived. */
   presences: z.array(z.object({ id: Id, name: z.string(), isOn: z.boolean() })),

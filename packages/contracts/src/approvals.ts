@@ -51,6 +51,15 @@ export const ApprovalSubject = z.discriminatedUnion('kind', [
     mayEditAndSend: z.boolean(),
     why: z.array(z.string()),
   }),
+  z.object({
+    kind: z.literal('post'),
+    postId: Id,
+    plannedAt: Instant,
+    timeZone: z.string(),
+    media: z.number().int(),
+    /** The words for each presence. */
+    places: z.array(z.object({ name: z.string(), channel: ChannelKind, text: z.string() })),
+  }),
 ])
 export type ApprovalSubject = z.infer<typeof ApprovalSubject>
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Attachment } from './cases.ts'
 import { Candidate } from './experts.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
+import { Attachment } from './timeline.ts'
 
 export const ConsultationState = z.enum(['open', 'reminded', 'deputy_asked', 'escalated', 'answered', 'withdrawn'])
 export type ConsultationState = z.infer<typeof ConsultationState>
@@ -10,7 +10,7 @@ export const openConsultationStates: readonly ConsultationState[] = ['open', 're
 
 export const ConsultationAnswer = z.object({
   id: Id,
-  way: z.enum(['link', 'mail', 'app']),
+  way: z.enum(['link', 'mail', 'app', 'chat']),
   /** Machines answer too: an absence note or a mail that came back is shown as such and answers nothing. */
   nature: z.enum(['answer', 'autoreply', 'bounce']),
   /** It came after another answer, or after the question was withdrawn. */
@@ -32,6 +32,8 @@ const Asked = z.object({
   askedAt: Instant,
   /** How the question went out; null for members, who find it here. */
   delivery: z.enum(['queued', 'sent', 'failed', 'unclear']).nullable(),
+  /** Which way it went; null for members. */
+  by: z.enum(['mail', 'chat']).nullable(),
 })
 
 export const Consultation = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StatusCategory } from './cases.ts'
+import { StatusCategory } from './case-status.ts'
 import { ChannelKind } from './channels.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Language, Line, Ok, page, Person, Text } from './shapes.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TextLanguage } from './analysis.ts'
+import { ChatAddress } from './company-chat.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Ok, Person } from './shapes.ts'
 
@@ -16,6 +17,8 @@ export const Expert = z.object({
   memberId: Id.nullable(),
   name: z.string(),
   email: z.string().nullable(),
+  /** In the company's chat; questions go there first. */
+  chatAddress: z.string().nullable(),
   phone: z.string(),
   department: z.string(),
   /** The team whose hours count; null: those of the workspace. */
@@ -39,6 +42,7 @@ const expertFields = {
   memberId: Id.nullable(),
   name: Line(200),
   email: z.email().max(254).nullable(),
+  chatAddress: ChatAddress.nullable(),
   phone: Line(60),
   department: Line(120),
   teamId: Id.nullable(),
@@ -53,6 +57,7 @@ const ExpertInput = z.strictObject({
   memberId: expertFields.memberId.default(null),
   name: expertFields.name.default(''),
   email: expertFields.email.default(null),
+  chatAddress: expertFields.chatAddress.default(null),
   phone: expertFields.phone.default(''),
   department: expertFields.department.default(''),
   teamId: expertFields.teamId.default(null),

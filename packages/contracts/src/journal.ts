@@ -1,18 +1,19 @@
 import { z } from 'zod'
+import { Role } from './access.ts'
 import { CaseKind, CorrectedField } from './analysis.ts'
+import { ApprovalKind } from './approvals.ts'
 import { CaseFilePart, ExportPurpose, Masking } from './case-file.ts'
-import { Priority, StatusCategory } from './cases.ts'
+import { Priority, StatusCategory } from './case-status.ts'
+import { ChannelKind, MessageAction } from './channels.ts'
+import { BackReason, FollowUpEvent } from './follow-ups.ts'
+import { GoodwillKind } from './goodwill-kind.ts'
 import { FindingLevel } from './guideline.ts'
 import { HandoverReason } from './handovers.ts'
 import { HoldingSource, HoldingVoid } from './holding-kind.ts'
-import { ApprovalKind } from './approvals.ts'
-import { BackReason, FollowUpEvent } from './follow-ups.ts'
-import { ChannelKind } from './channels.ts'
-import { GoodwillKind } from './goodwill-kind.ts'
 import { CaseLinkKind, IncidentState } from './incidents.ts'
 import { LanguageUse } from './language-help.ts'
 import { ManyReason } from './many-answers.ts'
-import { Role } from './access.ts'
+import { PageWay, RevealPurpose } from './private-pages.ts'
 import { PromiseKind, ProofKind, Silence } from './promise-kind.ts'
 import { Id, Instant } from './shapes.ts'
 import { ClockKind } from './targets.ts'
@@ -91,6 +92,36 @@ export const journalKinds = {
   }),
   'message.changed': z.strictObject({ messageId: Id, version: z.number().int() }),
   'message.deleted': z.strictObject({ messageId: Id }),
+  /** It stands on the network again. */
+  'message.restored': z.strictObject({ messageId: Id }),
+  /** A file that lay at the network was fetched, or could not be. */
+  'message.media': z.strictObject({
+    messageId: Id,
+    index: z.number().int(),
+    state: z.enum(['kept', 'failed']),
+    code: z.string().nullable(),
+  }),
+  /** Somebody asked for it: a like, hiding, deleting, pinning. `reason` where it takes something away. */
+  'message.action-asked': z.strictObject({ messageId: Id, actionId: Id, action: MessageAction, reason }),
+  'message.action-settled': z.strictObject({
+    messageId: Id,
+    actionId: Id,
+    action: MessageAction,
+    state: z.enum(['done', 'failed', 'unclear']),
+    code: z.string().max(60).nullable(),
+    to: Id.nullable(),
+  }),
+  'service-note.published': z.strictObject({
+    noteId: Id,
+    expiresAt: Instant,
+    foundKinds: z.array(z.string()).max(30),
+    reason,
+  }),
+  'service-note.extended': z.strictObject({ noteId: Id, expiresAt: Instant }),
+  'service-note.withdrawn': z.strictObject({ noteId: Id, reason: z.string().max(300) }),
+  /** On the network, from the public. */
+  'message.hidden': z.strictObject({ messageId: Id, hidden: z.boolean() }),
+  'message.reacted': z.strictObject({ messageId: Id }),
   /** Taken without being understood: too slow, or the analysis failed. */
   'message.not-analysed': z.strictObject({ messageId: Id, code: z.string() }),
   'reply.queued': z.strictObject({
@@ -100,6 +131,8 @@ export const journalKinds = {
     channel: ChannelKind,
     sendAt: Instant,
     evenIfNewer: z.boolean(),
+    /** Of a numbered thread; the message and the row are the last one's. */
+    parts: z.number().int().optional(),
   }),
   /** Sent in spite of what the guideline found: which rule of which version, and why. */
   'reply.overridden': z.strictObject({
@@ -121,7 +154,21 @@ export const journalKinds = {
   'reply.co-written': z.strictObject({ messageId: Id, authors: z.array(Id).max(100) }),
   'reply.logged': z.strictObject({ messageId: Id, threadId: Id, channel: ChannelKind }),
   'reply.undone': z.strictObject({ outboxId: Id }),
-  'reply.handed-over': z.strictObject({ messageId: Id, outboxId: Id, attempt: z.number().int() }),
+  /** The network says that it arrived, or was read. */
+  /** A visitor said how satisfied they were; their words stand with the conversation. */
+  'chat.rated': z.strictObject({ sessionId: Id, score: z.number().int() }),
+  /** The conversation goes on by mail. */
+  'chat.to-mail': z.strictObject({ sessionId: Id }),
+  'reply.received': z.strictObject({ messageId: Id, outboxId: Id, state: z.enum(['delivered', 'read']) }),
+  /** `foundBy`: it had been unclear, and the network told of the words as ours. */
+  'reply.handed-over': z.strictObject({
+    messageId: Id,
+    outboxId: Id,
+    attempt: z.number().int(),
+    foundBy: z.literal('echo').optional(),
+  }),
+  /** Sent again while nobody knew of the first attempt, and both arrived; `copyId`: the other message. */
+  'reply.sent-twice': z.strictObject({ messageId: Id, outboxId: Id, copyId: Id }),
   'reply.delivered': z.strictObject({ messageId: Id, outboxId: Id }),
   'reply.failed': z.strictObject({ messageId: Id, outboxId: Id, code: z.string() }),
   'reply.unclear': z.strictObject({ messageId: Id, outboxId: Id }),
@@ -154,6 +201,21 @@ export const journalKinds = {
   'holding.dismissed': z.strictObject({ holdingId: Id, reason: z.string().max(300) }),
   'holding.voided': z.strictObject({ holdingId: Id, why: HoldingVoid }),
   'holding.policy-changed': z.strictObject({ version: z.number().int() }),
+  /** A page behind a link asks for these things; no answer ever stands here. */
+  'private-page.asked': z.strictObject({ pageId: Id, threadId: Id, questions: z.number().int(), way: PageWay }),
+  /** A link under which the customer sees how their concern stands. */
+  'private-page.status': z.strictObject({ pageId: Id }),
+  'private-page.opened': z.strictObject({ pageId: Id }),
+  'private-page.answered': z.strictObject({
+    pageId: Id,
+    answers: z.number().int(),
+    missing: z.number().int(),
+    hasWords: z.boolean(),
+  }),
+  'private-page.revealed': z.strictObject({ pageId: Id, answerId: Id, purpose: RevealPurpose, reason }),
+  'private-page.deleted': z.strictObject({ pageId: Id, answers: z.number().int() }),
+  'private-page.expired': z.strictObject({ pageId: Id }),
+  'private-page.revoked': z.strictObject({ pageId: Id }),
   /** Put on the morning list by hand, taken off, or left to the rule (null). */
   'case.morning': z.strictObject({ isWatched: z.boolean().nullable(), reason: z.string().max(300) }),
   'case.stalled': z.strictObject({ score: z.number().int(), reasons: z.array(z.string()) }),
@@ -175,7 +237,7 @@ export const journalKinds = {
     consultationId: Id,
     answerId: Id,
     noteId: Id,
-    way: z.enum(['link', 'mail', 'app']),
+    way: z.enum(['link', 'mail', 'app', 'chat']),
     isLate: z.boolean(),
     to: Id.nullable(),
   }),
@@ -271,6 +333,7 @@ export const journalKinds = {
   'presence.failing': z.strictObject({ code: z.string(), errorKind: z.string() }),
   'presence.recovered': nothing,
   'presence.archived': nothing,
+  'presence.gap': z.strictObject({ from: Instant.nullable(), to: Instant.nullable() }),
   'presence.reconciled': z.strictObject({ missing: z.number().int(), taken: z.number().int() }),
   'member.joined': z.strictObject({ role: Role }),
   'member.changed': z.strictObject({
@@ -465,6 +528,47 @@ export const journalKinds = {
   /** How cases are given out, or what somebody can do, was changed. */
   'routing.changed': z.strictObject({ what: z.enum(['policy', 'member']), version: z.number().int().nullable() }),
   'data.imported': z.strictObject({ what: z.string(), count: z.number().int(), reason }),
+  'post.created': z.strictObject({ presences: z.number().int() }),
+  'post.changed': z.strictObject({ version: z.number().int() }),
+  /** `approvalId`: it waits for that; else it is planned. */
+  'post.handed-in': z.strictObject({ version: z.number().int(), approvalId: Id.nullable(), at: Instant }),
+  'post.planned': z.strictObject({ at: Instant }),
+  'post.returned': z.strictObject({ code: z.string().max(40), to: Id.nullable() }),
+  'post.moved': z.strictObject({ from: Instant, to: Instant }),
+  'post.withdrawn': z.strictObject({ reason: z.string().max(300) }),
+  /** Planned in spite of what the guideline found. */
+  'post.overridden': z.strictObject({
+    rule: z.string(),
+    level: FindingLevel,
+    version: z.number().int(),
+    reason: z.string().max(300),
+  }),
+  'post.sent': z.strictObject({
+    targetId: Id,
+    presenceId: Id,
+    attempt: z.number().int(),
+    foundBy: z.literal('echo').optional(),
+  }),
+  'post.failed': z.strictObject({ targetId: Id, presenceId: Id, code: z.string().max(60), to: Id.nullable() }),
+  'post.unclear': z.strictObject({ targetId: Id, presenceId: Id, to: Id.nullable() }),
+  /** Its time is over and it has not left: a person is asked. */
+  'post.late': z.strictObject({ targetIds: z.array(Id).max(20), to: Id.nullable() }),
+  'post.resolved': z.strictObject({ targetId: Id, decision: z.string().max(20), reason: z.string().max(300) }),
+  'publishing.paused': z.strictObject({ reason: z.string().max(300), incidentId: Id.nullable() }),
+  'publishing.resumed': z.strictObject({ reason: z.string().max(300) }),
+  'publishing.changed': z.strictObject({ version: z.number().int() }),
+  /** A sign-in ends in so many days. */
+  'presence.expiring': z.strictObject({ days: z.number().int(), expiresAt: Instant }),
+  /** A case that began with a test item of ours. */
+  'case.self-test': z.strictObject({ runId: Id }),
+  'self-test.changed': z.strictObject({ presenceId: Id, what: z.enum(['created', 'changed', 'removed']) }),
+  'self-test.started': z.strictObject({ runId: Id, presenceId: Id }),
+  'self-test.taken': z.strictObject({ runId: Id, presenceId: Id, seconds: z.number().int() }),
+  'self-test.seen': z.strictObject({ runId: Id, presenceId: Id, seconds: z.number().int() }),
+  'self-test.answered': z.strictObject({ runId: Id, presenceId: Id, seconds: z.number().int() }),
+  'self-test.failed': z.strictObject({ runId: Id, presenceId: Id, code: z.string().max(60) }),
+  'self-test.due': z.strictObject({ presenceId: Id, to: z.array(Id).max(50) }),
+  'self-test.missing': z.strictObject({ runId: Id, presenceId: Id, minutes: z.number().int() }),
   'backup.made': z.strictObject({ verified: z.boolean() }),
 } as const
 export type JournalKind = keyof typeof journalKinds

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StatusCategory } from './cases.ts'
+import { StatusCategory } from './case-status.ts'
 import { ChannelKind } from './channels.ts'
 import { Finding } from './guideline.ts'
 import { route } from './route.ts'

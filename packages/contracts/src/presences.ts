@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { ChannelKind } from './channels.ts'
+import { ChannelKind, OwnLimits } from './channels.ts'
+import { ChatSettings } from './chat.ts'
+import { DiscourseSecrets, DiscourseSettings } from './networks/discourse.ts'
+import { MastodonSecrets, MastodonSettings } from './networks/mastodon.ts'
+import { BlueskySecrets, BlueskySettings, FirehoseSettings } from './networks/bluesky.ts'
+import { FacebookSettings, InstagramSettings, MetaSecrets, WhatsAppSettings } from './networks/meta.ts'
+import { TelegramSecrets, TelegramSettings } from './networks/telegram.ts'
+import { WordpressSecrets, WordpressSettings } from './networks/wordpress.ts'
+import { XSecrets, XSettings } from './networks/x.ts'
+import { YoutubeSecrets, YoutubeSettings } from './networks/youtube.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Ok, Person } from './shapes.ts'
 
@@ -43,7 +52,11 @@ export const FormSettings = z.strictObject({
   intro: z.strictObject({ de: Line(600), en: Line(600) }).default({ de: '', en: '' }),
   askPhone: z.boolean().default(false),
   askOrderNumber: z.boolean().default(false),
-  privacyUrl: z.url().max(500).nullable().default(null),
+  privacyUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable()
+    .default(null),
   allowedOrigins: z.array(z.string().max(300)).max(50).default([]),
   /** Mailbox that confirms and answers; without one answers are logged by hand. */
   mailPresenceId: Id.nullable().default(null),
@@ -60,43 +73,35 @@ export const InletSettings = z.strictObject({
   visibility: z.enum(['private', 'public']).default('private'),
 })
 
+const placeFields = { name: Line(80), teamId: Id.nullable().default(null), purpose: Line(200).default('') }
+
+/** A channel with settings and secrets of its own kind, as they stand in `networks/`. */
+function networkInput<Kind extends ChannelKind, Settings extends z.ZodType, Secrets extends z.ZodType>(
+  kind: Kind,
+  settings: Settings,
+  secrets: Secrets,
+) {
+  return z.strictObject({ kind: z.literal(kind), ...placeFields, settings, secrets: secrets.optional() })
+}
+
 export const PresenceInput = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('email'),
-    name: Line(80),
-    teamId: Id.nullable().default(null),
-    purpose: Line(200).default(''),
-    settings: EmailSettings,
-    secrets: EmailSecrets.optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('form'),
-    name: Line(80),
-    teamId: Id.nullable().default(null),
-    purpose: Line(200).default(''),
-    settings: FormSettings,
-  }),
-  z.strictObject({
-    kind: z.literal('feed'),
-    name: Line(80),
-    teamId: Id.nullable().default(null),
-    purpose: Line(200).default(''),
-    settings: FeedSettings,
-  }),
-  z.strictObject({
-    kind: z.enum(['phone', 'letter', 'visit', 'found']),
-    name: Line(80),
-    teamId: Id.nullable().default(null),
-    purpose: Line(200).default(''),
-    settings: HandSettings,
-  }),
-  z.strictObject({
-    kind: z.literal('inlet'),
-    name: Line(80),
-    teamId: Id.nullable().default(null),
-    purpose: Line(200).default(''),
-    settings: InletSettings,
-  }),
+  networkInput('email', EmailSettings, EmailSecrets),
+  z.strictObject({ kind: z.literal('form'), ...placeFields, settings: FormSettings }),
+  z.strictObject({ kind: z.literal('feed'), ...placeFields, settings: FeedSettings }),
+  z.strictObject({ kind: z.enum(['phone', 'letter', 'visit', 'found']), ...placeFields, settings: HandSettings }),
+  z.strictObject({ kind: z.literal('inlet'), ...placeFields, settings: InletSettings }),
+  z.strictObject({ kind: z.literal('chat'), ...placeFields, settings: ChatSettings }),
+  networkInput('bluesky', BlueskySettings, BlueskySecrets),
+  z.strictObject({ kind: z.literal('firehose'), ...placeFields, settings: FirehoseSettings }),
+  networkInput('telegram', TelegramSettings, TelegramSecrets),
+  networkInput('mastodon', MastodonSettings, MastodonSecrets),
+  networkInput('discourse', DiscourseSettings, DiscourseSecrets),
+  networkInput('wordpress', WordpressSettings, WordpressSecrets),
+  networkInput('facebook', FacebookSettings, MetaSecrets),
+  networkInput('instagram', InstagramSettings, MetaSecrets),
+  networkInput('whatsapp', WhatsAppSettings, MetaSecrets),
+  networkInput('x', XSettings, XSecrets),
+  networkInput('youtube', YoutubeSettings, YoutubeSecrets),
 ])
 export type PresenceInput = z.infer<typeof PresenceInput>
 
@@ -130,6 +135,8 @@ export const Presence = z.object({
       })
       .nullable(),
     tokenExpiresAt: Instant.nullable(),
+    /** What the network says that this account may do, over what holds for its kind; null where it says nothing. */
+    limits: OwnLimits.nullable(),
   }),
   allowed: z.array(z.string()),
 })
@@ -140,7 +147,7 @@ export const ConnectionTest = z.object({
   ok: z.boolean(),
   steps: z.array(
     z.object({
-      step: z.enum(['address', 'connect', 'sign_in', 'read', 'send', 'parse']),
+      step: z.enum(['address', 'connect', 'sign_in', 'read', 'messages', 'send', 'parse']),
       ok: z.boolean(),
       code: z.string().nullable(),
       detail: z.string().nullable(),
@@ -196,7 +203,8 @@ export const presenceRoutes = {
       purpose: Line(200).optional(),
       teamId: Id.nullable().optional(),
       settings: z.record(z.string(), z.unknown()).optional(),
-      secrets: EmailSecrets.optional(),
+      /** Of the channel's own shape; those left out stay. */
+      secrets: z.record(z.string().max(60), z.string().max(8000)).optional(),
       paused: z.boolean().optional(),
     }),
     response: Presence,
@@ -229,6 +237,28 @@ export const presenceRoutes = {
     summary: 'Read now',
     params: IdParams,
     response: Ok,
+  }),
+  usage: route({
+    id: 'presences.usage',
+    method: 'GET',
+    path: '/api/v1/presences/{id}/usage',
+    access: 'presence.read',
+    object: 'presence',
+    summary: 'What calls of a channel used up of its day, where they cost money or units',
+    params: IdParams,
+    response: z.object({
+      /** Null where calls cost nothing. `day` as the network counts it. */
+      usage: z
+        .object({
+          unit: z.enum(['dollars', 'units']),
+          day: z.string(),
+          used: z.number(),
+          most: z.number(),
+          keptForAnswers: z.number(),
+          kinds: z.array(z.object({ kind: z.string(), calls: z.number().int(), amount: z.number() })),
+        })
+        .nullable(),
+    }),
   }),
   rotateSecret: route({
     id: 'presences.rotateSecret',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Step } from './cases.ts'
+import { Step } from './case-status.ts'
 import { route } from './route.ts'
 import { IdParams, Instant } from './shapes.ts'
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { Delivery, Message, StatusCategory } from './cases.ts'
-import { ChannelKind } from './channels.ts'
+import { StatusCategory } from './case-status.ts'
+import { ChannelKind, OwnLimits } from './channels.ts'
 import { Override } from './guideline.ts'
+import { ChosenTemplate } from './message-templates.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Ok, page, Person, Text } from './shapes.ts'
+import { Delivery, Message } from './timeline.ts'
 
 export const NewReply = z.strictObject({
   threadId: Id,
@@ -21,6 +23,16 @@ export const NewReply = z.strictObject({
   category: StatusCategory.optional(),
   followUpAt: Instant.nullable().optional(),
   includeQuote: z.boolean().default(true),
+  /** Public words answered by a private message, where the network can. */
+  privately: z.boolean().optional(),
+  /** Too long for one post: as a numbered thread, split as the preview shows it. */
+  asThread: z.boolean().optional(),
+  /** An approved template, after the network's window: `text` is what it says, filled. */
+  template: ChosenTemplate.optional(),
+  /** What pictures show, by the id of the file: for who cannot see them. */
+  alts: z.record(Id, Line(1_500)).optional(),
+  /** The version of the customer's newest words the writer has seen: a change on the network stops the sending. */
+  answeredVersion: z.number().int().min(1).optional(),
   /** Why it is sent in spite of what the guideline found (422 `guideline-warning`, 403 `guideline-stop` say what). */
   overrides: z.array(Override).max(50).optional(),
   /** Text modules that went into it, for counting. */
@@ -55,12 +67,62 @@ export const OutboxRow = z.object({
   reason: z.string().nullable(),
   reasonCode: z.string().nullable(),
   attempts: z.number().int(),
+  /** Of a numbered thread. */
+  part: z.number().int(),
+  parts: z.number().int(),
   sendAt: Instant,
   by: Person.nullable(),
   createdAt: Instant,
 })
 
+/** What the network allows now in one conversation. */
+export const ReplyWay = z.object({
+  threadId: Id,
+  /** The customer's newest words on it, and whether they took them away since. */
+  answered: z
+    .object({
+      messageId: Id,
+      at: Instant,
+      version: z.number().int(),
+      isDeleted: z.boolean(),
+      /** By which name the network calls who wrote them, without `@`; null where it has no names. */
+      handle: z.string().nullable(),
+    })
+    .nullable(),
+  /** Private words: until when (`until`), by a person's hand until `longUntil`; null where no window matters. */
+  window: z
+    .object({
+      isOpen: z.boolean(),
+      until: Instant.nullable(),
+      longUntil: Instant.nullable(),
+      after: z.enum(['template', 'none']),
+    })
+    .nullable(),
+  /** A private answer to public words; null where the network has none. */
+  privateReply: z
+    .object({
+      isLeft: z.boolean(),
+      until: Instant.nullable(),
+      because: z.enum(['used', 'over', 'nobody']).nullable(),
+      usedAt: Instant.nullable(),
+    })
+    .nullable(),
+  /** What the network says of this account of ours, over what holds for its kind; null where it says nothing. */
+  limits: OwnLimits.nullable(),
+})
+export type ReplyWay = z.infer<typeof ReplyWay>
+
 export const replyRoutes = {
+  ways: route({
+    id: 'replies.ways',
+    method: 'GET',
+    path: '/api/v1/cases/{id}/reply-ways',
+    access: 'case.reply',
+    object: 'case',
+    summary: 'What each network allows now: windows for answers, private replies left, words taken away meanwhile',
+    params: IdParams,
+    response: z.object({ items: z.array(ReplyWay) }),
+  }),
   send: route({
     id: 'replies.send',
     method: 'POST',

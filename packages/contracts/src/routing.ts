@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CaseKind, TextLanguage } from './analysis.ts'
-import { Priority } from './cases.ts'
+import { Priority } from './case-status.ts'
 import { ChannelKind } from './channels.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Person } from './shapes.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Permission, Role } from './access.ts'
 import { route } from './route.ts'
-import { Id, IdParams, Instant, Language, Line, Ok } from './shapes.ts'
+import { CompanyLogo, Id, IdParams, Instant, Language, Line, Ok } from './shapes.ts'
 
 export const Preferences = z.strictObject({
   language: Language.optional(),
@@ -285,6 +285,8 @@ export const Settings = z.object({
   aboutNames: z.array(z.string()),
   /** A topic the classifier is sure of is set on new cases; else it is only proposed. */
   setsTopics: z.boolean(),
+  /** The company's mark, at an address of ours, in pixels; pages for customers carry it with the company's name. */
+  logo: CompanyLogo.nullable(),
 })
 export type Settings = z.infer<typeof Settings>
 export const settingsRoutes = {
@@ -317,6 +319,23 @@ export const settingsRoutes = {
         .optional(),
       setsTopics: z.boolean().optional(),
     }),
+    response: Settings,
+  }),
+  saveLogo: route({
+    id: 'settings.saveLogo',
+    method: 'POST',
+    path: '/api/v1/settings/logo',
+    access: 'settings.manage',
+    summary: "The company's logo: PNG, JPEG or WebP by its bytes, at most 256 kB and 4,000 pixels a side",
+    bodyKind: 'multipart',
+    response: Settings,
+  }),
+  removeLogo: route({
+    id: 'settings.removeLogo',
+    method: 'DELETE',
+    path: '/api/v1/settings/logo',
+    access: 'settings.manage',
+    summary: "Pages show the company's name alone",
     response: Settings,
   }),
 }

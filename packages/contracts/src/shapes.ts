@@ -32,3 +32,6 @@ export const Text = (max: number) =>
     .string()
     .max(max)
     .overwrite((value) => value.replaceAll('\u0000', ''))
+
+/** The company's mark: its address with us, and how large it draws in pixels. */
+export const CompanyLogo = z.object({ path: z.string(), width: z.number().int(), height: z.number().int() })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CaseKind } from './analysis.ts'
 import { ServiceHours } from './calendars.ts'
-import { Priority } from './cases.ts'
+import { Priority } from './case-status.ts'
 import { ChannelKind } from './channels.ts'
 import { route } from './route.ts'
 import { Id, IdParams, Instant, Line, Person } from './shapes.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CaseKind, Level, Offence, Sentiment } from './analysis.ts'
-import { Priority, StatusCategory } from './cases.ts'
+import { Priority, StatusCategory } from './case-status.ts'
 import { ChannelKind, Visibility } from './channels.ts'
 import { Currency, GoodwillKind, MinorUnits } from './goodwill-kind.ts'
 import { PromiseKind } from './promise-kind.ts'

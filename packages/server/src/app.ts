@@ -9,6 +9,8 @@ import { calendarBindings } from '#calendars'
 import { caseBindings } from '#cases'
 import { caseFileBindings } from '#case-files'
 import { caseRecordBindings } from '#case-records'
+import { channelSignInBindings, mountSignInPages } from '#channel-sign-in'
+import { chatBindings, type ChatHub, makeChatHub, mountChatPages } from '#chat'
 import { clockBindings } from '#clocks'
 import { closingBindings } from '#closing'
 import { consultationBindings, mountAnswerPage } from '#consultations'
@@ -26,6 +28,7 @@ import {
   makeFindDuplicates,
   makeReadTexts,
   mountFormPages,
+  storeItems,
   type ReadTexts,
   type WorkerResult,
   type WorkerTask,
@@ -37,6 +40,7 @@ import { guidelineBindings } from '#guideline'
 import { languageHelpBindings } from '#language-help'
 import { type Hub, liveBindings, makeHub } from '#live'
 import { mentionBindings } from '#mentions'
+import { messageActionBindings } from '#message-actions'
 import { morningBindings } from '#morning'
 import { notificationBindings } from '#notifications'
 import { organisationBindings } from '#organisation'
@@ -44,13 +48,17 @@ import type { Deps } from '#platform/deps'
 import { makeServer } from '#platform/http/server'
 import { mountWebApp } from '#platform/http/web-app'
 import { makeWorkerPool } from '#platform/worker-pool'
-import { presenceBindings } from '#presences'
+import { presenceBindings, presenceHealthBindings } from '#presences'
+import { postApprovals, publishingBindings } from '#publishing'
+import { mountPrivatePages, privatePageBindings, type StoreItem } from '#private-pages'
 import { progressBindings } from '#progress'
 import { promiseBindings } from '#promises'
 import { replyApprovals, replyBindings, threadOfToken } from '#replies'
 import { routingBindings } from '#routing'
 import { searchBindings } from '#search'
-import { settingsBindings } from '#settings'
+import { selfTestBindings, takeTests } from '#self-tests'
+import { mountNotePage, serviceNoteBindings } from '#service-notes'
+import { mountLogo, settingsBindings } from '#settings'
 import { signatureBindings } from '#signatures'
 import { caseChecklistBindings } from '#case-checklists'
 import { checklistBindings } from '#checklists'
@@ -63,11 +71,17 @@ import { workflowBindings } from '#workflows'
 const approvalHandlers: ApprovalHandlers = {
   reply: replyApprovals,
   goodwill: goodwillApprovals,
-  publishing: manyApprovals,
+  publishing: postApprovals(manyApprovals),
+}
+
+/** What customers send on private pages goes on like everything that comes in. */
+const storeItem: StoreItem = async (tx, presence, item) => {
+  const [stored] = await storeItems(tx, presence, [item])
+  return { fresh: stored!.fresh }
 }
 
 /** Parts that live as long as the process, beside plain deps. */
-export type Parts = IntakeDeps & { hub: Hub; readTexts: ReadTexts }
+export type Parts = IntakeDeps & { hub: Hub; chatHub: ChatHub; readTexts: ReadTexts }
 
 export async function makeParts(deps: Deps): Promise<Parts> {
   const threads = makeWorkerPool<WorkerTask, WorkerResult>({
@@ -78,14 +92,17 @@ export async function makeParts(deps: Deps): Promise<Parts> {
   })
   const duplicates = makeDuplicatesPool()
   const pool = { ...threads, close: async () => void (await Promise.all([threads.close(), duplicates.close()])) }
+  const hub = await makeHub(deps)
   return {
     ...deps,
     pool,
     readTexts: makeReadTexts({ ...deps, pool }),
     findDuplicates: makeFindDuplicates(deps, duplicates),
     threadOfToken: threadOfToken(deps.seal),
+    takeTests,
     processName: `${process.pid}-${deps.newId().slice(-8)}`,
-    hub: await makeHub(deps),
+    hub,
+    chatHub: makeChatHub(deps, hub),
   }
 }
 
@@ -102,6 +119,7 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...caseBindings(parts),
       ...promiseBindings(deps),
       ...progressBindings(deps),
+      ...privatePageBindings({ ...deps, storeItem }),
       ...morningBindings(deps),
       ...acknowledgementBindings(deps),
       ...holdingReplyBindings(deps),
@@ -126,11 +144,18 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
       ...clockBindings(deps),
       ...textQualityBindings(deps),
       ...replyBindings(deps),
+      ...messageActionBindings(deps),
+      ...serviceNoteBindings(deps),
       ...signatureBindings(deps),
       ...approvalBindings(deps, approvalHandlers),
       ...goodwillBindings(deps),
       ...presenceBindings(deps, { connectorOf }),
+      ...presenceHealthBindings(deps),
+      ...channelSignInBindings(deps, { connectorOf }),
+      ...selfTestBindings(deps),
+      ...publishingBindings(deps),
       ...intakeBindings(parts),
+      ...chatBindings(deps, parts.chatHub),
       ...mentionBindings(deps),
       ...fileBindings(parts),
       ...searchBindings(deps),
@@ -140,10 +165,19 @@ export async function makeApp(deps: Deps, given?: Parts): Promise<FastifyInstanc
     ],
   })
   mountSignIn(app, deps)
+  mountSignInPages(app, deps, { connectorOf }, makeAuthenticate(deps))
   mountFormPages(app, parts)
+  mountChatPages(app, deps)
   mountAnswerPage(app, deps)
+  mountNotePage(app, deps)
+  mountPrivatePages(app, { ...deps, storeItem })
+  mountLogo(app, deps)
   mountProbes(app, deps)
   await mountWebApp(app)
-  if (!given) app.addHook('onClose', async () => void (await Promise.all([parts.pool.close(), parts.hub.loop.stop()])))
+  if (!given)
+    app.addHook(
+      'onClose',
+      async () => void (await Promise.all([parts.pool.close(), parts.chatHub.stop(), parts.hub.loop.stop()])),
+    )
   return app
 }

@@ -4,13 +4,16 @@ import { startApprovals } from '#approvals'
 import { startBringingBack, startCaseClocks, subscribeActivity } from '#cases'
 import { demoSignIn } from '#auth'
 import { startClocks } from '#clocks'
-import { startKeepingConsultations } from '#consultations'
+import { startCompanyChat, startKeepingConsultations } from '#consultations'
 import { loadDemo } from '#demo'
 import { startKeepingCourse } from '#handovers'
-import { freeAllLeases, intakeChannel, startIntake, startPolling, storeItems } from '#intake'
+import { freeAllLeases, intakeChannel, noteGap, startIntake, startPolling, storeItems } from '#intake'
 import { startHousekeeping } from '#health'
 import { startHoldingReplies } from '#holding-replies'
 import { startSendingMany } from '#many-answers'
+import { mediaChannel, startFetchingMedia } from '#media'
+import { chatChannel, startCarryingOn } from '#chat'
+import { messageActionsChannel, startMessageActions } from '#message-actions'
 import { startMorningMail } from '#morning'
 import { startReadingAgain } from '#understanding'
 import { startNotifying } from '#notifications'
@@ -23,10 +26,13 @@ import { forgetUnfinished } from '#platform/http/idempotency'
 import { openDeps } from '#platform/open-deps'
 import { journalChannel } from '#platform/journal'
 import { makeListener } from '#platform/listen'
-import { makeSender } from '#presences'
+import { makeSender, startReadingStandings, startWarningOfExpiry } from '#presences'
+import { startPosting } from '#publishing'
 import { queueAutomaticMail, startSending } from '#replies'
 import { startRouting } from '#routing'
+import { startSelfTests } from '#self-tests'
 import { startKeepingEvidence } from '#case-records'
+import { startTendingPrivatePages } from '#private-pages'
 import { startWatchingStalled } from '#progress'
 import { trainingJobs } from '#text-quality'
 import { actionChannel, startActions } from '#actions'
@@ -63,16 +69,27 @@ export async function serve(config: Config): Promise<Running> {
       const intake = startIntake(parts)
       const polling = await startPolling(parts, {
         connectorOf,
-        store: (presence, items, cursor) =>
-          inTransaction(deps.db.system, (tx) => storeItems(tx, presence, items, { cursor })),
+        store: (presence, items, cursor, gap) =>
+          inTransaction(deps.db.system, async (tx) => {
+            await storeItems(tx, presence, items, { cursor })
+            if (gap) await noteGap(tx, presence, gap)
+          }),
       })
+      const media = startFetchingMedia(parts, { connectorOf })
+      listener.on(mediaChannel, media.wake)
       listener.on(intakeChannel, intake.wake)
       listener.on('resonanz_presence', (presenceId) => polling.wake(presenceId))
-      stops.push(polling.stop, intake.stop)
+      stops.push(polling.stop, intake.stop, media.stop)
     }
     if (roles.has('outbox')) {
-      const sending = startSending({ ...parts, sender: makeSender(deps, connectorOf) }, { alone })
+      const sender = makeSender(deps, connectorOf)
+      const sending = startSending({ ...parts, sender }, { alone })
+      const acting = startMessageActions({ ...parts, act: sender.act })
+      listener.on(messageActionsChannel, acting.wake)
+      stops.push(acting.stop)
       listener.on('resonanz_outbox', sending.wake)
+      const posting = startPosting({ ...parts, sender: makeSender(deps, connectorOf) }, { alone })
+      stops.push(posting.stop)
       const many = startSendingMany(deps)
       stops.push(many.stop)
       stops.push(sending.stop)
@@ -85,7 +102,16 @@ export async function serve(config: Config): Promise<Running> {
       stops.push(back.stop)
       listener.on(journalChannel, targets.wake)
       const consultations = startKeepingConsultations(deps)
+      const companyChat = startCompanyChat(deps)
+      stops.push(companyChat.stop)
       const course = startKeepingCourse(deps)
+      const selfTests = startSelfTests({ ...parts, sender: makeSender(deps, connectorOf) })
+      listener.on(journalChannel, selfTests.wake)
+      stops.push(selfTests.stop)
+      const expiry = startWarningOfExpiry(deps)
+      stops.push(expiry.stop)
+      const standings = startReadingStandings(deps, { connectorOf })
+      stops.push(standings.stop)
       const approvals = startApprovals(deps, (tx, mail) => queueAutomaticMail(deps, tx, { ...mail, what: 'approval' }))
       const housekeeping = await startHousekeeping(deps, trainingJobs(deps))
       const notifying = startNotifying(parts)
@@ -101,6 +127,11 @@ export async function serve(config: Config): Promise<Running> {
       const holding = startHoldingReplies(deps)
       listener.on(journalChannel, holding.wake)
       stops.push(holding.stop)
+      const privatePages = startTendingPrivatePages(deps)
+      stops.push(privatePages.stop)
+      const carrying = startCarryingOn(deps)
+      listener.on(journalChannel, carrying.wake)
+      stops.push(carrying.stop)
       const morning = startMorningMail(deps)
       stops.push(morning.stop)
       listener.on(journalChannel, stalled.wake)
@@ -122,6 +153,7 @@ export async function serve(config: Config): Promise<Running> {
       subscribeActivity(deps, listener, ({ workspaceId, caseId, others }) =>
         parts.hub.publish(workspaceId, { type: 'activity', caseId, others }, 'case.read'),
       )
+      listener.on(chatChannel, parts.chatHub.heard)
       listener.on('resonanz_notification', (payload) => {
         const [workspaceId, memberId, id] = payload.split(' ')
         if (workspaceId && memberId && id) parts.hub.publish(workspaceId, { type: 'notification', id }, null, memberId)
@@ -139,6 +171,7 @@ export async function serve(config: Config): Promise<Running> {
       async stop() {
         // The web first, so that nothing new comes in while the loops finish what they hold.
         for (const stop of stops.toReversed()) await stop()
+        await parts.chatHub.stop()
         await parts.hub.loop.stop()
         await listener.close()
         await parts.pool.close()

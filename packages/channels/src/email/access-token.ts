@@ -16,7 +16,7 @@ const TokenAnswer = z.object({
 export async function accessToken(context: EmailContext): Promise<string> {
   if (isFresh(context.secrets)) return context.secrets.accessToken!
   const secrets = await context.renewSecrets(async (current) =>
-    isFresh(current) ? { secrets: current, tokenExpiresAt: current.accessTokenExpiresAt! } : renew(context, current),
+    isFresh(current) ? { secrets: current, tokenExpiresAt: null } : renew(context, current),
   )
   return secrets.accessToken!
 }
@@ -43,7 +43,8 @@ async function renew(context: EmailContext, current: EmailSecrets): Promise<Rene
       accessToken: parsed.data.access_token,
       accessTokenExpiresAt: expiresAt,
     },
-    tokenExpiresAt: expiresAt,
+    // The access token is renewed by itself: nobody need sign in for that.
+    tokenExpiresAt: null,
   }
 }
 
@@ -55,7 +56,7 @@ async function askForToken(context: EmailContext, tokenUrl: string, form: URLSea
       body: form.toString(),
       maxBytes: 100_000,
       timeoutMs: 15_000,
-      signal: context.signal,
+      // Not cut short by whoever asked: once this was read the old token may be used up.
     })
   } catch (error) {
     const code = error instanceof EgressError ? error.code : 'unreachable'

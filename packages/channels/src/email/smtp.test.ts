@@ -22,6 +22,7 @@ const outgoing = (change: Partial<Outgoing> = {}): Outgoing => ({
   replyToken: null,
   automatic: false,
   language: 'de',
+  target: null,
   attachments: [],
   ...change,
 })

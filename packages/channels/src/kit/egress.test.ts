@@ -286,6 +286,24 @@ describe('limits', () => {
   })
 })
 
+test('what changes something has a connection of its own: none that may close just as it is used again', async () => {
+  const on: { method: string | undefined; port: number | undefined }[] = []
+  const server = createHttp((request, response) => {
+    on.push({ method: request.method, port: request.socket.remotePort })
+    response.end('taken')
+  })
+  const port = await listen(server)
+  const egress = makeEgress({ allow: [`127.0.0.1:${port}`] })
+  for (const method of ['GET', 'GET', 'POST', 'GET', 'POST', 'DELETE'] as const)
+    await egress.fetch(`http://127.0.0.1:${port}/`, { method })
+  const used = (method: string) => on.filter((one) => one.method === method).map((one) => one.port)
+  const own = [...used('POST'), ...used('DELETE')]
+  expect(new Set(own).size).toBe(own.length)
+  expect(own.filter((one) => used('GET').includes(one))).toEqual([])
+  await egress.close()
+  server.close()
+})
+
 async function listen(server: { listen(port: number, host: string, done: () => void): unknown; address(): unknown }) {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return (server.address() as AddressInfo).port

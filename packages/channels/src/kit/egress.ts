@@ -1,5 +1,5 @@
 import { isIP, type Socket } from 'node:net'
-import { Agent, buildConnector, request } from 'undici'
+import { Agent, buildConnector, request, WebSocket } from 'undici'
 import { readBounded } from './bounded-body.ts'
 import { EgressError, isCertificateError } from './egress-error.ts'
 import { readAllowList } from './public-address.ts'
@@ -9,6 +9,8 @@ import { checkedAddresses, hostName, type Resolve } from './resolve.ts'
 export type Egress = {
   /** Throws EgressError; an answer with any status is an answer. */
   fetch(url: string, options?: EgressOptions): Promise<EgressResponse>
+  /** An open web socket (ws, wss), its address checked like that of `fetch`. Throws EgressError. */
+  socket(url: string, options?: { headers?: Record<string, string>; signal?: AbortSignal }): Promise<WebSocket>
   /** A checked address for a raw connection (IMAP, SMTP): connect to `address`, prove by `servername`. */
   resolveForConnect(host: string, port: number): Promise<CheckedAddress>
   /** Servers without a valid certificate are accepted (tests, internal mail servers). */
@@ -16,7 +18,7 @@ export type Egress = {
   close(): Promise<void>
 }
 export type EgressOptions = {
-  method?: 'GET' | 'HEAD' | 'POST'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
   body?: string | Uint8Array
   /** After decompression. */
@@ -48,6 +50,7 @@ export type CheckedAddress = {
 const defaults = { maxBytes: 5 * 1024 * 1024, timeoutMs: 20_000 }
 const connectTimeoutMs = 8_000
 const maxHops = 5
+const socketMessageMaxBytes = 5 * 1024 * 1024
 
 export function makeEgress(
   options: { allow?: readonly string[]; relaxedTls?: boolean; resolve?: Resolve } = {},
@@ -55,9 +58,9 @@ export function makeEgress(
   const allow = readAllowList(options.allow ?? [])
   const relaxedTls = options.relaxedTls ?? false
   const connectTo = buildConnector({ timeout: connectTimeoutMs, rejectUnauthorized: !relaxedTls, allowH2: false })
-  const agent = new Agent({
+  const shared = {
     // The address is judged at the moment of connecting, so a name that changes its mind afterwards gains nothing.
-    connect(target, done) {
+    connect(target: buildConnector.Options, done: buildConnector.Callback) {
       const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80)
       checkedAddresses(target.hostname, port, allow, options.resolve)
         .then((addresses) => firstThatAnswers(addresses, (address) => connectOnce({ ...target, hostname: address })))
@@ -70,8 +73,12 @@ export function makeEgress(
     keepAliveMaxTimeout: 5_000,
     maxHeaderSize: 32 * 1024,
     connections: 8,
-    pipelining: 1,
-  })
+    webSocket: { maxPayloadSize: socketMessageMaxBytes },
+  }
+  const agent = new Agent({ ...shared, pipelining: 1 })
+  // What changes something goes on a connection of its own: one that the server closes just as it is used again would
+  // leave nobody knowing whether the words arrived.
+  const writing = new Agent({ ...shared, pipelining: 0 })
   const connectOnce = (target: buildConnector.Options) =>
     new Promise<Socket>((resolve, reject) => {
       connectTo(target, (error, socket) => (error ? reject(error) : resolve(socket)))
@@ -83,11 +90,13 @@ export function makeEgress(
       const timeout = AbortSignal.timeout(given.timeoutMs ?? defaults.timeoutMs)
       const signal = given.signal ? AbortSignal.any([given.signal, timeout]) : timeout
       try {
-        return await follow(agent, url, given, signal)
+        const reads = given.method === undefined || given.method === 'GET' || given.method === 'HEAD'
+        return await follow(reads ? agent : writing, url, given, signal)
       } catch (error) {
         throw plainError(error, given.signal, timeout)
       }
     },
+    socket: (url, given = {}) => openSocket(agent, url, given),
     async resolveForConnect(host, port) {
       const [first] = await checkedAddresses(host, port, allow, options.resolve)
       const name = hostName(host)
@@ -99,8 +108,43 @@ export function makeEgress(
         servername: isIP(name) ? undefined : name,
       }
     },
-    close: () => agent.close(),
+    close: async () => {
+      await Promise.all([agent.close(), writing.close()])
+    },
   }
+}
+
+async function openSocket(
+  agent: Agent,
+  text: string,
+  { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal },
+): Promise<WebSocket> {
+  const url = webAddress(text.replace(/^ws/i, 'http'))
+  url.protocol = url.protocol.replace('http', 'ws')
+  signal?.throwIfAborted()
+  const socket = new WebSocket(url, { dispatcher: agent, headers: { 'user-agent': 'Resonanz/0.1', ...headers } })
+  socket.binaryType = 'arraybuffer'
+  const settled = new AbortController()
+  const once = { once: true, signal: settled.signal } as const
+  const waited = AbortSignal.any([AbortSignal.timeout(defaults.timeoutMs), ...(signal ? [signal] : [])])
+  return new Promise((resolve, reject) => {
+    const fail = (cause?: unknown) => {
+      settled.abort()
+      socket.close()
+      reject(new EgressError(signal?.aborted ? 'cancelled' : 'unreachable', cause))
+    }
+    waited.addEventListener('abort', () => fail(), once)
+    socket.addEventListener('error', (event) => fail((event as { error?: unknown }).error), once)
+    socket.addEventListener('close', () => fail(), once)
+    socket.addEventListener(
+      'open',
+      () => {
+        settled.abort()
+        resolve(socket)
+      },
+      once,
+    )
+  })
 }
 
 async function follow(agent: Agent, start: string, given: EgressOptions, signal: AbortSignal): Promise<EgressResponse> {
@@ -132,7 +176,7 @@ async function follow(agent: Agent, start: string, given: EgressOptions, signal:
       return { status: answer.statusCode, headers: received, body, url: url.href, movedTo }
     }
     answer.body.on('error', () => {}).destroy()
-    if (hop >= maxHops || method === 'POST') throw new EgressError('redirect-refused')
+    if (hop >= maxHops || (method !== 'GET' && method !== 'HEAD')) throw new EgressError('redirect-refused')
     const next = webAddress(location, url)
     if (mode === 'same-host' && (next.host !== url.host || next.protocol !== url.protocol)) {
       throw new EgressError('redirect-refused')

@@ -20,6 +20,8 @@ export type SubjectKind =
   | 'mention'
   | 'inlet-item'
   | 'presence'
+  | 'post'
+  | 'self-test'
   | 'member'
   | 'team'
   | 'unit'

@@ -12,6 +12,10 @@ export function makeListener(url: string, log: Logger): Listener {
   let client: pg.Client | null = null
   let closed = false
   let delayMs = 100
+  /** One after the other: a connection answers one question at a time. */
+  let line: Promise<unknown> = Promise.resolve()
+  const listenTo = (on: pg.Client, channel: string): Promise<unknown> =>
+    (line = line.catch(() => {}).then(() => on.query(`listen ${pg.escapeIdentifier(channel)}`)))
 
   async function connect() {
     if (closed) return
@@ -32,7 +36,7 @@ export function makeListener(url: string, log: Logger): Listener {
     try {
       await made.connect()
       client = made
-      for (const channel of subscribers.keys()) await made.query(`listen ${pg.escapeIdentifier(channel)}`)
+      for (const channel of subscribers.keys()) await listenTo(made, channel)
       delayMs = 100
       for (const set of subscribers.values()) for (const heard of set) heard('')
     } catch (error) {
@@ -46,7 +50,7 @@ export function makeListener(url: string, log: Logger): Listener {
       let set = subscribers.get(channel)
       if (!set) {
         subscribers.set(channel, (set = new Set()))
-        client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => {})
+        if (client) listenTo(client, channel).catch(() => {})
       }
       set.add(heard)
       return () => void set.delete(heard)

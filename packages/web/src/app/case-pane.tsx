@@ -38,6 +38,12 @@ const SummaryCard = lazy(() =>
 const MessageTranslation = lazy(() =>
   import('../features/language-help/message-translation.tsx').then((file) => ({ default: file.MessageTranslation })),
 )
+const MessageActions = lazy(() =>
+  import('../features/message-actions/message-actions.tsx').then((file) => ({ default: file.MessageActions })),
+)
+const NotesCard = lazy(() =>
+  import('../features/service-notes/notes-card.tsx').then((file) => ({ default: file.NotesCard })),
+)
 const ClosingFacts = lazy(() =>
   import('../features/records/closing-facts.tsx').then((file) => ({ default: file.ClosingFacts })),
 )
@@ -46,6 +52,14 @@ const RelationsCard = lazy(() =>
 )
 const GoodwillCard = lazy(() =>
   import('../features/goodwill/goodwill-card.tsx').then((file) => ({ default: file.GoodwillCard })),
+)
+
+const ChatLines = lazy(() => import('../features/chat/chat-lines.tsx').then((file) => ({ default: file.ChatLines })))
+const ExposedBanner = lazy(() =>
+  import('../features/private-pages/exposed-banner.tsx').then((file) => ({ default: file.ExposedBanner })),
+)
+const PrivateCard = lazy(() =>
+  import('../features/private-pages/private-card.tsx').then((file) => ({ default: file.PrivateCard })),
 )
 
 /**
@@ -67,10 +81,12 @@ const slots: CaseSlots = {
   steps: (detail) => apart(<FiveSteps key={detail.id} detail={detail} />),
   course: (detail) =>
     apart(
+      <ChatLines key={`${detail.id} chat`} detail={detail} />,
       <IncidentBanner key={`${detail.id} incident`} detail={detail} />,
       <MorningLine key={`${detail.id} morning`} detail={detail} />,
       <EarlierCard key={`${detail.id} earlier`} detail={detail} />,
       <CaseCourse key={detail.id} detail={detail} />,
+      <ExposedBanner key={`${detail.id} exposed`} detail={detail} />,
     ),
   promises: (detail, onlyOpen) =>
     apart(<PromisesCard key={`promises ${detail.id}`} detail={detail} onlyOpen={onlyOpen} />),
@@ -82,11 +98,13 @@ const slots: CaseSlots = {
       <ChecklistCard key={`${detail.id} checklists`} detail={detail} />,
       <TaskCard key={`${detail.id} tasks`} detail={detail} />,
       <CaseQuestions key={detail.id} detail={detail} />,
+      <PrivateCard key={`${detail.id} private`} detail={detail} />,
       <SummaryCard key={`${detail.id} summary`} detail={detail} />,
       <CaseWorkflows key={`${detail.id} workflows`} detail={detail} />,
       <MorningCard key={`${detail.id} morning card`} detail={detail} />,
       <RelationsCard key={`${detail.id} relations`} detail={detail} />,
       <RecordsCard key={`${detail.id} records`} detail={detail} />,
+      <NotesCard key={`${detail.id} service notes`} detail={detail} />,
       <GoodwillCard key={`${detail.id} goodwill`} detail={detail} />,
     ),
   knowledge: (detail) => apart(<KnowledgeTab key={`${detail.id} knowledge`} detail={detail} />),
@@ -98,6 +116,7 @@ const slots: CaseSlots = {
       ) : (
         <MessageTranslation key={message.id} message={message} detail={detail} />
       ),
+      <MessageActions key={`${message.id} actions`} message={message} detail={detail} />,
     ),
 }
 

@@ -123,6 +123,11 @@ const checklists = createRoute({
   path: '/settings/checklists',
   component: lazyRouteComponent(() => import('../features/checklists/checklists-screen.tsx'), 'ChecklistsScreen'),
 })
+const privatePages = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/private-pages',
+  component: lazyRouteComponent(() => import('../features/private-pages/sets-screen.tsx'), 'SetsScreen'),
+})
 const tasks = createRoute({
   getParentRoute: () => app,
   path: '/tasks',
@@ -155,6 +160,11 @@ const signatures = createRoute({
   getParentRoute: () => app,
   path: '/settings/signatures',
   component: lazyRouteComponent(() => import('../features/signatures/signatures-screen.tsx'), 'SignaturesScreen'),
+})
+const serviceNotes = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/service-notes',
+  component: lazyRouteComponent(() => import('../features/service-notes/notes-screen.tsx'), 'NotesScreen'),
 })
 const targets = createRoute({
   getParentRoute: () => app,
@@ -194,7 +204,7 @@ const incidents = createRoute({
 const incident = createRoute({
   getParentRoute: () => app,
   path: '/incidents/$incidentId',
-  component: lazyRouteComponent(() => import('../features/incidents/incident-screen.tsx'), 'IncidentScreen'),
+  component: lazyRouteComponent(() => import('./incident-page.tsx'), 'IncidentPage'),
 })
 const answerMany = createRoute({
   getParentRoute: () => app,
@@ -216,6 +226,18 @@ const sameCases = createRoute({
   getParentRoute: () => app,
   path: '/cases/$caseId/same',
   component: lazyRouteComponent(() => import('../features/incidents/cluster-screen.tsx'), 'ClusterScreen'),
+})
+/** `post`: the one that is open. */
+const publishing = createRoute({
+  getParentRoute: () => app,
+  path: '/publishing',
+  validateSearch: search(['post']) as (given: Record<string, unknown>) => { post?: string },
+  component: lazyRouteComponent(() => import('../features/publishing/publishing-screen.tsx'), 'PublishingScreen'),
+})
+const selfTests = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/self-tests',
+  component: lazyRouteComponent(() => import('../features/self-tests/self-tests-screen.tsx'), 'SelfTestsScreen'),
 })
 const causes = createRoute({
   getParentRoute: () => app,
@@ -291,11 +313,23 @@ const newChannelOfKind = createRoute({
   path: '/settings/channels/new/$kind',
   component: lazyRouteComponent(() => import('../features/channels/connect-screen.tsx'), 'ConnectScreen'),
 })
-/** `fix`: the part of the settings that mends what is wrong. */
+/** Who signed in at a network and looks after several accounts there. */
+const chooseAccount = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/channels/choose/$signInId',
+  component: lazyRouteComponent(
+    () => import('../features/channels/sign-in/choose-account-screen.tsx'),
+    'ChooseAccountScreen',
+  ),
+})
+/** `fix`: the part of the settings that mends what is wrong. `signedIn`: somebody just came back from the network. */
 const channel = createRoute({
   getParentRoute: () => app,
   path: '/settings/channels/$channelId',
-  validateSearch: search(['fix']) as (given: Record<string, unknown>) => { fix?: string },
+  validateSearch: search(['fix', 'signedIn']) as (given: Record<string, unknown>) => {
+    fix?: string
+    signedIn?: string
+  },
   component: lazyRouteComponent(() => import('../features/channels/channel-screen.tsx'), 'ChannelScreen'),
 })
 const people = createRoute({
@@ -357,6 +391,8 @@ export const routeTree = root.addChildren([
     answerChosen,
     manyResult,
     sameCases,
+    publishing,
+    selfTests,
     causes,
     closing,
     languageHelp,
@@ -372,6 +408,7 @@ export const routeTree = root.addChildren([
     guideline,
     textModules,
     checklists,
+    privatePages,
     tasks,
     workflows,
     workflow,
@@ -380,6 +417,7 @@ export const routeTree = root.addChildren([
     acknowledgements,
     holdingReplies,
     signatures,
+    serviceNotes,
     morning,
     targets,
     serviceHours,
@@ -388,6 +426,7 @@ export const routeTree = root.addChildren([
     channels,
     newChannel,
     newChannelOfKind,
+    chooseAccount,
     channel,
     people,
     rights,

@@ -67,6 +67,9 @@ async function send(route: Route, options: LooseCall): Promise<Response> {
   if (response.ok) return response
   const problem = await problemFrom(response)
   if (problem.code === 'not-signed-in') for (const listener of signedOutListeners) listener()
+  // 412, and 409 where a whole object is put: somebody changed it, and what is shown here is old.
+  if (problem.code === 'stale-version' || (problem.code === 'conflict' && route.method === 'PUT'))
+    for (const listener of overtakenListeners) listener()
   throw problem
 }
 
@@ -101,6 +104,13 @@ function isJson(route: Route): boolean {
 }
 
 const signedOutListeners = new Set<() => void>()
+
+const overtakenListeners = new Set<() => void>()
+
+/** Called whenever something was not saved because somebody changed it meanwhile. */
+export function onOvertaken(listener: () => void): void {
+  overtakenListeners.add(listener)
+}
 
 /** Called whenever the server says nobody is signed in (session over or revoked). */
 export function onSignedOut(listener: () => void): () => void {

@@ -9,7 +9,13 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 /** The time now, renewed every 15 s while anything on the screen uses it. */
 export function useNow(): Date {
-  return new Date(useSyncExternalStore(subscribe, () => nowMs))
+  return new Date(useSyncExternalStore(subscribe, snapshot))
+}
+
+/** While nobody looks no timer runs: who comes then must not begin with the time when the last one left. */
+function snapshot(): number {
+  if (!timer && Date.now() - nowMs > TICK_MS) nowMs = Date.now()
+  return nowMs
 }
 
 function subscribe(listener: () => void): () => void {

@@ -10,10 +10,12 @@ export type LiveListener = (event: LiveEvent) => void
 
 const TYPES = [
   'case',
+  'chat',
   'activity',
   'mention',
   'presence',
   'quarantine',
+  'post',
   'incident',
   'many-answer',
   'notification',

@@ -33,6 +33,13 @@ export function followUpPresets(now: Date): MomentPreset[] {
   return distinct(presets.filter((preset) => preset.at.getTime() > now.getTime() + 5 * 60_000))
 }
 
+/** What the field of a moment of one's own begins with: what holds, else a preset; never passed, on a Sunday evening neither. */
+export function usualFollowUp(now: Date, current: Date | null = null): Date {
+  if (current && current > now) return current
+  const [first, second] = followUpPresets(now)
+  return second?.at ?? first?.at ?? atClock(now, 1, 8)
+}
+
 /** The next word as the workspace's plain hours want it, moved into the working day. */
 export function usualNextUpdate(now: Date, hours: number): Date {
   const at = roundedUp(new Date(now.getTime() + hours * HOUR_MS))
@@ -46,6 +53,24 @@ export function usualNextUpdate(now: Date, hours: number): Date {
 export function toLocalInput(at: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+/** `2026-11-27`, as `<input type="date">` wants it: the day on the clock of the device, not that of Greenwich. */
+export function toDayInput(at: Date): string {
+  return toLocalInput(at).slice(0, 10)
+}
+
+/** The day so many days on; Saturday and Sunday become Monday, for nobody promises those. */
+export function workdayIn(now: Date, days: number): string {
+  const day = atClock(now, days, 12)
+  while (isFreeDay(day)) day.setDate(day.getDate() + 1)
+  return toDayInput(day)
+}
+
+/** Until when something promised for a day is kept: the end of the office day; of a day whose office is over, its last minute. */
+export function endOfDay(day: string, now: Date): Date {
+  const office = new Date(`${day}T18:00:00`)
+  return office > now || day !== toDayInput(now) ? office : new Date(`${day}T23:59:00`)
 }
 
 /** Null where nothing or nonsense was typed. */

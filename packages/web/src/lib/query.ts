@@ -1,6 +1,6 @@
 import type { Route } from '@resonanz/contracts'
 import { QueryClient, queryOptions } from '@tanstack/react-query'
-import { type Answer, type Call, call } from './api.ts'
+import { type Answer, type Call, call, onOvertaken } from './api.ts'
 import { connection, onConnectionChange } from './connection.ts'
 import { isProblem } from './problem.ts'
 
@@ -35,6 +35,9 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 })
+
+// A form opened anew then begins from what stands, not from what was refused.
+onOvertaken(() => void queryClient.invalidateQueries())
 
 // What failed while the server could not be reached is asked again once it can.
 if (typeof window !== 'undefined') {

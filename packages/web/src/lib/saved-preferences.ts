@@ -17,6 +17,11 @@ export async function savePreferences(change: Saved): Promise<void> {
     ...(keyMap ? { keyMap } : {}),
   })
   if (language) await changeLanguage(language)
-  const saved = await call(sessionRoutes.preferences, { body: change }).catch(() => null)
-  if (saved) queryClient.setQueryData(meQuery().queryKey, (me) => me && { ...me, preferences: saved })
+  await keepPreferences(change).catch(() => undefined)
+}
+
+/** What this device does not hold itself, e.g. my signature: whoever asks must know whether it was kept. Throws Problem. */
+export async function keepPreferences(change: Saved): Promise<void> {
+  const saved = await call(sessionRoutes.preferences, { body: change })
+  queryClient.setQueryData(meQuery().queryKey, (me) => me && { ...me, preferences: saved })
 }

@@ -1,5 +1,28 @@
 import type { ChannelKind } from '@resonanz/contracts'
-import { FileText, Footprints, Link2, Mail, type LucideIcon, Phone, Radio, Rss, Stamp } from 'lucide-react'
+import {
+  AtSign,
+  CirclePlay,
+  CloudSun,
+  FileText,
+  Camera,
+  Footprints,
+  Hash,
+  Link2,
+  LockKeyhole,
+  Mail,
+  type LucideIcon,
+  MessageCircle,
+  MessageSquareQuote,
+  MessageSquareText,
+  MessagesSquare,
+  Phone,
+  Radar,
+  Radio,
+  Rss,
+  Stamp,
+  Send,
+  ThumbsUp,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 
 export const channelIcons: Record<ChannelKind, LucideIcon> = {
@@ -11,6 +34,19 @@ export const channelIcons: Record<ChannelKind, LucideIcon> = {
   visit: Footprints,
   found: Link2,
   inlet: Radio,
+  youtube: CirclePlay,
+  x: Hash,
+  'private-page': LockKeyhole,
+  bluesky: CloudSun,
+  firehose: Radar,
+  telegram: Send,
+  facebook: ThumbsUp,
+  instagram: Camera,
+  whatsapp: MessageCircle,
+  mastodon: AtSign,
+  discourse: MessageSquareQuote,
+  wordpress: MessageSquareText,
+  chat: MessagesSquare,
 }
 
 /** The sign of a channel with its name for screen readers and on hover; `named` writes the name beside it. */

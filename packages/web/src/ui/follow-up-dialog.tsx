@@ -2,8 +2,9 @@ import type { FollowUpEvent } from '@resonanz/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#lib/clock.ts'
-import { followUpPresets, fromLocalInput, toLocalInput } from '#lib/moments.ts'
+import { followUpPresets, fromLocalInput, toLocalInput, usualFollowUp } from '#lib/moments.ts'
 import { formatMoment } from '#lib/time.ts'
+import { useTouched } from '#lib/touched.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -30,10 +31,14 @@ export function FollowUpDialog({ title, current, waits, promisedUntil, onSet, on
   const language = useLanguage()
   const now = useNow()
   const presets = followUpPresets(now)
-  const [own, setOwn] = useState(() => toLocalInput(current?.at ? new Date(current.at) : (presets[1]?.at ?? now)))
-  const [untilReply, setUntilReply] = useState(current?.untilReply ?? false)
-  const [until, setUntil] = useState<readonly FollowUpEvent[]>(current?.until ?? [])
-  const [note, setNote] = useState(current?.note ?? '')
+  const [opened] = useState(now)
+  const form = useTouched({
+    own: toLocalInput(usualFollowUp(opened, current?.at ? new Date(current.at) : null)),
+    untilReply: current?.untilReply ?? false,
+    until: current?.until ?? [],
+    note: current?.note ?? '',
+  })
+  const { own, untilReply, until, note } = form.values
   const ownAt = fromLocalInput(own)
   const isPast = ownAt !== null && ownAt <= now
   const shown = [...new Set([...(waits ?? []), ...(current?.until ?? [])])]
@@ -77,14 +82,14 @@ export function FollowUpDialog({ title, current, waits, promisedUntil, onSet, on
           value={own}
           min={toLocalInput(now)}
           error={isPast ? t('followUp.past') : undefined}
-          onChange={(event) => setOwn(event.currentTarget.value)}
+          onChange={(event) => form.set({ own: event.currentTarget.value })}
         />
         <fieldset className={styles.until}>
           <legend>{t('followUp.until')}</legend>
           <CheckField
             label={t('waits.reply')}
             checked={untilReply}
-            onChange={(event) => setUntilReply(event.currentTarget.checked)}
+            onChange={(event) => form.set({ untilReply: event.currentTarget.checked })}
           />
           {shown.map((event) => (
             <CheckField
@@ -92,7 +97,7 @@ export function FollowUpDialog({ title, current, waits, promisedUntil, onSet, on
               label={t(`waits.${event}`)}
               checked={until.includes(event)}
               onChange={({ currentTarget: { checked } }) =>
-                setUntil((before) => (checked ? [...before, event] : before.filter((one) => one !== event)))
+                form.set({ until: checked ? [...until, event] : until.filter((one) => one !== event) })
               }
             />
           ))}
@@ -103,7 +108,7 @@ export function FollowUpDialog({ title, current, waits, promisedUntil, onSet, on
             label={t('followUp.note')}
             value={note}
             maxLength={300}
-            onChange={(event) => setNote(event.currentTarget.value)}
+            onChange={(event) => form.set({ note: event.currentTarget.value })}
           />
         )}
         {ownAt && promisedUntil && new Date(promisedUntil) < ownAt && (

@@ -4,10 +4,11 @@ import { failPoint } from '#platform/fail-point'
 import { append } from '#platform/journal'
 import { readEntries } from '#platform/journal-reader'
 import { type Loop, startLoop } from '#platform/loop'
+import { statusLinkFor } from '#private-pages'
 import { dayWords } from '#promises'
 import { queueMailToCustomer } from '#replies'
 import * as store from './store.ts'
-import { filled, shipped, subjectOf, whoWords } from './words.ts'
+import { filled, hasStatusPlace, shipped, subjectOf, whoWords } from './words.ts'
 
 const batch = 200
 
@@ -36,7 +37,7 @@ export async function acknowledgeOnce(deps: Deps): Promise<boolean> {
         workspaceId: row.workspace_id,
         presenceId: row.presence_id,
         caseId: row.id,
-        ...mailOf(row),
+        ...(await mailOf(tx, deps, row)),
         language: row.language,
         what: 'acknowledgement',
       })
@@ -59,22 +60,29 @@ export async function acknowledgeOnce(deps: Deps): Promise<boolean> {
 /** The same words for a form whose visitor just showed that the address is theirs; null where no answer is due. */
 export async function acknowledgementOf(
   tx: Db,
+  deps: Deps,
   workspaceId: string,
   caseId: string,
   language: 'de' | 'en',
 ): Promise<{ subject: string; text: string } | null> {
   const row = await store.saidOf(tx, workspaceId, caseId)
-  return row ? mailOf({ ...row, text: row.language === language ? row.text : null, language }) : null
+  return row ? mailOf(tx, deps, { ...row, text: row.language === language ? row.text : null, language }) : null
 }
 
-function mailOf(row: store.ToAcknowledge): { subject: string; text: string } {
+async function mailOf(tx: Db, deps: Deps, row: store.ToAcknowledge): Promise<{ subject: string; text: string }> {
+  const { language } = row
+  const text = row.text ?? shipped[language][row.address]
+  const status = hasStatusPlace(text)
+    ? await statusLinkFor(tx, deps, { workspaceId: row.workspace_id, caseId: row.id, language })
+    : ''
   return {
-    subject: subjectOf(row.number, row.language, row.address),
-    text: filled(row.text ?? shipped[row.language][row.address], {
+    subject: subjectOf(row.number, language, row.address),
+    text: filled(text, {
       number: row.number,
       who: whoWords(row.team, row.person, row.company, row.language),
       time: dayWords(row.due_at, row.language, row.zone),
       company: row.company,
+      status,
     }),
   }
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => deps.db.close())
 
 async function read(until: () => Promise<boolean> = async () => true) {
-  for (let n = 0; n < 200; n += 1) {
+  for (let n = 0; n < 1_200; n += 1) {
     while (await acknowledgeOnce(deps));
     if (await until()) return
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -130,8 +130,25 @@ test('own words must say which, who and when, and pass the guideline; ours do', 
 })
 
 test('a name of a team is put in as it is, whatever signs it has', () => {
-  const said = { number: 7, who: 'Team $& {{time}} $1', time: 'morgen', company: 'A$$B' }
+  const said = { number: 7, who: 'Team $& {{time}} $1', time: 'morgen', company: 'A$$B', status: '' }
   expect(filled('{{who}} bis {{time}} für {{number}}, {{company}}', said)).toBe(
     'Team $& {{time}} $1 bis morgen für 7, A$$B',
   )
+})
+
+test('own words may carry the address under which customers see how their concern stands', async () => {
+  const text = 'Nummer {{number}}, {{who}}, bis {{time}}. Stand: {{status}}'
+  await saveText(deps, house.lead, { language: 'de', address: 'formal', text })
+  const made = await arrive('Ilka')
+  await from(made.id, 'ilka@kunden.test')
+  await read(async () => (await mailsOf(made.id)).length > 0)
+  const [mail] = await mailsOf(made.id)
+  expect(mail!.payload.outgoing.text).toMatch(/Stand: https?:\/\/\S+\/p\/[\w-]{43}$/)
+  const pages = await rows(
+    deps.db.system,
+    sql<{
+      kind: string
+    }>`select p.kind from private_page p join thread t on t.id = p.thread_id where t.case_id = ${made.id}`,
+  )
+  expect(pages).toEqual([{ kind: 'status' }])
 })

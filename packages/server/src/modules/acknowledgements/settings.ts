@@ -41,7 +41,13 @@ export async function saveText(
   if (text !== null) {
     const missing = missingPlaces(text)
     if (missing.length > 0) throw new Refusal('invalid-input', 'Say which number, who and until when.', { missing })
-    const example = filled(text, { number: 4711, who: 'Team', time: '12:00', company: actor.name })
+    const example = filled(text, {
+      number: 4711,
+      who: 'Team',
+      time: '12:00',
+      company: actor.name,
+      status: 'https://example.com/p',
+    })
     const { findings } = await checkText(db, actor, example, {
       channel: 'email',
       audience: 'private',

@@ -8,13 +8,18 @@ export function missingPlaces(text: string): string[] {
   return needed.filter((place) => !text.includes(`{{${place}}}`))
 }
 
-export type Said = { number: number; who: string; time: string; company: string }
+/** `status`: the address under which the customer sees how their concern stands; made only where the text has a place for it. */
+export type Said = { number: number; who: string; time: string; company: string; status: string }
+
+export function hasStatusPlace(text: string): boolean {
+  return text.includes('{{status}}')
+}
 
 /** Only our own words and places of ours: nothing that a customer wrote. */
 export function filled(text: string, said: Said): string {
-  const { number, who, time, company } = said
-  const values: Record<string, string> = { number: String(number), who, time, company }
-  return text.replaceAll(/\{\{(number|who|time|company)\}\}/g, (_, name: string) => values[name]!)
+  const { number, who, time, company, status } = said
+  const values: Record<string, string> = { number: String(number), who, time, company, status }
+  return text.replaceAll(/\{\{(number|who|time|company|status)\}\}/g, (_, name: string) => values[name]!)
 }
 
 export function subjectOf(number: number, language: Language, address: Address): string {

@@ -148,7 +148,8 @@ describe('webhooks', () => {
       await deliverAll()
       const { state, wait } = await row(delivery)
       expect(state).toBe('queued')
-      expect(wait).toBeGreaterThan(seconds * 0.98 - 1)
+      // Some of it has gone by; more of it on a busy machine.
+      expect(wait).toBeGreaterThan(seconds * 0.98 - 4)
       expect(wait).toBeLessThan(seconds * 1.1 + 1)
       await soon()
     }
@@ -469,7 +470,7 @@ describe('receivers that are slow, dead or switched off', () => {
       sql`update action_delivery set next_at = now() - interval '1 hour' where action_id in (${dead.id}, ${off.id})`,
     )
     answer = () => ({ status: 204, never: heard.at(-1)!.body.includes('tot') })
-    const impatient = { ...deps, webhookTimeoutMs: 300 }
+    const impatient = { ...deps, webhookTimeoutMs: 1_500 }
     const id = await queue(well.id)
     await deliverOnce(impatient)
     expect(await stateOf(id)).toBe('done')

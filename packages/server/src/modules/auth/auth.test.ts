@@ -115,7 +115,9 @@ test('nobody can open an account, and what is not named is not there', async () 
 test('a cookie with a forged or missing signature is nobody', async () => {
   const cookie = await signedIn(deps, cast.nordlicht.agent)
   expect(await reaches(cookie)).toBe(true)
-  expect(await reaches(cookie.slice(0, -4) + (cookie.endsWith('A%3D') ? 'B%3D' : 'A%3D'))).toBe(false)
+  // Its first character: the last one of a signature carries bits that belong to nothing.
+  const at = cookie.indexOf('.', cookie.indexOf('=')) + 1
+  expect(await reaches(cookie.slice(0, at) + (cookie[at] === 'A' ? 'B' : 'A') + cookie.slice(at + 1))).toBe(false)
   expect(await reaches(cookie.split('.').slice(0, 2).join('.'))).toBe(false)
   expect(await reaches('resonanz.session_token=%')).toBe(false)
 })

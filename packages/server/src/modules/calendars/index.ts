@@ -12,3 +12,4 @@ export {
 export { calendarBindings } from './routes.ts'
 export { houseZone } from './store.ts'
 export type { WorkingTime } from './working-time.ts'
+export { isTimeZone, zoneSpans } from './zone.ts'

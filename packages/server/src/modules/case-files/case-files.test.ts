@@ -1,9 +1,9 @@
 import { CaseFile, type CaseFileWish } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openCases } from '#cases'
 import { rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { makeBareCase } from '../../../../../tests/cases.ts'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { documentOf } from './document.ts'
@@ -38,35 +38,7 @@ const wish = (over: Partial<CaseFileWish> = {}): CaseFileWish => ({
 })
 
 async function newCase(): Promise<string> {
-  const id = deps.newId()
-  const at = new Date()
-  await openCases(
-    deps.db.system,
-    house.workspaceId,
-    [
-      {
-        id,
-        title: 'Erstattung für Jana Berger',
-        channel: 'email',
-        visibility: 'private',
-        preview: '',
-        language: 'de',
-        presenceId: house.presenceId,
-        identityId: null,
-        customerId: null,
-        contactName: 'Jana Berger',
-        openedAt: at,
-        lastMessageAt: at,
-        lastMessageId: null,
-        messageCount: 0,
-        hasAttachment: false,
-        answerDueAt: null,
-        inbound: true,
-      },
-    ],
-    { actor: { kind: 'connector', id: null }, by: 'intake' },
-  )
-  return id
+  return makeBareCase(deps, house, { title: 'Erstattung für Jana Berger' })
 }
 
 let said = 0

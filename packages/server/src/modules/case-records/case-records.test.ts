@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openCases } from '#cases'
 import { run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { makeBareCase } from '../../../../../tests/cases.ts'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { causeReport, changeCause, createCause } from './causes.ts'
@@ -30,34 +30,7 @@ beforeAll(async () => {
 afterAll(() => deps.db.close())
 
 async function newCase(openedAt = new Date()): Promise<string> {
-  const id = deps.newId()
-  await openCases(
-    deps.db.system,
-    house.workspaceId,
-    [
-      {
-        id,
-        title: 'Zähler',
-        channel: 'phone',
-        visibility: 'private',
-        preview: '',
-        language: 'de',
-        presenceId: house.presenceId,
-        identityId: null,
-        customerId,
-        contactName: 'Jana Berger',
-        openedAt,
-        lastMessageAt: openedAt,
-        lastMessageId: null,
-        messageCount: 0,
-        hasAttachment: false,
-        answerDueAt: null,
-        inbound: true,
-      },
-    ],
-    { actor: { kind: 'connector', id: null }, by: 'intake' },
-  )
-  return id
+  return makeBareCase(deps, house, { title: 'Zähler', channel: 'phone', customerId, openedAt })
 }
 
 test('what is missing is said, filled in at one place, and required only where the company says so', async () => {

@@ -222,7 +222,7 @@ test('who looks and writes is known in every process, and by nobody of the neigh
   const listener = makeListener(url, elsewhere.log)
   const stop = subscribeActivity(elsewhere, listener, (activity) => heard.push(activity))
   // The listener connects in the background; until then it hears nothing.
-  for (let tries = 0; heard.length === 0 && tries < 100; tries += 1) {
+  for (let tries = 0; heard.length === 0 && tries < 1_000; tries += 1) {
     await sayActivity(deps, house.agent, id, tries % 2 ? 'viewing' : 'writing')
     await new Promise((resolve) => setTimeout(resolve, 30))
   }

@@ -193,7 +193,7 @@ test('a case that fell silent is woken once, also when two look; the clocks tick
   expect((await caseRow(deps, silent.id)).due_kind).toBe('next_update')
   const late = await makeCase(deps, house, { answerDueAt: new Date(Date.now() - 1000) })
   const clocks = startCaseClocks(deps)
-  for (let tries = 0; tries < 200 && (await journalOf(deps, late.id)).length < 2; tries += 1)
+  for (let tries = 0; tries < 2_000 && (await journalOf(deps, late.id)).length < 2; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 20))
   await clocks.stop()
   expect(await journalOf(deps, late.id)).toEqual(['case.created', 'case.overdue'])

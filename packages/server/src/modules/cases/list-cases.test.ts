@@ -58,7 +58,7 @@ test('views, filters and orders show what they say, and nothing of the neighbour
   expect(await numbers({ filter: 'thema:lieferung tag:presse team:nordlicht' })).toEqual([teams.number])
   expect(await numbers({ filter: 'kunde:voss' })).toEqual([])
   expect(await numbers({ filter: 'kunde:voß kanal:telefon' })).toEqual([named.number])
-  expect(await numbers({ filter: '"100 %" fällig:heute,woche' })).toEqual([named.number])
+  expect(await numbers({ filter: '"100 %" -fällig:überfällig' })).toEqual([named.number])
   expect(await numbers({ filter: 'fällig:überfällig' })).toEqual([overdue.number])
   expect(await numbers({ filter: 'status:erledigt' })).toEqual([done.number])
   expect(await numbers({ filter: `#${done.number}` })).toEqual([done.number])
@@ -114,6 +114,27 @@ test('pages hold every case once, in each order, also when due times are the sam
     expect(paged).toEqual(whole)
     expect(new Set(paged).size).toBe(13)
   }
+})
+
+test('due today and this week end at midnight of the company, whatever the day and the hour', async () => {
+  const found = await sql<{ name: string; at: Date }>`
+    with here as (select now() at time zone 'Europe/Berlin' as t), day as (select t::date + 1 as next, date_trunc('week', t)::date + 7 as monday from here)
+    select e.name, e.at::timestamp at time zone 'Europe/Berlin' as at from day,
+      lateral (values ('today', day.next - interval '1 second'), ('tomorrow', day.next::timestamp),
+        ('week', day.monday - interval '1 second'), ('monday', day.monday::timestamp)) e(name, at)`.execute(
+    deps.db.system,
+  )
+  const numberOf = new Map<string, number>()
+  for (const { name, at } of found.rows)
+    numberOf.set(name, (await makeCase(deps, house, { answerDueAt: at, tags: ['grenze'] })).number)
+  const isSunday = found.rows[1]!.at.getTime() === found.rows[3]!.at.getTime()
+  const named = (...names: string[]) => names.map((name) => numberOf.get(name)!).toSorted()
+  expect((await numbers({ filter: 'tag:grenze fällig:heute' })).toSorted()).toEqual(
+    named('today', ...(isSunday ? ['week'] : [])),
+  )
+  expect((await numbers({ filter: 'tag:grenze fällig:woche' })).toSorted()).toEqual(
+    named('today', 'week', ...(isSunday ? [] : ['tomorrow'])),
+  )
 })
 
 test('a made-up cursor and a hostile filter are refused or find nothing, never an error of the database', async () => {

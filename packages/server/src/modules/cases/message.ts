@@ -46,6 +46,8 @@ export function toMessage(message: MessageRecord): Message {
     receivedAt: message.received_at.toISOString(),
     version: message.version,
     deletedAt: instant(message.deleted_at),
+    hiddenAt: instant(message.hidden_at),
+    reactions: message.reactions ?? [],
     outbox:
       message.outbox_id && message.outbox_state && message.send_at
         ? {
@@ -70,6 +72,9 @@ function attachmentsOf(message: MessageRecord): Attachment[] {
       size: typeof attachment.size === 'number' ? attachment.size : 0,
       inline: attachment.inline === true,
       href: `/api/v1/messages/${message.id}/attachments/${index}`,
+      ...(typeof attachment.alt === 'string' && attachment.alt ? { alt: attachment.alt } : {}),
+      ...(attachment.media === 'pending' || attachment.media === 'failed' ? { media: attachment.media } : {}),
+      ...(typeof attachment.code === 'string' ? { code: attachment.code } : {}),
     }
   })
 }

@@ -26,10 +26,11 @@ export function toThread(thread: ThreadRecord, own: ReadonlySet<string>): Thread
   }
 }
 
-/** Without a mailbox or an address a person answers by hand and logs it. */
+/** Without a mailbox or an address a person answers by hand and logs it. On networks the conversation is the address. */
 function replyWay(thread: ThreadRecord, hasAddress: boolean): Thread['reply'] {
   const way = capabilitiesOf[thread.channel].reply
-  return way === 'send' && (!thread.has_sender || !hasAddress) ? 'log' : way
+  const byMail = thread.channel === 'email' || thread.channel === 'form'
+  return way === 'send' && (!thread.has_sender || (byMail && !hasAddress)) ? 'log' : way
 }
 
 /** Addresses as connectors leave them in `meta`: a text, a list of texts, or of `{ address }`. */

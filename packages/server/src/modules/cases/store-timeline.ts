@@ -126,6 +126,8 @@ export type MessageRecord = {
   received_at: Date
   version: number
   deleted_at: Date | null
+  hidden_at: Date | null
+  reactions: Message['reactions'] | null
   outbox_id: string | null
   outbox_state: Delivery | null
   send_at: Date | null
@@ -146,7 +148,8 @@ export function messagesById(
     sql<MessageRecord>`
       select m.id, m.thread_id, m.channel, t.visibility, m.direction, m.nature, m.author_name, m.author_address, m.author_member_id, m.identity_id,
         m.flags, m.subject, m.text, m.full_text is not null as trimmed, m.html is not null as has_html, m.inlet_item_id is not null as has_original,
-        m.remote_images, m.language, m.meta, m.permalink, m.attachments, m.occurred_at, m.received_at, m.version, m.deleted_at,
+        m.remote_images, m.language, m.meta, m.permalink, m.attachments, m.occurred_at, m.received_at, m.version, m.deleted_at, m.hidden_at,
+        (select jsonb_agg(jsonb_build_object('emoji', r.emoji, 'count', r.n) order by r.n desc, r.emoji) from (select emoji, count(*) as n from message_reaction where message_id = m.id and present group by emoji) r) as reactions,
         o.id as outbox_id, o.state as outbox_state, o.send_at, o.error_code, o.error_detail,
         (select to_jsonb(a) from message_analysis a where a.message_id = m.id) as analysis,
         (select coalesce(jsonb_object_agg(x.field, x.value), '{}') from (

@@ -52,6 +52,37 @@ export async function makeCase(
   return { id, number: numbers.get(id)!, threadId, messageIds }
 }
 
+/** A case of Jana Berger's without a word in it, for tests that need no conversation. Answers its id. */
+export async function makeBareCase(deps: Deps, house: Where, given: Partial<CaseToOpen> = {}): Promise<string> {
+  const id = given.id ?? deps.newId()
+  const openedAt = given.openedAt ?? new Date()
+  const opened: CaseToOpen = {
+    title: 'Pumpe leckt',
+    channel: 'email',
+    visibility: 'private',
+    preview: '',
+    language: 'de',
+    presenceId: house.presenceId,
+    identityId: null,
+    customerId: null,
+    contactName: 'Jana Berger',
+    openedAt,
+    lastMessageAt: openedAt,
+    lastMessageId: null,
+    messageCount: 0,
+    hasAttachment: false,
+    answerDueAt: null,
+    inbound: true,
+    ...given,
+    id,
+  }
+  await openCases(deps.db.system, house.workspaceId, [opened], {
+    actor: { kind: 'connector', id: null },
+    by: 'intake',
+  })
+  return id
+}
+
 /** Inbound messages of a thread, put into a case; the case row itself is left as it is. */
 export async function addMessages(
   deps: Deps,

@@ -7,7 +7,7 @@ import { failPoint } from '#platform/fail-point'
 import { append } from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
 import { endOfClosed } from './end-of-closed.ts'
-import { sendMail } from './send-mail.ts'
+import { tellExpert } from './chat/tell-expert.ts'
 import { nextLook, nextStep, type Step, taken } from './steps.ts'
 import * as store from './store.ts'
 import * as due from './store-due.ts'
@@ -110,7 +110,7 @@ async function take(tx: Db, deps: Deps, row: due.Due, step: Step, deputy: Person
   const { workspace_id: workspaceId, case_id: caseId, id: consultationId } = row
   const subject = { kind: 'case', id: caseId } as const
   if (step === 'half' || step === 'due') {
-    if (row.member_id === null) await sendMail(tx, deps, workspaceId, row.request_id, step)
+    if (row.member_id === null) await tellExpert(tx, deps, workspaceId, row.request_id, step)
     await append(tx, [
       {
         workspaceId,
@@ -126,7 +126,7 @@ async function take(tx: Db, deps: Deps, row: due.Due, step: Step, deputy: Person
     const id = deps.newId()
     const expiresAt = new Date(Math.max(row.escalate_at.getTime(), row.now.getTime()) + linkDays * 86_400_000)
     await store.insertRequest(tx, workspaceId, { id, consultationId, place: 'deputy', ...deputy, expiresAt })
-    if (deputy.memberId === null) await sendMail(tx, deps, workspaceId, id, 'question')
+    if (deputy.memberId === null) await tellExpert(tx, deps, workspaceId, id, 'question')
     await append(tx, [
       {
         workspaceId,

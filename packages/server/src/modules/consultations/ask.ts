@@ -10,7 +10,7 @@ import { Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { mask } from './mask.ts'
 import { readConsultation } from './read.ts'
-import { sendMail } from './send-mail.ts'
+import { tellExpert } from './chat/tell-expert.ts'
 import { momentsOf } from './steps.ts'
 import * as store from './store.ts'
 import { memberPlace } from './store-people.ts'
@@ -122,7 +122,7 @@ function languageFor(spoken: readonly string[], house: Language): Language {
 }
 
 async function mailOrRefuse(tx: Db, deps: Deps, actor: Actor, requestId: string): Promise<void> {
-  const sent = await sendMail(tx, deps, actor.workspaceId, requestId, 'question')
+  const sent = await tellExpert(tx, deps, actor.workspaceId, requestId, 'question')
   if (sent === 'no-mailbox')
     throw new Refusal('no-way-to-reply', 'No mailbox is connected that could carry the question. Ask a colleague.')
   if (sent === 'capped')

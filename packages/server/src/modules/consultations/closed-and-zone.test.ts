@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openCases } from '#cases'
 import { one, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { makeBareCase } from '../../../../../tests/cases.ts'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { advanceNext } from './advance.ts'
@@ -31,34 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => deps.db.close())
 beforeEach(async () => {
-  caseId = deps.newId()
-  const at = new Date()
-  await openCases(
-    deps.db.system,
-    house.workspaceId,
-    [
-      {
-        id: caseId,
-        title: 'Pumpe leckt',
-        channel: 'email',
-        visibility: 'private',
-        preview: 'Die Pumpe leckt.',
-        language: 'de',
-        presenceId: house.presenceId,
-        identityId: null,
-        customerId: null,
-        contactName: 'Jana Berger',
-        openedAt: at,
-        lastMessageAt: at,
-        lastMessageId: null,
-        messageCount: 0,
-        hasAttachment: false,
-        answerDueAt: null,
-        inbound: true,
-      },
-    ],
-    { actor: { kind: 'connector', id: null }, by: 'intake' },
-  )
+  caseId = await makeBareCase(deps, house, { preview: 'Die Pumpe leckt.' })
 })
 
 const ask = () =>

@@ -6,6 +6,7 @@ import type { ConsultationRow } from './store.ts'
 
 const deliveries: Record<string, 'queued' | 'sent' | 'failed' | 'unclear'> = {
   queued: 'queued',
+  sent: 'sent',
   handing_over: 'queued',
   handed_over: 'sent',
   delivered: 'sent',
@@ -41,13 +42,14 @@ export async function present(db: Db, actor: Actor, found: readonly Consultation
       askedBy: row.asked_by,
       askedAt: row.asked_at.toISOString(),
       state: row.state,
-      asked: row.asked.map(({ place, name, memberId, expertId, at, state }) => ({
+      asked: row.asked.map(({ place, name, memberId, expertId, at, state, by }) => ({
         place,
         name,
         memberId,
         expertId,
         askedAt: new Date(at).toISOString(),
         delivery: state === null ? null : (deliveries[state] ?? 'queued'),
+        by,
       })),
       remindAt: row.remind_at.toISOString(),
       dueAt: row.due_at.toISOString(),

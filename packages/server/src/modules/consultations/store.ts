@@ -11,6 +11,7 @@ type AskedRow = {
   expertId: string | null
   at: string
   state: string | null
+  by: 'mail' | 'chat' | null
 }
 type AnswerRow = Omit<ConsultationAnswer, 'attachments' | 'at'> & { at: string; attachments: Record<string, unknown>[] }
 export type ConsultationRow = {
@@ -48,7 +49,9 @@ export function readConsultations(
       select c.id, c.case_id, k.number, k.title, c.question, c.context, c.asked_at, c.state, c.remind_at, c.due_at, c.deputy_at, c.escalate_at, c.settled_at, c.settled_by, c.reason,
         (select jsonb_build_object('id', m.id, 'name', m.name) from member m where m.id = c.asked_by) as asked_by,
         (select jsonb_agg(jsonb_build_object('id', r.id, 'place', r.place, 'name', r.name, 'memberId', r.member_id, 'expertId', r.expert_id, 'at', r.asked_at,
-            'state', (select o.state from consultation_mail x join outbox o on o.id = x.outbox_id where x.request_id = r.id and x.what = 'question')) order by r.asked_at, r.id)
+            'state', coalesce((select o.state from consultation_mail x join outbox o on o.id = x.outbox_id where x.request_id = r.id and x.what = 'question'),
+              (select x.state from consultation_chat x where x.request_id = r.id and x.what = 'question')),
+            'by', case when exists (select 1 from consultation_chat x where x.request_id = r.id and x.what = 'question' and x.state not in ('mailed','refused')) then 'chat' when r.member_id is null then 'mail' end) order by r.asked_at, r.id)
           from consultation_request r where r.consultation_id = c.id) as asked,
         coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'way', a.way, 'nature', a.nature, 'isLate', a.is_late, 'isOtherSender', a.is_other_sender, 'text', a.text,
             'author', a.author, 'attachments', a.attachments, 'at', a.at) order by a.at, a.id) from consultation_answer a where a.consultation_id = c.id), '[]') as answers

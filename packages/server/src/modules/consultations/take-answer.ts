@@ -9,7 +9,7 @@ export type TakenAnswer = {
   workspaceId: string
   consultationId: string
   requestId: string | null
-  way: 'link' | 'mail' | 'app'
+  way: 'link' | 'mail' | 'app' | 'chat'
   nature: 'answer' | 'autoreply' | 'bounce'
   text: string
   /** Who answered, as people read it. */

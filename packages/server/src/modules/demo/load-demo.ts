@@ -9,12 +9,17 @@ import { writeSampleSignature } from '#signatures'
 import { writeSampleWorkflows } from '#workflows'
 import { buildDemo, type DemoContent } from './content/index.ts'
 import { writeCases } from './write-cases.ts'
+import { writeChat } from './write-chat.ts'
 import { writeConsultations } from './write-consultations.ts'
 import { writeGoodwill } from './write-goodwill.ts'
 import { writeHolding } from './write-holding.ts'
 import { writeRecords } from './write-records.ts'
+import { writePrivatePages } from './write-private-pages.ts'
+import { writeNetworks } from './write-networks.ts'
 import { writePromises } from './write-promises.ts'
 import { writeTogether } from './write-together.ts'
+import { writeSampleLogo } from './write-logo.ts'
+import { writePosts } from './write-posts.ts'
 import { writeTextModules } from './write-text-modules.ts'
 import { writeRouting } from './write-routing.ts'
 import { writeTargets } from './write-targets.ts'
@@ -69,12 +74,17 @@ export async function loadDemo(
     await writeGoodwill(tx, keys, options.now ?? new Date())
     await writePromises(tx, keys, options.now ?? new Date())
     await writeHolding(tx, keys)
+    await writeChat(tx, keys, options.now ?? new Date())
     await writeTogether(tx, keys, options.now ?? new Date())
     await writeRouting(tx, keys)
     const chief = content.staff.find(({ role }) => role === 'owner')!
     await writeSampleSignature(tx, { workspaceId, memberId: keys.staff.get(chief.key)!.id })
     await writeSampleWorkflows(tx, deps, { workspaceId, memberId: keys.staff.get(chief.key)!.id, language: 'de' })
     await writeTextModules(tx, keys, options.now ?? new Date())
+    await writeSampleLogo(tx, workspaceId)
+    await writePosts(tx, deps, keys, options.now ?? new Date())
+    await writePrivatePages(tx, deps, keys)
+    await writeNetworks(tx, keys, options.now ?? new Date())
     await writeRecords(tx, keys, options.now ?? new Date())
     await writeMentions(tx, content, keys)
     await writeQuarantine(tx, content, keys)

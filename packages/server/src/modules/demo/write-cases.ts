@@ -171,18 +171,21 @@ export async function writeCases(tx: Db, content: DemoContent, keys: DemoKeys) {
       const id = keys.newId()
       const by = promise.by === 'receipt' ? null : person(promise.by)
       const settled = promise.keptAt ?? (open ? null : demo.endedAt)
+      // With our last word before it is due; the customer may have written since.
+      const before = words.filter((message) => message.at < promise.dueAt)
+      const madeAt = (before.findLast(({ direction }) => direction === 'out') ?? before.at(-1))?.at ?? demo.startedAt
       promises.push({
         id,
         c: caseId,
         t: promise.text,
         d: promise.dueAt,
         b: by?.id ?? null,
-        m: last.at,
+        m: madeAt,
         s: settled ? 'kept' : 'open',
         se: settled,
       })
       journal.push({
-        at: last.at,
+        at: madeAt,
         sk: 'case',
         si: caseId,
         ak: by ? 'person' : 'rule',

@@ -43,6 +43,7 @@ export async function changeExpert(deps: Deps, actor: Actor, id: string, change:
     const wanted = {
       name: change.name ?? known.name,
       email: change.email === undefined ? known.email : change.email,
+      chatAddress: change.chatAddress === undefined ? known.chat_address : change.chatAddress,
       phone: change.phone ?? known.phone,
       department: change.department ?? known.department,
       teamId: change.teamId === undefined ? known.team_id : change.teamId,

@@ -14,6 +14,7 @@ const expert = (id: string, given: Partial<ExpertRecord> = {}): ExpertRecord => 
   member_id: null,
   name: id,
   email: `${id}@werk.example`,
+  chat_address: null,
   phone: '',
   department: '',
   team_id: null,

@@ -90,6 +90,7 @@ export function presentExpert(standing: Standing, expert: ExpertRow): Expert {
     memberId: expert.member_id,
     name: expert.name,
     email: expert.email,
+    chatAddress: expert.chat_address,
     phone: expert.phone,
     department: expert.department,
     team: expert.team_id === null ? null : { id: expert.team_id, name: expert.team_name ?? '' },

@@ -4,6 +4,7 @@ export type ExpertRecord = {
   member_id: string | null
   name: string
   email: string | null
+  chat_address: string | null
   phone: string
   department: string
   team_id: string | null

@@ -10,7 +10,7 @@ export async function readExperts(db: Db, workspaceId: string, id?: string): Pro
   const found = await rows(
     db,
     sql<Row>`
-      select e.id, e.member_id, coalesce(m.name, e.name) as name, e.email, e.phone, e.department, e.team_id, t.name as team_name,
+      select e.id, e.member_id, coalesce(m.name, e.name) as name, e.email, e.chat_address, e.phone, e.department, e.team_id, t.name as team_name,
         coalesce(e.team_id, (select tm.team_id from team_member tm where tm.member_id = e.member_id order by tm.team_id limit 1)) as hours_team_id,
         e.topics, e.products, e.languages, e.deputies,
         coalesce((select jsonb_agg(jsonb_build_object('from', a.from_at, 'to', a.to_at) order by a.from_at) from expert_absence a where a.expert_id = e.id and a.to_at > now()), '[]') as absences
@@ -88,6 +88,7 @@ export async function unknownNames(
 export type ExpertFields = {
   name: string
   email: string | null
+  chatAddress: string | null
   phone: string
   department: string
   teamId: string | null
@@ -105,8 +106,8 @@ export async function insertExpert(
 ): Promise<boolean> {
   const written = await run(
     tx,
-    sql`insert into expert (workspace_id, id, member_id, name, email, phone, department, team_id, topics, products, languages, deputies)
-      values (${workspaceId}, ${expert.id}, ${expert.memberId}, ${expert.name}, ${expert.email}, ${expert.phone}, ${expert.department}, ${expert.teamId},
+    sql`insert into expert (workspace_id, id, member_id, name, email, chat_address, phone, department, team_id, topics, products, languages, deputies)
+      values (${workspaceId}, ${expert.id}, ${expert.memberId}, ${expert.name}, ${expert.email}, ${expert.chatAddress}, ${expert.phone}, ${expert.department}, ${expert.teamId},
         ${expert.topicIds}::uuid[], ${expert.products}::text[], ${expert.languages}::text[], ${expert.deputyIds}::uuid[])
       on conflict (member_id) where archived_at is null and member_id is not null do nothing`,
   )
@@ -117,11 +118,11 @@ export async function updateExpert(
   tx: Db,
   workspaceId: string,
   id: string,
-  { name, email, phone, department, teamId, topicIds, products, languages, deputyIds }: ExpertFields,
+  { name, email, chatAddress, phone, department, teamId, topicIds, products, languages, deputyIds }: ExpertFields,
 ): Promise<void> {
   await run(
     tx,
-    sql`update expert set name = ${name}, email = ${email}, phone = ${phone}, department = ${department}, team_id = ${teamId}, topics = ${topicIds}::uuid[],
+    sql`update expert set name = ${name}, email = ${email}, chat_address = ${chatAddress}, phone = ${phone}, department = ${department}, team_id = ${teamId}, topics = ${topicIds}::uuid[],
         products = ${products}::text[], languages = ${languages}::text[], deputies = ${deputyIds}::uuid[]
       where workspace_id = ${workspaceId} and id = ${id}`,
   )

@@ -4,6 +4,7 @@ import type { WorkerPool } from '#platform/worker-pool'
 import { sql } from 'kysely'
 import { accessAnswer } from '#consultations'
 import type { WorkerResult, WorkerTask } from '#intake'
+import { keptMedia } from '#media'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
 import { type Binding, bind } from '#platform/http/binding'
@@ -14,6 +15,8 @@ import { accessMessage, type MessageSource, rawItemOf, uploadedFile } from './me
 import { withPictures } from './pictures.ts'
 
 type FileDeps = Deps & { pool: WorkerPool<WorkerTask, WorkerResult> }
+
+export { download } from './download.ts'
 
 export function fileBindings(deps: FileDeps): Binding[] {
   const db = (actor: Actor) => deps.db.of(actor.workspaceId)
@@ -100,7 +103,8 @@ export function fileBindings(deps: FileDeps): Binding[] {
 
 type AttachmentSource = {
   channel: MessageSource['channel']
-  attachments: { index: number; fileId?: string }[]
+  id?: string
+  attachments: { index: number; fileId?: string; media?: string }[]
   inlet_item_id: string | null
 }
 
@@ -108,6 +112,7 @@ async function attachmentOf(deps: FileDeps, actor: Actor, message: AttachmentSou
   const listed = message.attachments.find((attachment) => attachment.index === index)
   if (!listed) throw notFound()
   if (listed.fileId) return uploadedFile(deps.db.of(actor.workspaceId), actor.workspaceId, listed.fileId)
+  if (listed.media && message.id) return keptMedia(deps.db.of(actor.workspaceId), actor.workspaceId, message.id, index)
   const source = await rawItemOf(deps.db.of(actor.workspaceId), message)
   if (!source || !connectorOf(message.channel).attachment) throw notFound()
   const [result] = await deps.pool.map([{ task: 'attachment', kind: message.channel, item: source.item, index }])

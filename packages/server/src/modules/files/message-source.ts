@@ -20,6 +20,8 @@ export type MessageSource = {
     inline: boolean
     contentId?: string
     fileId?: string
+    /** Lies, or lay, at the network. */
+    media?: 'pending' | 'kept' | 'failed'
   }[]
   inlet_item_id: string | null
 }

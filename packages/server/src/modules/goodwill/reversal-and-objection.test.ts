@@ -1,27 +1,23 @@
-import type { BodyOf, goodwillRoutes } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openCases } from '#cases'
-import { one, rows, run } from '#platform/db/database'
+import { one, run } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
-import { approvalBindings } from '#approvals'
-import { goodwillApprovals } from './approval-handler.ts'
 import { bookRun } from './book-run.ts'
 import { changeGoodwill } from './change-goodwill.ts'
-import { createGoodwill } from './create-goodwill.ts'
 import { readRun, runAsCsv } from './export-run.ts'
-import { readFrame, removeDepartment, setBudget, setDepartment, setLimit } from './frame.ts'
+import { readFrame, removeDepartment, setDepartment, setLimit } from './frame.ts'
 import { objectToGoodwill } from './object-goodwill.ts'
 import { promiseGoodwill } from './promise-goodwill.ts'
 import { goodwillOfCase } from './read-goodwill.ts'
 import { reverseGoodwill } from './reverse-goodwill.ts'
+import { goodwillScene } from '../../../../../tests/goodwill-scene.ts'
 import { withdrawGoodwill } from './withdraw-goodwill.ts'
 
 let deps: Deps
 let house: House
-let caseId: string
+let scene: ReturnType<typeof goodwillScene>
 /** Somebody of the department that answers for the topic. */
 let expert: Actor
 let departmentId: string
@@ -29,6 +25,7 @@ let departmentId: string
 beforeAll(async () => {
   deps = testDeps((await testDatabase()).url)
   house = (await makeCast(deps)).nordlicht
+  scene = goodwillScene(deps, house)
   const limit = { teamId: null, topicId: null, currency: 'EUR' }
   await setLimit(deps, house.admin, { ...limit, role: 'agent', amountMinor: 5_000 })
   await setLimit(deps, house.admin, { ...limit, role: 'lead', amountMinor: 20_000 })
@@ -54,107 +51,29 @@ beforeAll(async () => {
 })
 afterAll(() => deps.db.close())
 beforeEach(async () => {
-  caseId = await newCase()
+  await scene.startCase()
   await run(deps.db.system, sql`update goodwill_budget set active = false`)
   await run(deps.db.system, sql`delete from goodwill_department`)
 })
 
-let numbered = 0
-async function newCase(teamId: string | null = house.teamId): Promise<string> {
-  const id = deps.newId()
-  const at = new Date()
-  await openCases(
-    deps.db.system,
-    house.workspaceId,
-    [
-      {
-        id,
-        title: `Fall ${(numbered += 1)}`,
-        channel: 'phone',
-        visibility: 'private',
-        preview: '',
-        language: 'de',
-        presenceId: house.presenceId,
-        identityId: null,
-        customerId: null,
-        contactName: 'Jana Berger',
-        openedAt: at,
-        lastMessageAt: at,
-        lastMessageId: null,
-        messageCount: 0,
-        hasAttachment: false,
-        answerDueAt: null,
-        inbound: true,
-      },
-    ],
-    { actor: { kind: 'connector', id: null }, by: 'intake' },
-  )
-  await run(deps.db.system, sql`update cases set team_id = ${teamId}, topic_id = ${house.topicId} where id = ${id}`)
-  return id
-}
-
-type Wanted = Partial<BodyOf<typeof goodwillRoutes.create>>
-const give = (over: Wanted = {}, by: Actor = house.agent, of = caseId) =>
-  createGoodwill(deps, by, of, {
-    mode: 'grant',
-    kind: 'refund',
-    amountMinor: 3_000,
-    currency: 'EUR',
-    what: '',
-    reason: 'Lieferung kam zu spät',
-    validUntil: null,
-    ...over,
-  })
-const decisions = () => approvalBindings(deps, { goodwill: goodwillApprovals })
-async function decide(actor: Actor, approvalId: string, decision: 'approve' | 'reject' = 'approve') {
-  const binding = decisions().find(({ route }) => route.id === 'approvals.decide')!
-  const approval = await one(
-    deps.db.system,
-    sql<{ fingerprint: string }>`select fingerprint from approval where id = ${approvalId}`,
-  )
-  return binding.handler({
-    actor,
-    params: { id: approvalId },
-    body: { decision, reason: 'Nach Rücksprache', fingerprint: approval!.fingerprint },
-  } as never)
-}
-const month = async () =>
-  rows(
-    deps.db.system,
-    sql<{
-      reserved: number
-      booked: number
-    }>`select m.reserved_minor as reserved, m.booked_minor as booked from goodwill_month m join goodwill_budget b on b.id = m.budget_id
-      where b.workspace_id = ${house.workspaceId} and b.active order by b.unit_id nulls first`,
-  )
-const companyBudget = (monthlyMinor: number) =>
-  setBudget(deps, house.admin, { unitId: null, currency: 'EUR', monthlyMinor })
-const told = async (id = caseId) =>
-  (
-    await rows<{ kind: string }>(
-      deps.db.system,
-      sql`select kind from journal where subject_id = ${id} and (kind like 'goodwill.%' or kind like 'approval.%' or kind like 'promise.%') order by seq`,
-    )
-  ).map(({ kind }) => kind)
-
 const bookToday = () => bookRun(deps, house.admin, { from: '2020-01-01', to: '2099-12-31' })
-const items = async (of = caseId, by = house.agent) => (await goodwillOfCase(deps, by, of)).items
+const items = async (of = scene.caseId, by = house.agent) => (await goodwillOfCase(deps, by, of)).items
 
 describe('reversal of what is booked', () => {
   async function booked(amountMinor: number, by: Actor = house.lead) {
-    const { id } = await give({ amountMinor }, by)
+    const { id } = await scene.give({ amountMinor }, by)
     const run = await bookToday()
     return { id, run }
   }
 
   test('is a line of its own, within the limit at once; the budget is free again, both stand in the books', async () => {
-    await companyBudget(100_000)
-    const before = (await month())[0]?.booked ?? 0
+    await scene.companyBudget(100_000)
+    const before = (await scene.month())[0]?.booked ?? 0
     const { id, run: first } = await booked(4_000)
     const asBooked = await readRun(deps, house.admin, first.id)
     const reversal = await reverseGoodwill(deps, house.agent, id, { mode: 'grant', reason: 'Ware kam doch an' })
     expect(reversal).toMatchObject({ state: 'granted', amountMinor: -4_000, reverses: { id }, mayChange: false })
-    expect((await month())[0]).toEqual({ reserved: 0, booked: before })
+    expect((await scene.month())[0]).toEqual({ reserved: 0, booked: before })
     expect(await items()).toMatchObject([
       { id: reversal.id, mayReverse: false },
       { id, state: 'granted', reversal: { id: reversal.id, state: 'granted' }, mayReverse: false },
@@ -168,30 +87,30 @@ describe('reversal of what is booked', () => {
       reverses: asBooked.items[0]!.bookingNo,
     })
     expect((await runAsCsv(deps, house.admin, second.id)).text).toContain(';-40,00;')
-    expect(await told()).toEqual(['goodwill.granted', 'goodwill.booked', 'goodwill.reversed', 'goodwill.booked'])
+    expect(await scene.told()).toEqual(['goodwill.granted', 'goodwill.booked', 'goodwill.reversed', 'goodwill.booked'])
   })
 
   test('above the limit it is asked for and approved by who could have granted it; never by who asks', async () => {
-    await companyBudget(100_000)
+    await scene.companyBudget(100_000)
     const { id } = await booked(15_000)
-    const held = (await month())[0]!.booked
+    const held = (await scene.month())[0]!.booked
     await expect(reverseGoodwill(deps, house.agent, id, { mode: 'grant', reason: 'Irrtum' })).rejects.toMatchObject({
       code: 'over-limit',
     })
     const asked = await reverseGoodwill(deps, house.agent, id, { mode: 'request', reason: 'Irrtum' })
     expect(asked.state).toBe('requested')
-    expect((await month())[0]!.booked).toBe(held)
-    await expect(decide(house.agent, asked.approvalId!)).rejects.toMatchObject({ code: 'own-approval' })
-    await decide(house.lead, asked.approvalId!)
-    expect((await month())[0]!.booked).toBe(held - 15_000)
+    expect((await scene.month())[0]!.booked).toBe(held)
+    await expect(scene.decide(house.agent, asked.approvalId!)).rejects.toMatchObject({ code: 'own-approval' })
+    await scene.decide(house.lead, asked.approvalId!)
+    expect((await scene.month())[0]!.booked).toBe(held - 15_000)
     expect((await items())[0]).toMatchObject({ state: 'granted', grantedBy: { id: house.lead.memberId } })
   })
 
   test('a refused one bars nothing and may be asked for again; ten at once make one', async () => {
     const { id } = await booked(4_000)
     const asked = await reverseGoodwill(deps, house.agent, id, { mode: 'request', reason: 'Irrtum' })
-    await decide(house.lead, asked.approvalId!, 'reject')
-    expect((await goodwillOfCase(deps, house.agent, caseId)).wasRejected).toBe(false)
+    await scene.decide(house.lead, asked.approvalId!, 'reject')
+    expect((await goodwillOfCase(deps, house.agent, scene.caseId)).wasRejected).toBe(false)
     const tries = await Promise.allSettled(
       Array.from({ length: 10 }, () => reverseGoodwill(deps, house.lead, id, { mode: 'grant', reason: 'Irrtum' })),
     )
@@ -199,7 +118,7 @@ describe('reversal of what is booked', () => {
   })
 
   test('not of what is not booked, not twice, not of a reversal, and it is neither changed, promised nor taken back', async () => {
-    const open = await give()
+    const open = await scene.give()
     const reverse = (id: string) => reverseGoodwill(deps, house.lead, id, { mode: 'grant', reason: 'Irrtum' })
     await expect(reverse(open.id)).rejects.toMatchObject({ code: 'conflict' })
     await bookToday()
@@ -231,14 +150,14 @@ describe('objection of the department', () => {
 
   test('it is told of a grant in its topic and has its time; until then nothing is booked', async () => {
     await answersFor()
-    const grant = await give()
+    const grant = await scene.give()
     expect(grant).toMatchObject({ objectable: { team: 'Fachabteilung Technik' }, mayObject: false })
-    expect((await items(caseId, expert))[0]).toMatchObject({ mayObject: true })
+    expect((await items(scene.caseId, expert))[0]).toMatchObject({ mayObject: true })
     const entry = await one(
       deps.db.system,
       sql<{
         data: { to: string[] }
-      }>`select data from journal where subject_id = ${caseId} and kind = 'goodwill.objectable'`,
+      }>`select data from journal where subject_id = ${scene.caseId} and kind = 'goodwill.objectable'`,
     )
     expect(entry!.data.to).toEqual([expert.memberId])
     await bookToday().catch(() => {})
@@ -251,7 +170,7 @@ describe('objection of the department', () => {
 
   test('what it objects to rests; overruled by whom the policy names it stands, with both words on record', async () => {
     await answersFor('admin')
-    const grant = await give()
+    const grant = await scene.give()
     const objected = await object(grant.id)
     expect(objected).toMatchObject({ state: 'granted', objection: { state: 'open', by: { name: 'Thea Technik' } } })
     const until = new Date(Date.now() + 86_400_000).toISOString()
@@ -261,14 +180,14 @@ describe('objection of the department', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
     await bookToday().catch(() => {})
     const { approval } = await objectionOf(grant.id)
-    await expect(decide(house.lead, approval!)).rejects.toMatchObject({ code: 'not-allowed' })
-    await decide(house.admin, approval!)
+    await expect(scene.decide(house.lead, approval!)).rejects.toMatchObject({ code: 'not-allowed' })
+    await scene.decide(house.admin, approval!)
     expect((await items())[0]).toMatchObject({
       state: 'granted',
       bookingNo: null,
       objection: { state: 'overruled', decidedBy: { id: house.admin.memberId }, decidedReason: 'Nach Rücksprache' },
     })
-    expect(await told()).toEqual([
+    expect(await scene.told()).toEqual([
       'goodwill.granted',
       'goodwill.objectable',
       'goodwill.objected',
@@ -281,48 +200,48 @@ describe('objection of the department', () => {
   })
 
   test('upheld, the grant ends and its budget is free; nothing more is granted at once in the case', async () => {
-    await companyBudget(100_000)
-    const before = (await month())[0]?.booked ?? 0
+    await scene.companyBudget(100_000)
+    const before = (await scene.month())[0]?.booked ?? 0
     await answersFor()
-    const grant = await give()
+    const grant = await scene.give()
     await object(grant.id)
-    await decide(house.lead, (await objectionOf(grant.id)).approval!, 'reject')
-    expect((await month())[0]!.booked).toBe(before)
+    await scene.decide(house.lead, (await objectionOf(grant.id)).approval!, 'reject')
+    expect((await scene.month())[0]!.booked).toBe(before)
     expect((await items())[0]).toMatchObject({ state: 'rejected', objection: { state: 'upheld' } })
-    await expect(give()).rejects.toMatchObject({ code: 'over-limit', extra: { why: 'rejected' } })
+    await expect(scene.give()).rejects.toMatchObject({ code: 'over-limit', extra: { why: 'rejected' } })
   })
 
   test('where nobody may overrule it, its word is the last', async () => {
     await answersFor('nobody')
-    const grant = await give()
+    const grant = await scene.give()
     expect(await object(grant.id)).toMatchObject({ state: 'rejected', objection: { state: 'upheld' } })
   })
 
   test('who granted it does not decide about the objection, whatever their role', async () => {
     await answersFor('lead')
-    const grant = await give({}, house.lead)
+    const grant = await scene.give({}, house.lead)
     await object(grant.id)
     const { approval } = await objectionOf(grant.id)
-    await expect(decide(house.lead, approval!)).rejects.toMatchObject({ code: 'own-approval' })
+    await expect(scene.decide(house.lead, approval!)).rejects.toMatchObject({ code: 'own-approval' })
   })
 
   test('others do not object, nor is a department asked about what its own people gave or what overruled it', async () => {
     await answersFor()
-    const grant = await give()
+    const grant = await scene.give()
     await expect(object(grant.id, house.agent)).rejects.toMatchObject({ code: 'not-allowed' })
     await object(grant.id)
-    expect((await give({ amountMinor: 100 }, expert, await newCase())).objectable).toBeNull()
+    expect((await scene.give({ amountMinor: 100 }, expert, await scene.newCase())).objectable).toBeNull()
   })
 
   test('ten people of it at once object once; a withdrawn grant settles it', async () => {
     await answersFor()
-    const grant = await give()
+    const grant = await scene.give()
     const tries = await Promise.allSettled(Array.from({ length: 10 }, () => object(grant.id)))
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     await withdrawGoodwill(deps, house.agent, grant.id, 'Die Technik hat recht')
     expect(await objectionOf(grant.id)).toMatchObject({ state: 'upheld' })
     const { approval } = await objectionOf(grant.id)
-    await expect(decide(house.lead, approval!)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(scene.decide(house.lead, approval!)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('the nearest topic decides which department answers; a removed one is asked no more', async () => {
@@ -331,7 +250,7 @@ describe('objection of the department', () => {
       { topicId: house.topicId, teamId: departmentId, hours: 8, overruledBy: 'lead' },
     ])
     await removeDepartment(deps, house.admin, house.topicId)
-    expect((await give()).objectable).toBeNull()
+    expect((await scene.give()).objectable).toBeNull()
     await expect(removeDepartment(deps, house.admin, house.topicId)).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -26,7 +26,17 @@ export async function checkSending(
     ...(await findingsOf(reply.text, rules, context)),
     ...(await subjectFindings(reply.subject, rules, { ...context, whole: undefined })),
   ]
-  const reasons = new Map(reply.overrides?.map(({ rule, reason }) => [rule, reason]))
+  return answeredFor(actor, findings, version, reply.overrides)
+}
+
+/** What stands against it without a reason, or without the right to give one, is refused. */
+export function answeredFor(
+  actor: Actor,
+  findings: readonly Finding[],
+  version: number,
+  overrides: NewReply['overrides'],
+): Overridden[] {
+  const reasons = new Map(overrides?.map(({ rule, reason }) => [rule, reason]))
   const stops = findings.filter((finding) => finding.level === 'stop')
   if (stops.length > 0 && !may(actor.role, 'guideline.override'))
     throw refusal('guideline-stop', 'This must not be sent like that. Change it, or ask a team lead.', stops, version)

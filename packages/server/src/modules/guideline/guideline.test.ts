@@ -2,9 +2,9 @@ import type { GuidelineRule } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor, Deps } from '#platform/deps'
-import { openCases } from '#cases'
 import { rows } from '#platform/db/database'
 import { sendReply } from '#replies'
+import { makeBareCase } from '../../../../../tests/cases.ts'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { checkDraft } from './check-draft.ts'
@@ -250,32 +250,13 @@ test('others get their turn while a long answer is looked through', async () => 
 async function mailCase(house: House): Promise<{ id: string; threadId: string }> {
   const [id, threadId] = [deps.newId(), deps.newId()]
   const now = new Date()
-  await openCases(
-    deps.db.system,
-    house.workspaceId,
-    [
-      {
-        id,
-        title: 'Wo bleibt mein Paket',
-        channel: 'email',
-        visibility: 'private',
-        preview: '',
-        language: 'de',
-        presenceId: house.presenceId,
-        customerId: null,
-        identityId: null,
-        contactName: 'Kim Berger',
-        openedAt: now,
-        lastMessageAt: now,
-        lastMessageId: null,
-        messageCount: 0,
-        hasAttachment: false,
-        answerDueAt: now,
-        inbound: true,
-      },
-    ],
-    { actor: { kind: 'connector', id: null }, by: 'intake' },
-  )
+  await makeBareCase(deps, house, {
+    id,
+    title: 'Wo bleibt mein Paket',
+    contactName: 'Kim Berger',
+    openedAt: now,
+    answerDueAt: now,
+  })
   await sql`insert into thread (workspace_id, id, presence_id, channel, external_key, subject, case_id)
     values (${house.workspaceId}, ${threadId}, ${house.presenceId}, 'email', ${threadId}, 'Wo bleibt mein Paket', ${id})`.execute(
     deps.db.system,

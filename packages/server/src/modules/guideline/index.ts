@@ -7,6 +7,7 @@ import { saveGuideline } from './save-guideline.ts'
 import { tryRules } from './try-rules.ts'
 
 export { checkDraft }
+export { checkPost, postFindings } from './check-post.ts'
 export { checkText } from './check-text.ts'
 export { checkSending, type Overridden } from './check-sending.ts'
 export { checkWords, findEmptyHolding, type WordsToCheck } from './check-words.ts'

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { accessCase, applyChange, openCases, tellOverdue } from '#cases'
+import { accessCase, applyChange, tellOverdue } from '#cases'
 import { inTransaction, one, rows } from '#platform/db/database'
 import { type Deps, journalActor } from '#platform/deps'
+import { makeBareCase } from '../../../../../tests/cases.ts'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { bringBack } from './bring-back.ts'
@@ -36,39 +37,11 @@ async function open(
 ) {
   const { workspaceId: w, presenceId, teamId, agent } = cast.nordlicht
   caseId = deps.newId()
-  await openCases(
-    deps.db.system,
-    w,
-    [
-      {
-        id: caseId,
-        title: 'Pumpe leckt',
-        channel: 'email',
-        visibility: 'private',
-        preview: '',
-        language: 'de',
-        presenceId,
-        identityId: null,
-        customerId: null,
-        contactName: 'Jana Berger',
-        openedAt: new Date(),
-        lastMessageAt: new Date(),
-        lastMessageId: null,
-        messageCount: 0,
-        hasAttachment: false,
-        answerDueAt: null,
-        teamId,
-        ownerId: agent.memberId,
-        inbound: true,
-        ...change,
-      },
-    ],
-    { actor: { kind: 'connector', id: null }, by: 'intake' },
-  )
+  await makeBareCase(deps, { workspaceId: w, presenceId }, { id: caseId, teamId, ownerId: agent.memberId, ...change })
 }
 /** Another transaction of this cluster may hold the journal's horizon back for a moment. */
 async function settleReader(until: () => Promise<boolean> = async () => true) {
-  for (let n = 0; n < 200; n += 1) {
+  for (let n = 0; n < 1_200; n += 1) {
     while (await readMoves(deps));
     if (await until()) return
     await new Promise((resolve) => setTimeout(resolve, 50))

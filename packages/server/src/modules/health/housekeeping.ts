@@ -23,6 +23,13 @@ export async function startHousekeeping(
     },
     { name: 'propose-links', cron: '*/5 * * * *', run: async () => void (await proposeLinks(db)) },
     {
+      // What is over holds sealed words that nobody needs.
+      name: 'forget-sign-ins',
+      cron: '41 * * * *',
+      run: async () =>
+        void (await run(db, sql`delete from channel_sign_in where expires_at < now() - interval '1 hour'`)),
+    },
+    {
       name: 'sweep',
       cron: '17 3 * * *',
       async run() {

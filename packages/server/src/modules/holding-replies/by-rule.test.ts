@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTransaction, one } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
@@ -12,15 +13,22 @@ import { sendByRuleOnce } from './send-by-rule.ts'
 import { makeScene, type PromisedCase, type Scene } from '../../../../../tests/holding-scene.ts'
 
 let deps: Deps
+let owner: pg.Client
 let house: House
 let scene: Scene
 beforeAll(async () => {
-  deps = testDeps((await testDatabase()).url)
+  const { url } = await testDatabase()
+  owner = new pg.Client({ connectionString: url })
+  await owner.connect()
+  deps = testDeps(url)
   house = (await makeCast(deps)).nordlicht
   scene = makeScene(deps, house)
   await scene.settled()
 })
-afterAll(() => deps.db.close())
+afterAll(async () => {
+  await owner.end()
+  await deps.db.close()
+})
 beforeEach(() => letRule(true))
 
 async function letRule(isLet: boolean, mostInRow = 2) {
@@ -125,6 +133,28 @@ test('an acknowledgement that runs out gets one too; the answer stays due', asyn
   expect(after.answer_due_at).toEqual(before.answer_due_at)
   expect(after.waiting_since).toEqual(before.waiting_since)
   expect(await scene.promisesOf(id)).toMatchObject([{ state: 'open' }])
+})
+
+test('one that fails for itself does not stand before the others, and waits for another try', async () => {
+  const [bad, good] = [await scene.promised({ asked: true }), await scene.promised({ asked: true })]
+  await scene.settled()
+  await ripen(bad.id)
+  await ripen(good.id)
+  await sql`update holding_reply set rule_at = now() - interval '1 hour' where case_id = ${bad.id} and state = 'proposed'`.execute(
+    deps.db.system,
+  )
+  // The first is refused by the database for a reason of its own.
+  await owner.query(`alter table outbox add constraint not_this_one check (case_id <> '${bad.id}') not valid`)
+  try {
+    await work()
+  } finally {
+    await owner.query('alter table outbox drop constraint not_this_one')
+  }
+  expect(await rowOf(good.id)).toMatchObject({ state: 'sent' })
+  expect(await rowOf(bad.id)).toMatchObject({ state: 'proposed' })
+  await ripen(bad.id)
+  await work()
+  expect(await rowOf(bad.id)).toMatchObject({ state: 'sent' })
 })
 
 const never: [string, (made: PromisedCase) => Promise<unknown>][] = [

@@ -1,4 +1,4 @@
-import { capabilitiesOf, type Finding } from '@resonanz/contracts'
+import { capabilitiesWith, type Finding } from '@resonanz/contracts'
 import { dueAfter, nextOpening, readCalendars } from '#calendars'
 import { type CaseRecord, priorityWord } from '#cases'
 import { checkWords, findEmptyHolding } from '#guideline'
@@ -48,7 +48,7 @@ export async function draftHolding(
     zone: situation.zone,
     facts,
     newDueAt,
-    maxLength: capabilitiesOf[situation.channel].maxLength?.count ?? publicMost,
+    maxLength: capabilitiesWith(situation.channel, situation.limits).maxLength?.count ?? publicMost,
   }
   const text = holdingWords(said)
   const { channel, visibility: audience, language } = situation

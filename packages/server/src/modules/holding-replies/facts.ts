@@ -1,4 +1,4 @@
-import type { ChannelKind, HoldingFact, PromiseKind, Visibility } from '@resonanz/contracts'
+import type { ChannelKind, HoldingFact, OwnLimits, PromiseKind, Visibility } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, one, rows } from '#platform/db/database'
 
@@ -66,6 +66,8 @@ export type Situation = {
   threadId: string
   channel: ChannelKind
   visibility: Visibility
+  /** What the network says of the account of ours. */
+  limits: OwnLimits | null
   /** The mailbox that an answer leaves from; null where a person says it by hand. */
   mailPresenceId: string | null
   language: 'de' | 'en'
@@ -87,7 +89,7 @@ export function situationOf(db: Db, caseId: string): Promise<Situation | undefin
   return one(
     db,
     sql<Situation>`
-      select t.id as "threadId", t.channel, t.visibility,
+      select t.id as "threadId", t.channel, t.visibility, p.limits,
         case t.channel when 'email' then t.presence_id when 'form' then (select mp.id from presence mp where mp.id = (p.settings->>'mailPresenceId')::uuid and mp.archived_at is null) end as "mailPresenceId",
         case when c.language in ('de','en') then c.language when c.language is null then w.language else 'en' end as language,
         coalesce(u.address_form, w.address_form) as address, w.name as company, te.name as team,

@@ -8,6 +8,7 @@ import {
   recomputeNextUpdate,
   settlePromises,
 } from '#cases'
+import { willPass } from '#platform/db/away'
 import { type Db, inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { failPoint } from '#platform/fail-point'
@@ -29,15 +30,27 @@ import { holdingSubject } from './words.ts'
  * queued mail, the promise in them and the end of the proposal are one transaction. Says whether there was one.
  */
 export async function sendByRuleOnce(deps: Deps): Promise<boolean> {
-  const isMore = await sendInTransaction(deps)
-  if (isMore) failPoint(deps.config, 'holding.sent')
-  return isMore
+  let tried: string | null = null
+  try {
+    const isMore = await sendInTransaction(deps, (caseId) => (tried = caseId))
+    if (isMore) failPoint(deps.config, 'holding.sent')
+    return isMore
+  } catch (error) {
+    if (tried === null || willPass(error)) throw error
+    // One that fails for itself does not stand before the others: it is tried again later, and left when it is late.
+    deps.log.error({ err: error, caseId: tried }, 'a holding reply could not be sent by rule')
+    await store.putOff(deps.db.system, tried, new Date(Date.now() + putOffMs))
+    return true
+  }
 }
 
-function sendInTransaction(deps: Deps): Promise<boolean> {
+const putOffMs = 5 * 60_000
+
+function sendInTransaction(deps: Deps, onClaimed: (caseId: string) => void): Promise<boolean> {
   return inTransaction(deps.db.system, async (tx) => {
     const claimed = await store.claimForRule(tx)
     if (!claimed) return false
+    onClaimed(claimed.case_id)
     const record = await accessCase(tx, { workspaceId: claimed.workspace_id }, claimed.case_id, { lock: true })
     const proposed = await store.proposedOf(tx, record.workspace_id, record.id, { lock: true })
     if (!proposed || !store.isRuleDue(proposed, new Date())) return true

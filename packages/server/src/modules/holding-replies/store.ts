@@ -82,6 +82,14 @@ export async function waitForRule(tx: Db, id: string, until: Date): Promise<void
   await run(tx, sql`update holding_reply set rule_at = ${until} where id = ${id}`)
 }
 
+/** The same for all that is proposed in a case. */
+export async function putOff(db: Db, caseId: string, until: Date): Promise<void> {
+  await run(
+    db,
+    sql`update holding_reply set rule_at = ${until} where case_id = ${caseId} and state = 'proposed' and rule_at <= now()`,
+  )
+}
+
 /** The case after words by rule: they are its newest, and whoever writes now is told so. The answer stays due. */
 export async function noteWords(tx: Db, caseId: string, messageId: string): Promise<void> {
   await run(

@@ -1,4 +1,5 @@
 import type { ChannelKind, incidentRoutes, ResponseOf } from '@resonanz/contracts'
+import { houseZone } from '#calendars'
 import { accessCase, listRows } from '#cases'
 import type { Actor, Deps } from '#platform/deps'
 import * as store from './store.ts'
@@ -19,10 +20,11 @@ export async function clusterOf(
   const members = await store.clusterIds(db, record, casesMost)
   const ids = members.map(({ id }) => id)
   const [items, texts] = await Promise.all([listRows(db, actor, ids), store.firstWords(db, ids, textsRead)])
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: await houseZone(db, actor.workspaceId) })
   return {
     count: members.length,
     phrases: sharedPhrases(texts),
-    days: [...tally(members.map(({ opened_at }) => opened_at.toISOString().slice(0, 10)))]
+    days: [...tally(members.map(({ opened_at }) => day.format(opened_at)))]
       .map(([day, cases]) => ({ day, cases }))
       .toSorted((a, b) => (a.day < b.day ? -1 : 1)),
     channels: [...tally(members.map(({ channel }) => channel))]

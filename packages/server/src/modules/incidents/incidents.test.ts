@@ -99,6 +99,15 @@ test('everybody who says the same, with the words they share', async () => {
   await run(deps.db.system, sql`update cases set cluster_id = ${ids[0]} where id = any(${ids.slice(0, 3)}::uuid[])`)
   const found = await clusterOf(deps, house.agent, ids[1]!)
   expect([found.count, found.items.length, found.channels]).toEqual([3, 3, [{ channel: 'phone', cases: 3 }]])
+  await run(
+    deps.db.system,
+    sql`update cases set opened_at = case id when ${ids[0]} then '2026-10-24T21:59:00Z'::timestamptz when ${ids[1]} then '2026-10-24T22:01:00Z' else '2026-10-25T22:59:00Z' end where id = any(${ids}::uuid[])`,
+  )
+  // A day of the house of 25 hours, not one of Greenwich.
+  expect((await clusterOf(deps, house.agent, ids[1]!)).days).toEqual([
+    { day: '2026-10-24', cases: 1 },
+    { day: '2026-10-25', cases: 2 },
+  ])
   expect(
     sharedPhrases([
       'Seit heute früh kein Strom im Hafenviertel!',

@@ -96,6 +96,7 @@ export async function freeAllLeases(db: Db): Promise<void> {
     sql`update inlet_open set lease_until = null, lease_by = null where lease_until is not null and lease_by <> 'parked'`,
   )
   await run(db, sql`update presence set lease_until = null, lease_by = null where lease_until is not null`)
+  await run(db, sql`update message_media set lease_until = null, lease_by = null where lease_until is not null`)
 }
 
 export async function ownAddresses(db: Db, workspaceId: string): Promise<string[]> {

@@ -181,6 +181,84 @@ describe('taking in', () => {
   })
 })
 
+describe('an id says what it means only where it was given', () => {
+  test('an answer to comment 12 of one site has nothing to do with comment 12 of another, nor has a mail', async () => {
+    const [one, other] = [newId(), newId()]
+    for (const id of [one, other])
+      await sql`insert into presence (workspace_id, id, kind, name, settings, next_poll_at) values (${cast.nordlicht.workspaceId}, ${id}, 'wordpress', ${`Blog ${id}`}, ${JSON.stringify({ url: `https://${id}.example`, username: 'redaktion', directed: true })}::jsonb, 'infinity')`.execute(
+        deps.db.system,
+      )
+    const number = Date.now() % 2 ** 31
+    const comment = (id: number, parent: number) => ({
+      key: `comment/${id}`,
+      raw: JSON.stringify({
+        id,
+        post: 1,
+        parent,
+        author: 0,
+        author_name: `Gast ${id}`,
+        date_gmt: '2026-11-20T09:00:00',
+        content: { rendered: `<p>Wo bleibt ${id}?</p>` },
+        status: 'approved',
+        type: 'comment',
+      }),
+    })
+    await store(one, [comment(number, 0)])
+    await store(other, [comment(number + 1, number)])
+    await sendMail(`m-${number}`, {
+      From: 'Fremd <fremd@anders.test>',
+      'Message-ID': `<${newId()}@anders.test>`,
+      Subject: `Anfrage ${number}`,
+      References: `<${number}>`,
+    })
+    await work()
+    const counts = async (id: string) => (await casesOf(id)).map(({ messages }) => messages)
+    expect([await counts(one), await counts(other)]).toEqual([[1], [1]])
+    expect(
+      (await casesOf(cast.nordlicht.presenceId)).filter(({ title }) => title === `Anfrage ${number}`),
+    ).toHaveLength(1)
+  })
+})
+
+test('a private word about a public one is of the same concern, and stays private: its answer is not public', async () => {
+  const presence = newId()
+  const settings = { instance: 'https://social.example', account: 'service@social.example' }
+  await sql`insert into presence (workspace_id, id, kind, name, settings, next_poll_at) values (${cast.nordlicht.workspaceId}, ${presence}, 'mastodon', 'Fediverse', ${JSON.stringify(settings)}::jsonb, 'infinity')`.execute(
+    deps.db.system,
+  )
+  const first = `https://nutzer.example/${newId()}`
+  const status = (uri: string, visibility: string, parent: string | null) => ({
+    sourceKey: uri,
+    contentType: 'application/json',
+    source: { directed: true, home: 'social.example', parent, root: parent },
+    raw: Buffer.from(
+      JSON.stringify({
+        id: uri,
+        uri,
+        visibility,
+        content: '<p>Wo bleibt es?</p>',
+        account: { id: '7', acct: 'gerda@nutzer.example' },
+      }),
+    ),
+  })
+  await inTransaction(deps.db.system, (tx) =>
+    storeItems(tx, { id: presence, workspaceId: cast.nordlicht.workspaceId }, [
+      status(first, 'public', null),
+      status(`${first}/2`, 'direct', first),
+    ]),
+  )
+  await work()
+  const found = await rows(
+    deps.db.system,
+    sql`select t.visibility, (select count(distinct cm.case_id)::int from case_message cm join message o on o.id = cm.message_id where o.presence_id = ${presence}) as cases
+      from message m join thread t on t.id = m.thread_id where m.presence_id = ${presence} order by m.external_id`,
+  )
+  expect(found).toEqual([
+    { visibility: 'public', cases: 1 },
+    { visibility: 'private', cases: 1 },
+  ])
+})
+
 describe('mail finds its case', () => {
   test('by references, by our own Message-ID, by the plus address, by "Re:" subject and person; a stranger’s id opens nothing', async () => {
     const id = `<${newId()}@kunden.test>`

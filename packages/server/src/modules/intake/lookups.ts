@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { requestsOf } from '#consultations'
 import { type Author, takeIdentities } from '#customers'
 import { type Db, rows } from '#platform/db/database'
-import { type Known, type MessageEvent, type ParsedItem, requestOf } from './plan.ts'
+import { type Known, type MessageEvent, type ParsedItem, realmOf, requestOf } from './plan.ts'
 
 /** Reads what the plan needs, in one query per kind of knowledge, and makes identities that are new. */
 export async function lookUp(
@@ -12,10 +12,15 @@ export async function lookUp(
   threadOfToken: (token: string) => string | null,
 ): Promise<Known> {
   const messages: { p: string; event: MessageEvent }[] = []
+  const receipts: { p: string; k: string; at: string }[] = []
   const externals: { p: string; x: string }[] = []
   for (const { item, events } of items) {
     for (const event of events) {
       if (event.type === 'filtered') continue
+      if (event.type === 'status' && event.through) {
+        receipts.push({ p: item.presence_id, k: event.externalId, at: event.through })
+        continue
+      }
       externals.push({ p: item.presence_id, x: event.externalId })
       if (event.type !== 'message') continue
       messages.push({ p: item.presence_id, event })
@@ -25,6 +30,7 @@ export async function lookUp(
   }
   const known: Known = {
     messages: new Map(),
+    answered: await answeredThrough(tx, receipts),
     references: new Map(),
     threads: new Map(),
     tokens: new Map(),
@@ -66,12 +72,20 @@ export async function lookUp(
       tx,
       sql<{
         x: string
+        kind: string
+        presence_id: string
         thread_id: string
         case_id: string | null
-      }>`select m.external_id as x, m.thread_id, t.case_id from message m join thread t on t.id = m.thread_id
-        where m.presence_id in (select id from presence where workspace_id = ${workspaceId} and kind in ('email','form')) and m.external_id = any(${references}::text[])`,
+        visibility: string
+      }>`select m.external_id as x, p.kind, m.presence_id, m.thread_id, t.case_id, t.visibility from message m join thread t on t.id = m.thread_id join presence p on p.id = m.presence_id
+        where (m.presence_id in (select id from presence where workspace_id = ${workspaceId} and kind in ('email','form')) or m.presence_id = any(${[...new Set(messages.map(({ p }) => p))]}::uuid[]))
+          and m.external_id = any(${references}::text[])`,
     ))
-      known.references.set(row.x, { threadId: row.thread_id, caseId: row.case_id })
+      known.references.set(`${realmOf(row)}|${row.x}`, {
+        threadId: row.thread_id,
+        caseId: row.case_id,
+        visibility: row.visibility,
+      })
 
   const tokens = new Map(
     messages
@@ -122,4 +136,23 @@ export async function lookUp(
     ))
       known.subjects.set(`${row.identity_id}|${row.subject_key}`, { threadId: row.id, caseId: row.case_id })
   return known
+}
+
+/** Our answers in a thread up to an instant that may still rise, for receipts that name no message. */
+async function answeredThrough(
+  tx: Db,
+  receipts: readonly { p: string; k: string; at: string }[],
+): Promise<Known['answered']> {
+  const answered: Known['answered'] = new Map()
+  if (receipts.length === 0) return answered
+  for (const row of await rows(
+    tx,
+    sql<{ p: string; k: string; at: string; ids: string[] }>`
+      select e.p, e.k, e.at, array_agg(m.id) as ids from json_to_recordset(${JSON.stringify(receipts)}::json) as e(p uuid, k text, at text)
+      join thread t on t.presence_id = e.p and t.external_key = e.k
+      join message m on m.thread_id = t.id and m.direction = 'out' and m.occurred_at <= e.at::timestamptz
+      join outbox o on o.message_id = m.id and o.state in ('handed_over','delivered','unclear') group by 1, 2, 3`,
+  ))
+    answered.set(`${row.p}|${row.k}|${row.at}`, row.ids)
+  return answered
 }

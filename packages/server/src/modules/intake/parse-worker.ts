@@ -4,12 +4,14 @@ import {
   type InboundEvent,
   type ParseContext,
   type RawItem,
+  Unreadable,
 } from '@resonanz/channels'
 import type { ChannelKind } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
 import { collectGarbage } from '#platform/collect-garbage'
 import { serve } from '#platform/worker-side'
 import { type MessageReading, readText, type ReadingContext, warmReader } from '#reading'
+import { gapContentType } from './gap-item.ts'
 
 const htmlMost = 1_000_000
 const textMost = 500_000
@@ -48,12 +50,31 @@ serve<WorkerTask, WorkerResult>((task) => {
   const connector = connectorOf(task.kind)
   const item = { ...task.item, raw: Buffer.from(task.item.raw) }
   if (task.task === 'attachment') return { attachment: connector.attachment?.(item, task.index) ?? null }
+  refuseStranger(item)
+  if (item.contentType === gapContentType) return { events: [theGap] }
   const events = connector.parse(item, { ...task.context, settings: settingsOf(task.kind, task.context) })
   return { events: events.map((event) => understood(event, task.reading)) }
 })
 
+const theGap: ParsedEvent = {
+  type: 'filtered',
+  code: 'stream-gap',
+  reason: 'Words lie in between that are not read any more.',
+}
+
+/** A push for an account that nobody here has: a person is told of it. */
+function refuseStranger({ source: { stranger } }: RawItem): void {
+  if (typeof stranger === 'string')
+    throw new Unreadable(
+      'other-account',
+      `The network also calls this address for ${stranger}, which is connected nowhere here. Nothing of that was kept.`,
+    )
+}
+
 function understood(event: InboundEvent, context: ReadingContext | null): ParsedEvent {
   if (event.type === 'edit') return { ...event, reading: context && readText(event.text, context) }
+  if (event.type === 'filtered' && event.echo)
+    return { ...event, echo: { ...event.echo, message: bounded(event.echo.message) } }
   if (event.type !== 'message') return event
   return {
     ...bounded(event),

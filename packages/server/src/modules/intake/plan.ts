@@ -7,14 +7,16 @@ import type { ParsedEvent } from './parse-worker.ts'
 
 export type ParsedItem = { item: Claimed; events: ParsedEvent[] }
 export type MessageEvent = Extract<ParsedEvent, { type: 'message' }>
-export type ChangeEvent = Extract<ParsedEvent, { type: 'edit' | 'delete' }>
+export type ChangeEvent = Exclude<ParsedEvent, { type: 'message' | 'filtered' }>
 
 /** What the database knows about the conversations this batch speaks of. */
 export type Known = {
   /** `presence|external id` → message. */
   messages: Map<string, { id: string; threadId: string; contentHash: string | null; caseId: string | null }>
-  /** External ids referred to, anywhere in the workspace. */
-  references: Map<string, { threadId: string; caseId: string | null }>
+  /** `presence|thread key|instant` → our answers up to then. */
+  answered: Map<string, string[]>
+  /** `realm|external id` that is referred to (see `realmOf`). */
+  references: Map<string, { threadId: string; caseId: string | null; visibility: string }>
   /** `presence|thread key` → thread. */
   threads: Map<string, KnownThread>
   /** Checked reply tokens → thread. */
@@ -51,7 +53,7 @@ export type PlannedMessage = {
   identity: TakenIdentity | null
   at: Date
 }
-export type PlannedCase = { id: string; thread: PlannedThread; messages: PlannedMessage[] }
+export type PlannedCase = { id: string; threadId: string; messages: PlannedMessage[] }
 export type PlannedOutcome = {
   itemId: string
   outcome: 'message' | 'known' | 'mention' | 'filtered' | 'parked' | 'change' | 'answer'
@@ -64,6 +66,10 @@ export type Plan = {
   threads: PlannedThread[]
   messages: PlannedMessage[]
   newCases: PlannedCase[]
+  /** Conversations that were nobody's concern until somebody turned to us in them. */
+  threadsTaken: { threadId: string; caseId: string }[]
+  /** What we wrote in the network's own app. */
+  ownWords: PlannedMessage[]
   /** Words on cases that exist. */
   toCases: Map<string, PlannedMessage[]>
   mentions: PlannedMessage[]
@@ -74,7 +80,22 @@ export type Plan = {
   outcomes: PlannedOutcome[]
 }
 
+const hourMs = 3_600_000
+/** How long news of a message waits for the message. Signs and receipts also come for what others sent. */
+const waitsMs: Record<ChangeEvent['type'], number> = {
+  edit: 24 * hourMs,
+  delete: 24 * hourMs,
+  hide: 24 * hourMs,
+  status: hourMs / 6,
+  reaction: hourMs / 6,
+}
+
 const replySubject = /^\s*(?:re|aw|antw|antwort|sv|vs|wg|fwd?|tr|odp|rif|res)\s*(?:\[\d+\])?\s*[:：]/i
+
+/** Where an id of a message means one message: mail is one world, every other place numbers its own from 1. */
+export function realmOf({ kind, presence_id }: { kind: string; presence_id: string }): string {
+  return kind === 'email' || kind === 'form' ? 'mail' : presence_id
+}
 
 /**
  * Decides for a whole batch of one workspace, without touching the database, where every word belongs: known already,
@@ -86,6 +107,8 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
     threads: [],
     messages: [],
     newCases: [],
+    threadsTaken: [],
+    ownWords: [],
     toCases: new Map(),
     mentions: [],
     changes: [],
@@ -128,7 +151,7 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
     const identity = event.author ? (known.identities.get(identityKey(event.author)) ?? null) : null
     const thread = findThread(item, event, identity)
     if (event.nature !== 'message' && !thread?.caseId) return left(item, event.nature)
-    const placed = thread ?? newThread(item, event, identity)
+    const placed = placeIn(thread ?? newThread(item, event, identity), event)
     const message: PlannedMessage = {
       id: event.messageId ?? newId(),
       threadId: placed.threadId,
@@ -147,8 +170,9 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
       contentHash: event.contentHash,
       caseId: placed.caseId,
     })
-    known.references.set(event.externalId, { threadId: placed.threadId, caseId: placed.caseId })
+    known.references.set(`${realmOf(item)}|${event.externalId}`, { ...placed, visibility: event.visibility })
     if (event.nature === 'bounce') plan.bounces.push({ event, caseId: placed.caseId })
+    if (event.own) return ownWord(item, message)
     if (!placed.caseId) {
       plan.mentions.push(message)
       return { itemId: item.id, outcome: 'mention', code: null, messageId: message.id, caseId: null }
@@ -159,6 +183,30 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
     return { itemId: item.id, outcome: 'message', code: null, messageId: message.id, caseId: placed.caseId }
   }
 
+  /** Whoever turns to us in a conversation that we only watched has a concern. */
+  function placeIn(thread: KnownThread, event: MessageEvent): KnownThread {
+    if (thread.caseId || event.own || !event.directed) return thread
+    const taken = { threadId: thread.threadId, caseId: newId() }
+    plan.threadsTaken.push(taken)
+    openCase(taken)
+    return Object.assign(thread, taken)
+  }
+
+  function openCase({ caseId, threadId }: { caseId: string; threadId: string }): void {
+    const opened: PlannedCase = { id: caseId, threadId, messages: [] }
+    plan.newCases.push(opened)
+    openedBy.set(caseId, opened)
+  }
+
+  /** Answers given in the network's own app count like ours; a post of our own is kept for those who comment on it. */
+  function ownWord(item: Claimed, message: PlannedMessage): PlannedOutcome {
+    plan.ownWords.push(message)
+    const { id: messageId, caseId } = message
+    return caseId
+      ? { itemId: item.id, outcome: 'message', code: null, messageId, caseId }
+      : { itemId: item.id, outcome: 'filtered', code: 'own-post', messageId, caseId: null }
+  }
+
   function findThread(item: Claimed, event: MessageEvent, identity: TakenIdentity | null): KnownThread | null {
     for (const token of event.threadHints.replyTokens) {
       const thread = known.tokens.get(token)
@@ -167,15 +215,24 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
     const byKey = known.threads.get(`${item.presence_id}|${event.threadKey}`)
     if (byKey) return byKey
     for (const reference of event.threadHints.references) {
-      const thread = known.references.get(reference)
-      if (thread) return thread
+      const thread = known.references.get(`${realmOf(item)}|${reference}`)
+      // A private word about a public one is of the same concern, in a conversation of its own: its answer is private too.
+      if (thread?.caseId && realmOf(item) !== 'mail' && thread.visibility !== event.visibility)
+        return newThread(item, event, identity, thread.caseId)
+      if (thread?.caseId) return thread
     }
     if (identity && event.threadHints.subjectKey && replySubject.test(event.subject ?? ''))
       return known.subjects.get(`${identity.identityId}|${event.threadHints.subjectKey}`) ?? null
     return null
   }
 
-  function newThread(item: Claimed, event: MessageEvent, identity: TakenIdentity | null): KnownThread {
+  /** `ofCase`: the concern it belongs to already. */
+  function newThread(
+    item: Claimed,
+    event: MessageEvent,
+    identity: TakenIdentity | null,
+    ofCase: string | null = null,
+  ): KnownThread {
     const thread: PlannedThread = {
       id: newId(),
       presenceId: item.presence_id,
@@ -186,23 +243,27 @@ export function planBatch(items: readonly ParsedItem[], known: Known): Plan {
       visibility: event.visibility,
       permalink: event.permalink,
       identityId: identity?.identityId ?? null,
-      caseId: event.directed ? newId() : null,
+      caseId: ofCase ?? (event.directed && !event.own ? newId() : null),
       wishedAnswer: event.wishedAnswer ?? null,
     }
     plan.threads.push(thread)
-    if (thread.caseId) {
-      const opened: PlannedCase = { id: thread.caseId, thread, messages: [] }
-      plan.newCases.push(opened)
-      openedBy.set(thread.caseId, opened)
-    }
+    if (thread.caseId && !ofCase) openCase({ caseId: thread.caseId, threadId: thread.id })
     const placed = { threadId: thread.id, caseId: thread.caseId }
     known.threads.set(`${item.presence_id}|${event.threadKey}`, placed)
     return placed
   }
 
   function planChange(item: Claimed, event: ChangeEvent): PlannedOutcome {
+    if (event.type === 'status' && event.through) {
+      const ids = known.answered.get(`${item.presence_id}|${event.externalId}|${event.through}`) ?? []
+      plan.changes.push(...ids.map((messageId) => ({ messageId, event })))
+      return ids.length === 0
+        ? left(item, 'receipt-of-nothing')
+        : { itemId: item.id, outcome: 'change', code: null, messageId: ids[0]!, caseId: null }
+    }
     const target = known.messages.get(`${item.presence_id}|${event.externalId}`)
-    // The network may tell of an edit before the message itself: it waits for its parent.
+    // The network may tell of an edit before the message itself: it waits for its parent, but not for ever.
+    if (!target && Date.now() - item.received_at.getTime() > waitsMs[event.type]) return left(item, 'parent-unknown')
     if (!target) return { itemId: item.id, outcome: 'parked', code: 'no-parent', messageId: null, caseId: null }
     plan.changes.push({ messageId: target.id, event })
     return { itemId: item.id, outcome: 'change', code: null, messageId: target.id, caseId: target.caseId }
@@ -241,7 +302,7 @@ function strongest(item: Claimed, outcomes: PlannedOutcome[]): PlannedOutcome {
 }
 
 /** The network's time where it is believable (not after we received it, not before 1990), else the time of receipt. */
-function momentOf(item: Claimed, event: MessageEvent): Date {
+export function momentOf(item: Claimed, event: Pick<MessageEvent, 'occurredAt'>): Date {
   const said = event.occurredAt ? new Date(event.occurredAt) : null
   if (!said || Number.isNaN(said.getTime())) return item.received_at
   return said > item.received_at || said.getFullYear() < 1990 ? item.received_at : said

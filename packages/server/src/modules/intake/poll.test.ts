@@ -6,13 +6,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction, rows } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
-import { changePresence, createPresence } from '#presences'
+import { changePresence, createPresence, pollNow } from '#presences'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { type MailPeer, mailPassword, type MailUser, noMail, startMail } from '../../../../../tests/peers/mail.ts'
 import { type Polling, startPolling } from './poll.ts'
 import { pauseAfterFault } from './poll-pause.ts'
 import { storeItems } from './store-items.ts'
+import { claimPresences, releaseLease } from './store-poll.ts'
 
 let url = ''
 let cast: Cast
@@ -219,6 +220,34 @@ describe('feeds', () => {
   })
 })
 
+test('a visit asked for while one ends is not put off by it, also when nobody of this process heard of the wish', async () => {
+  await Promise.all(running.splice(0).map((polling) => polling.stop()))
+  const { db } = testDeps(url)
+  const { workspaceId, presenceId: id } = cast.suedwind
+  const due = async () =>
+    (
+      await rows<{ isDue: boolean }>(
+        db.system,
+        sql`select next_poll_at <= now() as "isDue" from presence where id = ${id}`,
+      )
+    )[0]
+  await sql`update presence set paused = false, next_poll_at = now() - interval '1 minute' where id = ${id}`.execute(
+    db.system,
+  )
+  const visit = async (meanwhile: () => Promise<unknown>) => {
+    const [claim] = await claimPresences(db.system, workspaceId, 1)
+    expect(claim).toMatchObject({ id })
+    await meanwhile()
+    await releaseLease(db.system, workspaceId, claim!, 3_600_000)
+  }
+  await visit(() => pollNow(db.system, id))
+  expect(await due()).toEqual({ isDue: true })
+  await visit(async () => {})
+  expect(await due()).toEqual({ isDue: false })
+  await sql`update presence set paused = true where id = ${id}`.execute(db.system)
+  await db.close()
+})
+
 test('pauses grow, keep to what the network asks, and end', () => {
   const passing = { kind: 'transient', retryAfterMs: null } as const
   const waits = [1, 2, 3, 5, 8, 20, 10_000].map((failures) => pauseAfterFault(passing, failures, () => 0.5))
@@ -261,7 +290,7 @@ async function journal(deps: Deps, id: string): Promise<string[]> {
   return found.map(({ kind }) => kind)
 }
 async function until(deps: Deps, id: string, what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 250; n += 1) {
+  for (let n = 0; n < 1_000; n += 1) {
     if (await holds()) return
     await new Promise((done) => setTimeout(done, 100))
   }

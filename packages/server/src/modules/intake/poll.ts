@@ -1,6 +1,6 @@
 import { closeSplitPool } from '#presences'
 import { startLoop } from '#platform/loop'
-import { claimPresences, renewLease, releaseAll, releaseLease } from './store-poll.ts'
+import { type Claim, claimPresences, renewLease, releaseAll, releaseLease } from './store-poll.ts'
 import { type PollDeps, type Store, tendPresence, type Tending } from './tend-presence.ts'
 
 const claimAtOnce = 50
@@ -45,26 +45,28 @@ export async function startPolling(
     async turn() {
       if (owned.size >= presencesMost) return false
       const claimed = await claimPresences(deps.db.system, by, Math.min(claimAtOnce, presencesMost - owned.size))
-      for (const id of claimed) own(id)
+      for (const one of claimed) own(one)
       return claimed.length === claimAtOnce
     },
   })
 
-  function own(id: string): void {
+  function own(claim: Claim): void {
+    const { id } = claim
     const before = owned.get(id)
     // Claimed while we still read it: it was changed meanwhile, so the old reading ends first.
     before?.stop.abort()
     const stop = new AbortController()
     if (stopped) stop.abort()
     const done = (before?.done ?? Promise.resolve())
-      .then(() => tend(id, stop))
+      .then(() => tend(claim, stop))
       .finally(() => {
         if (owned.get(id)?.stop === stop) owned.delete(id)
       })
     owned.set(id, { stop, nudge: new AbortController(), done })
   }
 
-  async function tend(id: string, stop: AbortController): Promise<void> {
+  async function tend(claim: Claim, stop: AbortController): Promise<void> {
+    const { id } = claim
     const renewing = setInterval(() => {
       renewLease(deps.db.system, by, id).then(
         (kept) => kept || stop.abort(),
@@ -78,7 +80,7 @@ export async function startPolling(
       const entry = owned.get(id)
       if (entry?.stop !== stop) return
       // Somebody wanted it read while it was being read, or while its failure was written down: at once, not after the pause.
-      await releaseLease(deps.db.system, by, id, entry.nudge.signal.aborted ? 0 : nextInMs)
+      await releaseLease(deps.db.system, by, claim, entry.nudge.signal.aborted ? 0 : nextInMs)
     } catch (error) {
       log.warn({ err: error, presenceId: id }, 'presence left to its lease')
     } finally {

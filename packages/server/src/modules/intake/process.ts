@@ -10,6 +10,7 @@ import type { FindDuplicates } from './find-duplicates.ts'
 import type { ParsedEvent, WorkerResult, WorkerTask } from './parse-worker.ts'
 import type { ParsedItem, PlannedOutcome } from './plan.ts'
 import { quarantine } from './quarantine.ts'
+import { type TakeTests, withoutTests } from './test-items.ts'
 import { writeBatch } from './write-batch.ts'
 
 export type IntakeDeps = Deps & {
@@ -17,6 +18,10 @@ export type IntakeDeps = Deps & {
   threadOfToken(token: string): string | null
   /** Without it every text stands alone. */
   findDuplicates?: FindDuplicates
+  /** Without it no item is a test of ours. */
+  takeTests?: TakeTests
+  /** How long whoever sends a form waits for the number of the case at most; 5 s unless said otherwise. */
+  numberAtMostMs?: number
   processName: string
 }
 
@@ -204,7 +209,9 @@ async function writeHalving(
 ): Promise<PlannedOutcome[]> {
   if (items.length === 0) return []
   try {
-    return await inTransaction(deps.db.system, (tx) => writeBatch(tx, workspaceId, items, deps.threadOfToken, by))
+    return await inTransaction(deps.db.system, async (tx) =>
+      writeBatch(tx, workspaceId, await withoutTests(tx, workspaceId, items, deps.takeTests), deps.threadOfToken, by),
+    )
   } catch (error) {
     // 22, 23, 42, 54: the data or our statement is at fault. Everything else is the database's state: try again later.
     if (

@@ -20,14 +20,8 @@ export type PushResult = {
  * named and refused, the others are taken.
  */
 export async function pushInlet(deps: Deps, key: string, request: FastifyRequest): Promise<PushResult> {
-  const presence = await presenceByKey(deps.db.system, key)
-  if (!presence || presence.kind !== 'inlet' || presence.archived_at || presence.paused) throw notFound()
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  const secrets = openSecrets<{ signing?: string[] }>(deps, presence)
-  const verdict = connectorOf('inlet').verify!(raw, request.headers, {
-    secrets: secrets?.signing ?? [],
-    nowMs: Date.now(),
-  })
+  const { presence, verdict } = await checked(deps, key, request, raw)
   if (!verdict.ok) throw new Refusal('signature-invalid', undefined, { reason: verdict.reason })
   const { items, refused } = readItems(raw, String(request.headers['content-type'] ?? ''))
   const stored = await inTransaction(deps.db.system, (tx) =>
@@ -38,6 +32,20 @@ export async function pushInlet(deps: Deps, key: string, request: FastifyRequest
     known: stored.filter((item) => !item.fresh).length,
     refused,
   }
+}
+
+/** An address that is nobody's and a push without a signature are refused before their bytes are taken in. */
+export async function refuseInletByHead(deps: Deps, request: FastifyRequest): Promise<void> {
+  const { verdict } = await checked(deps, (request.params as { key: string }).key, request, new Uint8Array())
+  if (!verdict.ok && verdict.reason !== 'wrong')
+    throw new Refusal('signature-invalid', undefined, { reason: verdict.reason })
+}
+
+async function checked(deps: Deps, key: string, { headers }: FastifyRequest, raw: Uint8Array) {
+  const presence = await presenceByKey(deps.db.system, key)
+  if (!presence || presence.kind !== 'inlet' || presence.archived_at || presence.paused) throw notFound()
+  const secrets = openSecrets<{ signing?: string[] }>(deps, presence)?.signing ?? []
+  return { presence, verdict: connectorOf('inlet').verify!(raw, headers, { secrets, nowMs: Date.now() }) }
 }
 
 function readItems(raw: Buffer, contentType: string): { items: RawItem[]; refused: PushResult['refused'] } {

@@ -28,7 +28,7 @@ export async function storeItems(
     const large: string[] = []
     for (const item of unique.slice(start, start + 2_000)) {
       const id = newId()
-      const source = JSON.stringify(item.occurredAt ? { ...item.source, occurredAt: item.occurredAt } : item.source)
+      const source = storable(item.occurredAt ? { ...item.source, occurredAt: item.occurredAt } : item.source)
       if (isLarge(item)) large.push(id)
       const raw = isLarge(item) ? await piecesOf(tx, item, id, presence.workspaceId) : sql`${bytesOf(item)}::bytea`
       values.push(
@@ -51,10 +51,12 @@ export async function storeItems(
     await dropPieces(tx, large)
   }
   if (options.cursor || fresh.length > 0) {
+    // Pushes come side by side: the row is written once a second, so that they do not wait for one another.
     await run(
       tx,
       sql`update presence set cursor = coalesce(${options.cursor ? JSON.stringify(options.cursor) : null}::jsonb, cursor),
-          last_received_at = case when ${fresh.length > 0} then now() else last_received_at end where id = ${presence.id}`,
+          last_received_at = case when ${fresh.length > 0} then now() else last_received_at end
+        where id = ${presence.id} and (${options.cursor !== undefined} or last_received_at is null or last_received_at < now() - interval '1 second')`,
     )
   }
   if (fresh.length > 0) await sql`select pg_notify(${intakeChannel}, '')`.execute(tx)
@@ -65,6 +67,13 @@ export async function storeItems(
     const key = `${sourceKeyOf(item)}\n${item.version ?? ''}`
     return { id: freshIds.get(key) ?? knownIds.get(key)!, sourceKey: sourceKeyOf(item), fresh: freshIds.has(key) }
   })
+}
+
+/** Networks write what no database keeps: NUL, half a character. */
+function storable(source: RawItem['source']): string {
+  return JSON.stringify(source, (_name, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value,
+  )
 }
 
 function sourceKeyOf(item: RawItem): string {

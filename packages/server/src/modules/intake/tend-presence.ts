@@ -1,19 +1,25 @@
 import {
+  type Allowance,
   type connectorOf as ConnectorOf,
   ConnectorError,
   type Cursor,
   type RawItem,
   type Session,
+  shareLeft,
+  watchAllowance,
 } from '@resonanz/channels'
 import type { Deps } from '#platform/deps'
 import { contextFor, loadPresence, noteFailure, noteSuccess, type PresenceRow } from '#presences'
+import { type Gap, gapItem, gapSince } from './gap-item.ts'
 import { pauseAfterFault, usualPauseMs } from './poll-pause.ts'
-import { missingKeys, noteReconciled, reconcileDue } from './store-poll.ts'
+import { keepLimits, missingKeys, noteReconciled, reconcileDue } from './store-poll.ts'
+import { tellTaken } from './tell-taken.ts'
 
 export type Store = (
   presence: { id: string; workspaceId: string },
   items: readonly RawItem[],
   cursor: Cursor,
+  gap?: Gap,
 ) => Promise<unknown>
 
 export type PollDeps = Deps & { processName: string }
@@ -42,8 +48,10 @@ export async function tendPresence(deps: PollDeps, tending: Tending, id: string,
     const connector = tending.connectorOf(presence.kind)
     const context = contextFor(deps, tending, presence, signal)
     const readsFrom = connector.readsFrom(context.settings)
-    session = await tending.inTurn(() => connector.open!(context))
-    return await readOn(deps, tending, { presence, session, readsFrom }, signal)
+    const { egress, take } = watchAllowance(context.egress)
+    session = await tending.inTurn(() => connector.open!({ ...context, egress }))
+    const taken = (items: readonly RawItem[]) => tellTaken(deps, connector, () => context, items)
+    return await readOn(deps, tending, { presence, session, readsFrom, allowance: take, taken }, signal)
   } catch (error) {
     return await pauseAfter(deps, presence, error, signal)
   } finally {
@@ -51,30 +59,44 @@ export async function tendPresence(deps: PollDeps, tending: Tending, id: string,
   }
 }
 
+type Reading = {
+  presence: PresenceRow
+  session: Session
+  readsFrom: string
+  allowance(): Allowance | null
+  taken(items: readonly RawItem[]): void
+}
+
 async function readOn(
   deps: PollDeps,
   tending: Tending,
-  { presence, session, readsFrom }: { presence: PresenceRow; session: Session; readsFrom: string },
+  { presence, session, readsFrom, allowance, taken }: Reading,
   signal: AbortSignal,
 ): Promise<number> {
   const place = { id: presence.id, workspaceId: presence.workspace_id }
-  let cursor = cursorOf(presence.cursor, readsFrom)
+  let { cursor, allowed } = cursorOf(presence.cursor, readsFrom)
   let saved = JSON.stringify(cursor)
   while (!signal.aborted) {
     const more = await tending.inTurn(async () => {
       const batch = await session.fetch(cursor)
       cursor = batch.cursor
       const text = JSON.stringify(cursor)
-      if (batch.items.length > 0 || text !== saved) {
-        await tending.store(place, batch.items, { ...cursor, readsFrom })
+      const before = allowed
+      allowed = allowance() ?? allowed
+      const gap = batch.gap && gapSince(batch.gap, presence.last_success_at)
+      const items = gap ? [...batch.items, gapItem(gap)] : batch.items
+      if (items.length > 0 || text !== saved || isTold(before, allowed)) {
+        await tending.store(place, items, { ...cursor, readsFrom, allowance: allowed }, gap)
         saved = text
-      }
+        taken(batch.items)
+      } else allowed = before
+      if (batch.limits) await keepLimits(deps.db.system, presence.id, batch.limits)
       return batch.more ? null : (batch.nextAfterMs ?? usualPauseMs)
     })
     if (more === null) continue
     await noteSuccess(deps, presence.id)
     if (session.keys && session.take && (await reconcileDue(deps.db.system, presence.id))) {
-      await reconcile(deps, tending, place, session, { ...cursor, readsFrom })
+      await reconcile(deps, tending, place, session, { ...cursor, readsFrom, allowance: allowed })
     }
     if (!session.wait) return more
     const nudged = tending.nudged(presence.id)
@@ -102,10 +124,21 @@ async function reconcile(
   await noteReconciled(deps, place, { missing: missing.length, taken })
 }
 
-/** A cursor of another mailbox or feed counts for nothing. */
-function cursorOf(stored: Cursor, readsFrom: string): Cursor {
-  const { readsFrom: of, ...cursor } = stored
-  return of === undefined || of === readsFrom ? cursor : {}
+/** A cursor of another mailbox or feed counts for nothing. What the network allows stands beside it, for the health of the presence. */
+function cursorOf(stored: Cursor, readsFrom: string): { cursor: Cursor; allowed: Allowance | null } {
+  const { readsFrom: of, allowance, ...cursor } = stored
+  return {
+    cursor: of === undefined || of === readsFrom ? cursor : {},
+    allowed: (allowance as Allowance | null) ?? null,
+  }
+}
+
+/** Written by itself only when it says something new: a quiet visit writes nothing. */
+function isTold(before: Allowance | null, now: Allowance | null): boolean {
+  if (now === null || now === before) return false
+  return (
+    before === null || Date.parse(before.resetsAt) < Date.now() || Math.abs(shareLeft(before) - shareLeft(now)) > 0.1
+  )
 }
 
 async function pauseAfter(deps: PollDeps, presence: PresenceRow, error: unknown, signal: AbortSignal): Promise<number> {

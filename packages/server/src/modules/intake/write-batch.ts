@@ -3,12 +3,16 @@ import { openCases, receiveMessages } from '#cases'
 import { takeMailAnswers } from '#consultations'
 import { newId } from '#platform/ids'
 import { append, type Entry } from '#platform/journal'
-import { type Db, rows } from '#platform/db/database'
-import { noteBounces } from '#replies'
+import type { Db } from '#platform/db/database'
+import { listedAttachments, queueMedia } from '#media'
+import { noteBounces, recordCopy } from '#replies'
 import { caseReadingOf } from '#reading'
 import { dueOf, readTargets } from '#targets'
-import { casesOfMessages, joinFirsts, recomputeReadings, writeReadings } from '#understanding'
+import { joinFirsts, writeReadings } from '#understanding'
+import { applyChanges } from './apply-changes.ts'
 import { lookUp } from './lookups.ts'
+import { settleEchoes, takeEchoes, takePostEchoes } from './own-echoes.ts'
+import { noteOwnWords, takeThreads } from './own-words.ts'
 import { type ParsedItem, type Plan, type PlannedMessage, type PlannedOutcome, planBatch } from './plan.ts'
 
 const connector = { kind: 'connector', id: null } as const
@@ -17,19 +21,23 @@ const connector = { kind: 'connector', id: null } as const
 export async function writeBatch(
   tx: Db,
   workspaceId: string,
-  items: readonly ParsedItem[],
+  given: readonly ParsedItem[],
   threadOfToken: (token: string) => string | null,
   by: 'intake' | 'quarantine' | 'import' = 'intake',
 ): Promise<PlannedOutcome[]> {
-  const presences = [...new Set(items.map(({ item }) => item.presence_id))].toSorted()
+  const presences = [...new Set(given.map(({ item }) => item.presence_id))].toSorted()
   // Two batches of one presence never decide at the same time which conversation is new.
   await sql`select pg_advisory_xact_lock(hashtextextended('intake:' || p, 0)) from unnest(${presences}::text[]) as p`.execute(
     tx,
   )
+  const items = await settleEchoes(tx, workspaceId, given)
   const plan = planBatch(items, await lookUp(tx, workspaceId, items, threadOfToken))
   const targets = await readTargets(tx, workspaceId)
   await insertThreads(tx, workspaceId, plan)
+  const copies = await takeEchoes(tx, workspaceId, plan)
   await insertMessages(tx, workspaceId, plan.messages)
+  await takePostEchoes(tx, workspaceId, plan)
+  await queueMedia(tx, workspaceId, plan.messages)
   await openCases(
     tx,
     workspaceId,
@@ -99,6 +107,9 @@ export async function writeBatch(
     targets,
   )
   await linkMessages(tx, workspaceId, plan.messages)
+  for (const copy of copies) await recordCopy(tx, copy)
+  await takeThreads(tx, workspaceId, plan)
+  const own = await noteOwnWords(tx, workspaceId, plan)
   // A group is one of concerns: words that open one, not a "thank you" at its end.
   const opening = new Set([
     ...plan.newCases.map(({ messages }) => messages[0]!.id),
@@ -151,7 +162,7 @@ export async function writeBatch(
   )
   for (const outcome of plan.outcomes)
     if (again.has(outcome.itemId)) Object.assign(outcome, { outcome: 'filtered', code: 'answer-known' })
-  await append(tx, [...entriesOf(workspaceId, plan, items), ...changes])
+  await append(tx, [...entriesOf(workspaceId, plan, items), ...own, ...changes])
   await settleItems(tx, plan.outcomes)
   return plan.outcomes
 }
@@ -186,6 +197,7 @@ async function insertMessages(tx: Db, workspaceId: string, messages: readonly Pl
     p: item.presence_id,
     c: item.kind,
     n: event.nature,
+    d: event.own ? 'out' : 'in',
     x: externalId,
     i: identity?.identityId ?? null,
     an: event.author?.name ?? event.author?.display ?? '',
@@ -196,8 +208,8 @@ async function insertMessages(tx: Db, workspaceId: string, messages: readonly Pl
     h: event.html,
     l: event.language,
     fl: flags,
-    m: event.contentHash ? { ...event.meta, contentHash: event.contentHash } : event.meta,
-    a: event.attachments,
+    m: metaOf(event),
+    a: listedAttachments(event.attachments),
     r: Math.min(event.remoteImages, 1000),
     pl: event.permalink,
     ii: item.id,
@@ -206,10 +218,15 @@ async function insertMessages(tx: Db, workspaceId: string, messages: readonly Pl
   }))
   await sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, nature, external_id, identity_id, author_name, author_address, subject, text, full_text, html, language, flags, meta, attachments,
       remote_images, permalink, inlet_item_id, occurred_at, received_at)
-    select ${workspaceId}::uuid, e.id, e.t, e.p, e.c, 'in', e.n, e.x, e.i, e.an, e.aa, e.s, e.tx, e.f, e.h, e.l, array(select json_array_elements_text(e.fl)), e.m, e.a, e.r, e.pl, e.ii, e.o, e.re
-    from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, t uuid, p uuid, c text, n text, x text, i uuid, an text, aa text, s text, tx text, f text, h text, l text, fl json, m jsonb, a jsonb, r smallint, pl text, ii uuid, o timestamptz, re timestamptz)`.execute(
+    select ${workspaceId}::uuid, e.id, e.t, e.p, e.c, e.d, e.n, e.x, e.i, e.an, e.aa, e.s, e.tx, e.f, e.h, e.l, array(select json_array_elements_text(e.fl)), e.m, e.a, e.r, e.pl, e.ii, e.o, e.re
+    from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, t uuid, p uuid, c text, n text, d text, x text, i uuid, an text, aa text, s text, tx text, f text, h text, l text, fl json, m jsonb, a jsonb, r smallint, pl text, ii uuid, o timestamptz, re timestamptz)`.execute(
     tx,
   )
+}
+
+function metaOf({ meta, contentHash, addressee }: PlannedMessage['event']): Record<string, unknown> {
+  if (!contentHash && addressee === undefined) return meta
+  return { ...meta, ...(contentHash ? { contentHash } : {}), ...(addressee === undefined ? {} : { addressee }) }
 }
 
 async function linkMessages(tx: Db, workspaceId: string, messages: readonly PlannedMessage[]) {
@@ -237,77 +254,6 @@ async function insertMentions(tx: Db, workspaceId: string, mentions: readonly Pl
   await sql`insert into mention (workspace_id, id, presence_id, message_id, at)
     select ${workspaceId}::uuid, e.id, e.p, e.m, e.at from json_to_recordset(${JSON.stringify(list)}::json) as e(id uuid, m uuid, p uuid, at timestamptz)`.execute(
     tx,
-  )
-}
-
-/** Edits and deletions of the network are versions of the same message; what it said before stays. */
-async function applyChanges(tx: Db, workspaceId: string, plan: Plan): Promise<Entry[]> {
-  const edits = plan.changes.flatMap(({ messageId, event }) =>
-    event.type === 'edit' ? [{ id: messageId, t: event.text, h: event.html }] : [],
-  )
-  const deletions = plan.changes.flatMap(({ messageId, event }) => (event.type === 'delete' ? [messageId] : []))
-  const changed =
-    edits.length === 0
-      ? []
-      : await rows(
-          tx,
-          sql<{
-            id: string
-            version: number
-          }>`with e as (select distinct on (id) * from json_to_recordset(${JSON.stringify(edits)}::json) as e(id uuid, t text, h text)), kept as (
-              insert into message_version (workspace_id, message_id, version, text, html, subject)
-              select m.workspace_id, m.id, m.version, m.text, m.html, m.subject from message m join e on e.id = m.id where m.workspace_id = ${workspaceId} and m.text <> e.t on conflict do nothing
-            ) update message m set text = e.t, html = e.h, version = m.version + 1 from e where m.id = e.id and m.workspace_id = ${workspaceId} and m.text <> e.t returning m.id, m.version`,
-        )
-  const deleted =
-    deletions.length === 0
-      ? []
-      : await rows(
-          tx,
-          sql<{
-            id: string
-          }>`update message set deleted_at = now() where workspace_id = ${workspaceId} and id = any(${deletions}::uuid[]) and deleted_at is null returning id`,
-        )
-  await readChanged(tx, workspaceId, plan, new Set(changed.map((row) => row.id)))
-  return [
-    ...changed.map(
-      (row): Entry => ({
-        workspaceId,
-        subject: { kind: 'message', id: row.id },
-        actor: connector,
-        kind: 'message.changed',
-        data: { messageId: row.id, version: row.version },
-      }),
-    ),
-    ...deleted.map(
-      (row): Entry => ({
-        workspaceId,
-        subject: { kind: 'message', id: row.id },
-        actor: connector,
-        kind: 'message.deleted',
-        data: { messageId: row.id },
-      }),
-    ),
-  ]
-}
-
-/** An edited text says something else: it and what its cases show are read anew. */
-async function readChanged(tx: Db, workspaceId: string, plan: Plan, changed: ReadonlySet<string>) {
-  const last = new Map(plan.changes.map(({ messageId, event }) => [messageId, event]))
-  const readings = [...last].flatMap(([messageId, event]) =>
-    event.type === 'edit' && event.reading && changed.has(messageId)
-      ? [{ ...event.reading, messageId, clusterId: null }]
-      : [],
-  )
-  if (readings.length === 0) return
-  await writeReadings(tx, workspaceId, readings)
-  await recomputeReadings(
-    tx,
-    await casesOfMessages(
-      tx,
-      workspaceId,
-      readings.map(({ messageId }) => messageId),
-    ),
   )
 }
 

@@ -43,7 +43,7 @@ const base = {
   purpose: 'Antworten vorbereiten',
   processor: 'Eigener Server',
   notice: 'Die Worte bleiben im Haus.',
-  timeoutSeconds: 2,
+  timeoutSeconds: 20,
   mostCharacters: 12_000,
   perPersonPerDay: 50,
   perDay: 100,

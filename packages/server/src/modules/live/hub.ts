@@ -102,6 +102,8 @@ function sentOf(row: JournalRow): Sent | null {
     return { id, needs: 'case.read', event: { type: 'mention', mentionId: row.subject_id, event: row.kind } }
   if (row.subject_kind === 'presence')
     return { id, needs: 'presence.read', event: { type: 'presence', presenceId: row.subject_id, event: row.kind } }
+  if (row.subject_kind === 'post' || row.kind.startsWith('publishing.'))
+    return { id, needs: 'presence.read', event: { type: 'post', postId: row.subject_id, event: row.kind } }
   if (row.kind === 'incident.changed')
     return {
       id,

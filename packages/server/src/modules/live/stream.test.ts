@@ -44,7 +44,7 @@ async function open(cookie: string, after?: string) {
   return stream
 }
 async function until(condition: () => boolean) {
-  for (let waited = 0; waited < 10_000 && !condition(); waited += 20)
+  for (let waited = 0; waited < 60_000 && !condition(); waited += 20)
     await new Promise((resolve) => setTimeout(resolve, 20))
   expect(condition()).toBe(true)
 }

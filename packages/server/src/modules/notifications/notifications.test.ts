@@ -92,7 +92,7 @@ test('who is mentioned, made responsible or follows a case is told, once, and no
     )
   // Two processes at once: one of them finds the cursor taken, nothing is told twice. A transaction in another database
   // of this cluster may hold the journal's horizon back for a moment: then it is told a moment later.
-  for (let tries = 0; tries < 200 && (await read()).length < 4; tries += 1) {
+  for (let tries = 0; tries < 1_200 && (await read()).length < 4; tries += 1) {
     await Promise.all([notifyOnce(deps), notifyOnce(deps)])
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

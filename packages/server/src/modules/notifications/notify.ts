@@ -43,8 +43,16 @@ export async function notifyOnce(deps: Deps): Promise<boolean> {
 const asksForApproval = new Set(['approval.requested', 'approval.reminded', 'approval.escalated', 'approval.deputy'])
 const settlesApproval = new Set(['approval.approved', 'approval.rejected', 'approval.voided', 'approval.overdue'])
 
+/** What owners and administrators have to mend. */
+const toLeaders = new Map([
+  ['presence.failing', 'channel_failing'],
+  ['presence.expiring', 'channel_expiring'],
+  ['self-test.missing', 'self_test_missing'],
+  ['workflow.paused', 'workflow_paused'],
+])
 const toAllNamed = new Map([
   ['goodwill.objectable', 'goodwill_objectable'],
+  ['self-test.due', 'self_test_due'],
   ['goodwill.objection-settled', 'goodwill_objected'],
 ])
 
@@ -100,7 +108,7 @@ async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[
     if (kind) for (const memberId of followers.get(entry.subject_id) ?? []) tell(entry, memberId, kind)
   }
   await tellDueSoon(tx, entries, tell)
-  const troubles = entries.filter(({ kind }) => kind === 'presence.failing' || kind === 'workflow.paused')
+  const troubles = entries.filter(({ kind }) => toLeaders.has(kind))
   if (troubles.length > 0) {
     const leaders = await rows(
       tx,
@@ -110,7 +118,7 @@ async function addressees(tx: Db, entries: readonly JournalRow[]): Promise<Told[
       }>`select id, workspace_id from member where active and role in ('owner','admin') and workspace_id = any(${troubles.map((entry) => entry.workspace_id)}::uuid[])`,
     )
     for (const entry of troubles) {
-      const kind = entry.kind === 'presence.failing' ? 'channel_failing' : 'workflow_paused'
+      const kind = toLeaders.get(entry.kind)!
       const owner = typeof entry.data.ownerId === 'string' ? [entry.data.ownerId] : []
       const led = leaders.flatMap((leader) => (leader.workspace_id === entry.workspace_id ? [leader.id] : []))
       for (const id of new Set([...owner, ...led])) tell(entry, id, kind)
@@ -172,6 +180,12 @@ function namedIn({ kind, data }: JournalRow): [memberId: string, kind: string][]
       return one(data.to ?? data.writer, data.to ? 'draft_review' : 'draft_comment')
     case 'goodwill.objected':
       return one(data.to, 'goodwill_objected')
+    case 'post.late':
+    case 'post.failed':
+    case 'post.unclear':
+      return one(data.to, 'post_trouble')
+    case 'post.returned':
+      return one(data.to, 'post_returned')
     case 'workflow.blocked':
       return one(data.to, 'workflow_blocked')
     case 'case.handed-over':

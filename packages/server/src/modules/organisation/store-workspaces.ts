@@ -53,7 +53,7 @@ export function readMe(system: Db, memberId: string): Promise<MeRow | undefined>
           'id', w.id, 'name', w.name, 'language', w.language, 'addressForm', w.address_form, 'sampleData', w.sample_data,
           'onboarding', jsonb_build_object(
             'channelConnected', exists (select from presence p where p.workspace_id = w.id and p.archived_at is null
-              and p.kind in ('email', 'form', 'feed', 'inlet')),
+              and p.kind in ('email', 'form', 'feed', 'inlet', 'chat')),
             'peopleInvited', exists (select from invitation i where i.workspace_id = w.id)
               or exists (select from member o where o.workspace_id = w.id and o.id <> m.id))) as workspace,
         (select jsonb_agg(jsonb_build_object('id', own.id, 'name', own.name) order by own.name, own.id)

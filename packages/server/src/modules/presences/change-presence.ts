@@ -30,11 +30,11 @@ export async function changePresence(
     const old = connector.settings.safeParse(withoutMark(before.settings)).data ?? null
     const known = openSecrets<Record<string, unknown>>(deps, before)
     const moved = old === null || connector.secretBoundTo(old) !== connector.secretBoundTo(settings)
-    if (known !== null && before.kind === 'email' && moved && !change.secrets) {
+    if (known !== null && before.kind !== 'inlet' && moved && !change.secrets) {
       throw secretsNeeded('The server or user changed: enter the password again.')
     }
     const secrets = change.secrets ? (moved ? change.secrets : { ...known, ...change.secrets }) : known
-    if (before.settings.sample !== true) guardSettings(before.kind, settings, secrets)
+    if (before.settings.sample !== true) guardSettings(connector, settings, secrets)
     const name = change.name ?? before.name
     const teamId = change.teamId === undefined ? before.team_id : change.teamId
     const address = connector.addressOf(settings)

@@ -2,10 +2,12 @@ import type { ConnectorContext, Egress, FetchedDocument, SplitDocument } from '@
 import { type connectorOf, ConnectorError, makeEgress } from '@resonanz/channels'
 import { inTransaction } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { meterOf } from './meter.ts'
 import type { PresenceRow } from './presence.ts'
 import { openSecrets, sealSecrets } from './secrets.ts'
 import { splitInWorker } from './split-pool.ts'
 import { accessPresence, saveSecrets } from './store.ts'
+import { storedKeys } from './stored-keys.ts'
 
 export type Connectors = { connectorOf: typeof connectorOf }
 
@@ -37,30 +39,42 @@ export function contextFor(
     secrets: openSecrets(deps, presence) ?? {},
     egress: egressOf(deps),
     split: (document) => split(deps, presence.kind, document),
-    renewSecrets: (renew) =>
-      inTransaction(deps.db.system, async (tx) => {
-        const current = await accessPresence(tx, { workspaceId: presence.workspace_id }, presence.id, { lock: true })
-        const renewed = await renew(openSecrets(deps, current) ?? {})
-        await saveSecrets(tx, presence.id, sealSecrets(deps, renewed.secrets), renewed.tokenExpiresAt)
-        return renewed.secrets
-      }),
+    renewSecrets: renewing(deps, presence),
+    meter: meterOf(deps, presence),
+    known: (asked) => storedKeys(deps.db.system, presence.id, asked),
+    limits: presence.limits,
     signal,
   }
 }
 
-/** For a test before saving: what was typed, nothing is kept. */
+function renewing(deps: Deps, presence: PresenceRow): ConnectorContext['renewSecrets'] {
+  return (renew) =>
+    inTransaction(deps.db.system, async (tx) => {
+      const current = await accessPresence(tx, { workspaceId: presence.workspace_id }, presence.id, { lock: true })
+      const renewed = await renew(openSecrets(deps, current) ?? {})
+      await saveSecrets(tx, presence.id, sealSecrets(deps, renewed.secrets), renewed.tokenExpiresAt)
+      return renewed.secrets
+    })
+}
+
+/**
+ * For a test before saving: what was typed, nothing is kept. But where the secrets are those of a stored presence, what a
+ * renewal gives is kept with it: a token that changes with every use would be lost.
+ */
 export function contextOfDraft(
   deps: Deps,
   draft: { kind: PresenceRow['kind']; settings: unknown; secrets: unknown },
   signal: AbortSignal,
+  secretsOf: PresenceRow | null = null,
 ): ConnectorContext {
   return {
-    presenceId: '',
+    presenceId: secretsOf?.id ?? '',
     settings: draft.settings,
     secrets: draft.secrets ?? {},
     egress: egressOf(deps),
     split: (document) => split(deps, draft.kind, document),
-    renewSecrets: async (renew) => (await renew(draft.secrets ?? {})).secrets,
+    renewSecrets: secretsOf ? renewing(deps, secretsOf) : async (renew) => (await renew(draft.secrets ?? {})).secrets,
+    ...(secretsOf ? { meter: meterOf(deps, secretsOf) } : {}),
     signal,
   }
 }

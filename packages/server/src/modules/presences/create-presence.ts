@@ -15,12 +15,13 @@ export async function createPresence(
   connectors: { connectorOf: typeof ConnectorOf },
   actor: Actor,
   input: PresenceInput,
+  tokenExpiresAt: string | null = null,
 ): Promise<{ presence: Presence; signingSecret: string | null }> {
   const connector = connectors.connectorOf(input.kind)
   const address = connector.addressOf(input.settings)
-  const secrets = input.kind === 'email' ? (input.secrets ?? null) : null
-  const signingSecret = input.kind === 'inlet' ? newSigningSecret() : null
-  guardSettings(input.kind, input.settings, secrets)
+  const secrets = 'secrets' in input ? (input.secrets ?? null) : null
+  const signingSecret = input.kind === 'inlet' || input.kind === 'chat' ? newSigningSecret() : null
+  guardSettings(connector, input.settings, secrets)
   const id = deps.newId()
   return inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     await guardPlace(tx, actor, { ...input, address, except: null })
@@ -37,7 +38,8 @@ export async function createPresence(
         ownerMemberId: actor.memberId,
         settings: input.settings,
         secrets: sealed === null ? null : sealSecrets(deps, sealed),
-        publicKey: input.kind === 'form' || input.kind === 'inlet' ? newPublicKey() : null,
+        publicKey: ['form', 'inlet', 'chat'].includes(input.kind) || connector.receive ? newPublicKey() : null,
+        tokenExpiresAt,
       },
     ])
     await append(tx, [

@@ -1,17 +1,21 @@
-import type { ChannelKind } from '@resonanz/contracts'
+import type { AnyConnector } from '@resonanz/channels'
+import { capabilitiesOf, type ChannelKind } from '@resonanz/contracts'
 import type { Db } from '#platform/db/database'
 import type { Actor } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { accessPresence, presenceWithAddress, teamExists } from './store.ts'
 
-type Secrets = { password?: string | undefined; refreshToken?: string | undefined } | null
-
-/** A mailbox needs what its way of signing in asks for. */
-export function guardSettings(kind: ChannelKind, settings: unknown, secrets: Secrets): void {
-  if (kind !== 'email') return
+/** A channel needs what its way of signing in asks for. Signing secrets of an inlet are made by us. */
+export function guardSettings(connector: AnyConnector, settings: unknown, secrets: object | null): void {
+  if (connector.kind === 'inlet' || connector.secrets === null) return
+  const checked = connector.secrets.safeParse(secrets ?? {})
+  if (!checked.success)
+    throw secretsNeeded(`Enter the access data: ${checked.error.issues[0]?.path.join('.') || 'all'}.`)
+  if (connector.kind !== 'email') return
   const { auth } = settings as { auth: 'password' | 'oauth2' }
-  if (auth === 'password' && !secrets?.password) throw secretsNeeded('Enter the password of the mailbox.')
-  if (auth === 'oauth2' && !secrets?.refreshToken) throw secretsNeeded('Sign in to the mailbox’s provider.')
+  const { password, refreshToken } = checked.data as { password?: string; refreshToken?: string }
+  if (auth === 'password' && !password) throw secretsNeeded('Enter the password of the mailbox.')
+  if (auth === 'oauth2' && !refreshToken) throw secretsNeeded('Sign in to the mailbox’s provider.')
 }
 
 export function secretsNeeded(detail: string): Refusal {
@@ -35,14 +39,18 @@ export async function guardPlace(
   if (place.teamId && !(await teamExists(tx, actor.workspaceId, place.teamId))) {
     throw new Refusal('invalid-input', 'There is no such team.', { field: 'teamId' })
   }
-  const mailId = place.kind === 'form' ? (place.settings as { mailPresenceId: string | null }).mailPresenceId : null
+  const mailId =
+    place.kind === 'form' || place.kind === 'chat'
+      ? (place.settings as { mailPresenceId: string | null }).mailPresenceId
+      : null
   if (mailId) {
     const mail = await accessPresence(tx, actor, mailId)
     if (mail.kind !== 'email' || mail.archived_at) {
       throw new Refusal('invalid-input', 'Choose a mailbox that is connected.', { field: 'settings.mailPresenceId' })
     }
   }
-  const once = place.kind === 'email' || place.kind === 'feed'
+  const { intake } = capabilitiesOf[place.kind]
+  const once = intake === 'poll' || intake === 'both'
   if (
     once &&
     place.address &&

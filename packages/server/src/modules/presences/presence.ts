@@ -1,4 +1,4 @@
-import type { ChannelKind, Presence } from '@resonanz/contracts'
+import type { ChannelKind, OwnLimits, Presence } from '@resonanz/contracts'
 import { capabilitiesOf, may } from '@resonanz/contracts'
 import type { Actor } from '#platform/deps'
 
@@ -29,6 +29,7 @@ export type PresenceRow = {
   error_detail: string | null
   error_since: Date | null
   token_expires_at: Date | null
+  limits: OwnLimits | null
 }
 
 /** With what a list shows beside it. */
@@ -55,7 +56,7 @@ export function stateOf(
 }
 
 export function toPresence(row: PresenceView, actor: Pick<Actor, 'role'>): Presence {
-  const polled = capabilitiesOf[row.kind].intake === 'poll'
+  const polled = isPolled(row.kind)
   const resting = row.archived_at !== null || row.paused
   return {
     id: row.id,
@@ -86,20 +87,28 @@ export function toPresence(row: PresenceView, actor: Pick<Actor, 'role'>): Prese
           }
         : null,
       tokenExpiresAt: instant(row.token_expires_at),
+      limits: row.limits,
     },
     allowed: row.archived_at === null && may(actor.role, 'presence.manage') ? actionsOn(row) : [],
   }
 }
 
 function actionsOn(row: PresenceRow): string[] {
-  const polled = capabilitiesOf[row.kind].intake === 'poll'
+  const { intake } = capabilitiesOf[row.kind]
+  if (intake === 'hand') return ['change', 'archive']
   return [
     'change',
     'archive',
-    ...(polled ? [row.paused ? 'resume' : 'pause', 'test', 'sync'] : []),
-    ...(row.kind === 'inlet' ? [row.paused ? 'resume' : 'pause', 'rotateSecret'] : []),
-    ...(row.kind === 'form' ? [row.paused ? 'resume' : 'pause'] : []),
+    row.paused ? 'resume' : 'pause',
+    ...(isPolled(row.kind) ? ['test', 'sync'] : []),
+    ...(row.kind === 'inlet' || row.kind === 'chat' ? ['rotateSecret'] : []),
   ]
+}
+
+/** Is it asked, not only told? */
+export function isPolled(kind: ChannelKind): boolean {
+  const { intake } = capabilitiesOf[kind]
+  return intake === 'poll' || intake === 'both'
 }
 
 /** PostgreSQL's infinity (a presence that is never asked) comes as a number: no moment to show. */

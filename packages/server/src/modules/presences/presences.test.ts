@@ -164,8 +164,8 @@ describe('changing a channel', () => {
     const { presence } = await createPresence(deps, connectors, owner, mailbox('f@nord.example'))
     const paused = await changePresence(deps, connectors, owner, presence.id, { paused: true })
     expect(paused.state).toBe('paused')
-    await archivePresence(deps, owner, presence.id)
-    await archivePresence(deps, owner, presence.id)
+    await archivePresence(deps, connectors, owner, presence.id)
+    await archivePresence(deps, connectors, owner, presence.id)
     const [view] = await viewPresences(deps.db.of(owner.workspaceId), owner.workspaceId, presence.id)
     expect(toPresence(view!, owner)).toMatchObject({ state: 'archived', hasSecrets: false, allowed: [] })
     const again = changePresence(deps, connectors, owner, presence.id, { name: 'x' })
@@ -179,7 +179,7 @@ describe('changing a channel', () => {
     for (const id of [cast.suedwind.presenceId, deps.newId()]) {
       const change = changePresence(deps, connectors, owner, id, { name: 'x' })
       await expect(change).rejects.toMatchObject({ code: 'not-found' })
-      await expect(archivePresence(deps, owner, id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(archivePresence(deps, connectors, owner, id)).rejects.toMatchObject({ code: 'not-found' })
       await expect(rotateSecret(deps, owner, id)).rejects.toMatchObject({ code: 'not-found' })
     }
   })

@@ -10,8 +10,8 @@ export async function rotateSecret(deps: Deps, actor: Actor, id: string): Promis
   const signingSecret = newSigningSecret()
   await inTransaction(deps.db.of(actor.workspaceId), async (tx) => {
     const presence = await accessPresence(tx, actor, id, { lock: true })
-    if (presence.kind !== 'inlet' || presence.archived_at) {
-      throw new Refusal('conflict', 'Only an inlet in use has a signing secret.')
+    if ((presence.kind !== 'inlet' && presence.kind !== 'chat') || presence.archived_at) {
+      throw new Refusal('conflict', 'Only an inlet or a chat in use has a signing secret.')
     }
     const secrets = rotated(openSecrets<SigningSecrets>(deps, presence), signingSecret)
     await saveSecrets(tx, id, sealSecrets(deps, secrets), null)

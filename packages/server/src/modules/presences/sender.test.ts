@@ -41,6 +41,7 @@ const letter = (clientToken: string): Outgoing => ({
   senderName: null,
   replyToken: null,
   automatic: false,
+  target: null,
   language: 'de',
   attachments: [],
 })
@@ -91,7 +92,7 @@ test('a sending server that is away is told in the health of the channel', async
 test('archived and unknown channels send nothing; what has no way of sending says so', async () => {
   const sender = makeSender(deps, connectorOf)
   const id = await mailbox('c@nordlicht.example', sink.port)
-  await archivePresence(deps, cast.nordlicht.owner, id)
+  await archivePresence(deps, { connectorOf }, cast.nordlicht.owner, id)
   for (const gone of [id, deps.newId()]) {
     expect(await sender.send(gone, letter('<6@nordlicht.example>'))).toMatchObject({ state: 'failed' })
     expect(await sender.lookup(gone, '<6@nordlicht.example>')).toBe('unknown')

@@ -1,4 +1,4 @@
-import type { Outgoing, SendOutcome } from '@resonanz/channels'
+import type { ActionOnMessage, LookupAnswer, Outgoing, SendOutcome } from '@resonanz/channels'
 import type { connectorOf as ConnectorOf } from '@resonanz/channels'
 import type { Deps } from '#platform/deps'
 import { contextFor } from './connect.ts'
@@ -33,7 +33,21 @@ export function makeSender(deps: Deps, connectorOf: typeof ConnectorOf) {
       }
       return outcome
     },
-    async lookup(presenceId: string, clientToken: string): Promise<'found' | 'absent' | 'unknown'> {
+    /** Something done to a message on the network: a like, hiding it. */
+    async act(presenceId: string, action: ActionOnMessage): Promise<SendOutcome> {
+      const presence = await loadPresence(deps.db.system, presenceId)
+      if (!presence || presence.archived_at) return { state: 'failed', code: 'channel-archived', detail: '' }
+      if (presence.settings.sample === true) return { state: 'handed_over', providerId: 'sample' }
+      const connector = connectorOf(presence.kind)
+      if (!connector.act) return { state: 'failed', code: 'channel-cannot-act', detail: '' }
+      const outcome = await connector.act(
+        contextFor(deps, { connectorOf }, presence, AbortSignal.timeout(copyMs)),
+        action,
+      )
+      await noteOutcome(deps, presenceId, outcome).catch((error) => deps.log.warn({ err: error, presenceId }, 'health'))
+      return outcome
+    },
+    async lookup(presenceId: string, clientToken: string): Promise<LookupAnswer> {
       const presence = await loadPresence(deps.db.system, presenceId)
       if (!presence || presence.archived_at) return 'unknown'
       const connector = connectorOf(presence.kind)
@@ -43,10 +57,12 @@ export function makeSender(deps: Deps, connectorOf: typeof ConnectorOf) {
   }
 }
 
-/** Only what concerns the sending server itself: a refused recipient says nothing about the channel. */
+const ofThePerson = new Set(['temporarily-refused', 'person-throttled'])
+
+/** Only what concerns the sending server itself: a refused recipient says nothing about the channel, nor does what waits. */
 async function noteOutcome(deps: Deps, presenceId: string, outcome: SendOutcome): Promise<void> {
   if (outcome.state === 'handed_over') return noteSuccess(deps, presenceId, 'send')
-  if (outcome.state !== 'retry' || outcome.code === 'temporarily-refused') return
+  if (outcome.state !== 'retry' || outcome.untried || ofThePerson.has(outcome.code)) return
   await noteFailure(
     deps,
     presenceId,

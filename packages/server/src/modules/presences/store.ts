@@ -6,7 +6,7 @@ import type { Actor } from '#platform/deps'
 import type { PresenceRow, PresenceView } from './presence.ts'
 
 const columns = sql`p.id, p.workspace_id, p.kind, p.name, p.address, p.purpose, p.team_id, p.owner_member_id, p.settings, p.secrets, p.public_key, p.paused, p.archived_at,
-  p.cursor, p.next_poll_at, p.failures, p.last_received_at, p.last_sent_at, p.last_success_at, p.last_reconciled_at, p.error_kind, p.error_code, p.error_detail, p.error_since, p.token_expires_at`
+  p.cursor, p.next_poll_at, p.failures, p.last_received_at, p.last_sent_at, p.last_success_at, p.last_reconciled_at, p.error_kind, p.error_code, p.error_detail, p.error_since, p.token_expires_at, p.limits`
 
 /** The front door for people: a foreign id and an unknown id answer alike. */
 export async function accessPresence(
@@ -40,6 +40,32 @@ export function presencesNamed(db: Db, idOrName: string): Promise<PresenceRow[]>
   )
 }
 
+/** How a channel names its accounts: in a setting, by the name in lower case (or that of what holds several), and in the cursor, by an id. */
+export type AccountQuery = {
+  setting: string
+  group: string | null
+  names: readonly string[]
+  cursor: string | null
+  ids: readonly string[]
+}
+
+/**
+ * Presences of this installation on the same channel that say they are one of these accounts, in use: those of the same
+ * workspace first, then who has shown that their token opens the account, then who was there first.
+ */
+export function presencesOfAccounts(
+  db: Db,
+  { id, workspace_id, kind }: Pick<PresenceRow, 'id' | 'workspace_id' | 'kind'>,
+  { setting, group, names, cursor, ids }: AccountQuery,
+): Promise<PresenceRow[]> {
+  return rows(
+    db,
+    sql<PresenceRow>`select ${columns} from presence p where p.kind = ${kind} and p.id <> ${id} and p.archived_at is null and not p.paused
+      and (lower(p.settings->>${setting}::text) = any(${names}::text[]) or lower(p.settings->>${group}::text) = any(${names}::text[]) or p.cursor->>${cursor}::text = any(${ids}::text[]))
+      order by p.workspace_id <> ${workspace_id}, p.last_success_at is null, p.created_at, p.id limit 500`,
+  )
+}
+
 /** All presences of a workspace, or one, with names and counts. Archived ones come last. */
 export function viewPresences(db: Db, workspaceId: string, id: string | null = null): Promise<PresenceView[]> {
   return rows(
@@ -67,14 +93,16 @@ export type NewPresence = {
   settings: unknown
   secrets: Buffer | null
   publicKey: string | null
+  /** When a person must sign in again; left out where nothing ends. */
+  tokenExpiresAt?: string | null
 }
 
 export async function insertPresences(tx: Db, list: readonly NewPresence[]): Promise<void> {
   const values = list.map(
     (p) =>
-      sql`(${p.workspaceId}::uuid, ${p.id}::uuid, ${p.kind}, ${p.name}, ${p.address}, ${p.purpose}, ${p.teamId}::uuid, ${p.ownerMemberId}::uuid, ${JSON.stringify(p.settings)}::jsonb, ${p.secrets}::bytea, ${p.publicKey})`,
+      sql`(${p.workspaceId}::uuid, ${p.id}::uuid, ${p.kind}, ${p.name}, ${p.address}, ${p.purpose}, ${p.teamId}::uuid, ${p.ownerMemberId}::uuid, ${JSON.stringify(p.settings)}::jsonb, ${p.secrets}::bytea, ${p.publicKey}, ${p.tokenExpiresAt ?? null}::timestamptz)`,
   )
-  await sql`insert into presence (workspace_id, id, kind, name, address, purpose, team_id, owner_member_id, settings, secrets, public_key)
+  await sql`insert into presence (workspace_id, id, kind, name, address, purpose, team_id, owner_member_id, settings, secrets, public_key, token_expires_at)
     values ${sql.join(values)}`.execute(tx)
 }
 
@@ -111,10 +139,11 @@ export async function archiveRow(tx: Db, id: string): Promise<void> {
   )
 }
 
+/** `tokenExpiresAt`: when a person must sign in again; null where it is renewed by itself or never ends. */
 export async function saveSecrets(tx: Db, id: string, secrets: Buffer, tokenExpiresAt: string | null): Promise<void> {
   await run(
     tx,
-    sql`update presence set secrets = ${secrets}, token_expires_at = coalesce(${tokenExpiresAt}::timestamptz, token_expires_at) where id = ${id}`,
+    sql`update presence set secrets = ${secrets}, token_expires_at = ${tokenExpiresAt}::timestamptz where id = ${id}`,
   )
 }
 

@@ -7,15 +7,11 @@ import { type Connectors, contextOfDraft } from './connect.ts'
 import { secretsNeeded } from './policy.ts'
 import { openSecrets } from './secrets.ts'
 import { accessPresence } from './store.ts'
+import { unreachableAfterMs } from './unreachable-alike.ts'
 
 const testMs = 45_000
 /** A step of a contact that does not begin within this time failed. */
 const patienceMs = 4_000
-/**
- * Whoever may set up channels shall not scan ports with it: a closed port, a silent one and one that speaks something
- * else are told by the same code after the same time.
- */
-const unreachableAfterMs = 9_000
 
 /** Tries a connection with what was typed. Stored secrets are used only towards the servers they were stored for. */
 export async function testPresence(
@@ -26,7 +22,7 @@ export async function testPresence(
 ): Promise<ConnectionTest> {
   const { presence, presenceId } = body
   const connector = connectors.connectorOf(presence.kind)
-  const typed = presence.kind === 'email' ? presence.secrets : undefined
+  const typed = 'secrets' in presence ? presence.secrets : undefined
   const stored = presenceId ? await accessPresence(deps.db.of(actor.workspaceId), actor, presenceId) : null
   if (stored && stored.kind !== presence.kind) throw new Refusal('invalid-input', 'This is another kind of channel.')
   let secrets: unknown = typed ?? null
@@ -39,7 +35,8 @@ export async function testPresence(
   }
   if (!connector.test) return { ok: true, steps: [], found: {} }
   const started = performance.now()
-  const context = contextOfDraft(deps, { ...presence, secrets }, AbortSignal.timeout(testMs))
+  const kept = typed ? null : stored
+  const context = contextOfDraft(deps, { ...presence, secrets }, AbortSignal.timeout(testMs), kept)
   const result = await connector.test({ ...context, patienceMs })
   if (result.steps.some(({ code }) => code === 'unreachable' || code === 'too-slow')) {
     await sleep(Math.max(0, unreachableAfterMs - (performance.now() - started)))

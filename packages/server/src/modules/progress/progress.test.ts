@@ -27,7 +27,7 @@ afterAll(() => deps.db.close())
 
 /** Another transaction of this cluster may hold the journal's horizon back for a moment. */
 async function settled(until: () => Promise<boolean> = async () => true) {
-  for (let n = 0; n < 200; n += 1) {
+  for (let n = 0; n < 1_200; n += 1) {
     while (await scoreOnce(deps));
     if (await until()) return
     await new Promise((resolve) => setTimeout(resolve, 50))

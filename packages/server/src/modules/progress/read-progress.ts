@@ -5,7 +5,11 @@ import type { Actor, Deps } from '#platform/deps'
 import { progressFacts } from './store.ts'
 import { stepsOf } from './steps.ts'
 
-export async function readProgress(deps: Deps, actor: Actor, caseId: string): Promise<CaseProgress> {
+export async function readProgress(
+  deps: Deps,
+  actor: Pick<Actor, 'workspaceId'>,
+  caseId: string,
+): Promise<CaseProgress> {
   const db = deps.db.of(actor.workspaceId)
   const record = await accessCase(db, actor, caseId)
   const [facts, missing] = await Promise.all([

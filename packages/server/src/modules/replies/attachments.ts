@@ -1,4 +1,4 @@
-import type { ChannelCapabilities } from '@resonanz/contracts'
+import { type ChannelCapabilities, mostBytesFor } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import { Refusal } from '#platform/errors'
@@ -20,11 +20,14 @@ export async function checkAttachments(
   if (files.length !== new Set(ids).size) throw new Refusal('not-found', 'A file is gone.')
   if (!limits) return files
   const together = files.reduce((sum, file) => sum + file.size, 0)
-  if (
-    files.length > limits.maxCount ||
-    together > limits.maxBytesTogether ||
-    files.some((file) => file.size > limits.maxBytesEach)
-  )
-    throw new Refusal('over-channel-limit', undefined, { attachments: limits })
+  const refuse = (why: 'count' | 'together' | 'size' | 'type', name?: string) => {
+    throw new Refusal('over-channel-limit', undefined, { attachments: limits, why, ...(name ? { name } : {}) })
+  }
+  if (files.length > limits.maxCount) refuse('count')
+  const tooLarge = files.find((file) => file.size > mostBytesFor(limits, file.type))
+  if (tooLarge) refuse('size', tooLarge.name)
+  const foreign = limits.types && files.find((file) => !limits.types!.includes(file.type))
+  if (foreign) refuse('type', foreign.name)
+  if (together > limits.maxBytesTogether) refuse('together')
   return files
 }

@@ -20,8 +20,10 @@ export type AutomaticMail = {
     | 'approval'
     | 'consultation'
     | 'holding'
+    | 'private-page'
     | 'morning'
     | 'rule'
+    | 'chat'
     | 'rule-fixed'
   /** What an answer by mail belongs to: goes into the reply address and the Message-ID instead of a thread. */
   answersTo?: string
@@ -42,9 +44,11 @@ const perAddressAndDay: Record<AutomaticMail['what'], number> = {
   invitation: 5,
   consultation: 100,
   holding: 3,
+  'private-page': 20,
   morning: 3,
   approval: 50,
   rule: 6,
+  chat: 6,
   'rule-fixed': 500,
 }
 /** What goes to colleagues and experts: a flood of strangers neither uses up their mails nor the other way round. */
@@ -117,6 +121,7 @@ export async function queueAutomaticMail(deps: Deps, tx: Db, mail: AutomaticMail
           : null,
         automatic: !mail.isFromPerson,
         language: mail.language,
+        target: null,
       },
     },
   })

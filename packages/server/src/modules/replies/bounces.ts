@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, rows } from '#platform/db/database'
 import { append } from '#platform/journal'
-import { makeVisible } from './hand-over.ts'
+import { makeVisible } from './record-ending.ts'
 
 export type BounceNotice = { clientToken: string; hard: boolean; status: string | null; reason: string }
 

@@ -15,6 +15,8 @@ type Row = {
   error_code: string | null
   error_detail: string | null
   attempts: number
+  part: number
+  parts: number
   send_at: Date
   created_at: Date
   by_id: string | null
@@ -35,7 +37,7 @@ export async function listOutbox(
         : [query.state]
   const found = await rows(
     deps.db.of(actor.workspaceId),
-    sql<Row>`select o.id, o.case_id, c.number, c.title, coalesce(m.channel, 'email') as channel, array(select p->>'address' from jsonb_array_elements(o.payload->'outgoing'->'to') as p) as to, o.state, o.error_code, o.error_detail, o.attempts, o.send_at, o.created_at, b.id as by_id, b.name as by_name
+    sql<Row>`select o.id, o.case_id, c.number, c.title, coalesce(m.channel, 'email') as channel, array(select p->>'address' from jsonb_array_elements(o.payload->'outgoing'->'to') as p) as to, o.state, o.error_code, o.error_detail, o.attempts, o.part, o.parts, o.send_at, o.created_at, b.id as by_id, b.name as by_name
       from outbox o join cases c on c.id = o.case_id left join message m on m.id = o.message_id left join member b on b.id = o.created_by
       where o.workspace_id = ${actor.workspaceId} and o.state = any(${states}::text[]) ${query.cursor ? sql`and o.id < ${/^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : '00000000-0000-0000-0000-000000000000'}::uuid` : sql``}
       order by o.id desc limit ${query.limit + 1}`,
@@ -53,6 +55,8 @@ export async function listOutbox(
       reason: row.error_detail,
       reasonCode: row.error_code,
       attempts: row.attempts,
+      part: row.part,
+      parts: row.parts,
       sendAt: row.send_at.toISOString(),
       by: row.by_id ? { id: row.by_id, name: row.by_name ?? '' } : null,
       createdAt: row.created_at.toISOString(),

@@ -8,9 +8,11 @@ import { newId } from '#platform/ids'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type Cast, makeCast, testDeps } from '../../../../../tests/deps.ts'
 import { noteBounces } from './bounces.ts'
-import { handOverNext, type SendingDeps, settleAbandoned } from './hand-over.ts'
+import type { SendingDeps } from './claim-sending.ts'
+import { handOverNext } from './hand-over.ts'
 import { resolveSending } from './resolve-sending.ts'
 import { sendReply } from './send-reply.ts'
+import { settleAbandoned } from './settle-abandoned.ts'
 import { undoReply } from './undo-reply.ts'
 
 let deps: Deps
@@ -218,6 +220,30 @@ describe('handing over', () => {
     await resolveSending(deps, cast.nordlicht.agent, sent.outboxId!, { decision: 'was_sent' })
     expect(await record()).toMatchObject({ has_unclear: false, answer_due_at: null })
     expect(new Set(given).size).toBe(1)
+  })
+
+  test('held back by what the network allows: it waits visibly until the time named, and no attempt is used up', async () => {
+    const sent = await answer()
+    for (let turn = 0; turn < 15; turn += 1) {
+      answers = [{ state: 'retry', code: 'throttled', afterMs: 600_000, untried: true }]
+      await dueNow(sent.outboxId)
+      await handOverNext(sending)
+    }
+    expect(await stateOf(sent.outboxId)).toEqual({ state: 'queued', error_code: 'throttled', attempts: 0 })
+    expect(await handOverNext(sending)).toBe(false)
+    const waits = await one(
+      deps.db.system,
+      sql<{
+        seconds: number
+      }>`select extract(epoch from send_at - now())::float8 as seconds from outbox where id = ${sent.outboxId}`,
+    )
+    expect(waits!.seconds).toBeGreaterThan(500)
+    // Two days on it counts as one: nothing waits for ever.
+    await run(deps.db.system, sql`update outbox set created_at = now() - interval '3 days' where id = ${sent.outboxId}`)
+    answers = [{ state: 'retry', code: 'throttled', untried: true }]
+    await dueNow(sent.outboxId)
+    await handOverNext(sending)
+    expect(await stateOf(sent.outboxId)).toMatchObject({ state: 'queued', attempts: 1 })
   })
 
   test('a worker that died leaves nothing that sends itself again', async () => {

@@ -5,6 +5,7 @@ import { type Db, inTransaction, one, run } from '#platform/db/database'
 import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { settingsOf } from '#settings'
+import { decideLaterParts } from './stop-parts.ts'
 
 type Decision = { decision: 'was_sent' | 'send_again' | 'discard'; reason?: string | undefined }
 
@@ -35,12 +36,16 @@ export async function resolveInTransaction(
       case_id: string | null
       message_id: string | null
       state: string
-    }>`select id, case_id, message_id, state from outbox where id = ${outboxId} and workspace_id = ${actor.workspaceId} for update`,
+      part: number
+      first_part: string | null
+      error_code: string | null
+    }>`select id, case_id, message_id, state, part, first_part, error_code from outbox where id = ${outboxId} and workspace_id = ${actor.workspaceId} for update`,
   )
   if (!item) throw notFound()
   if (item.state !== 'unclear' && item.state !== 'failed')
     throw new Refusal('conflict', 'This sending needs no decision any more.')
   if (decision === 'was_sent' && item.state === 'failed') throw new Refusal('conflict', 'The provider refused it.')
+  await decideLaterParts(tx, item, decision)
   if (decision === 'was_sent')
     await run(
       tx,
@@ -49,7 +54,8 @@ export async function resolveInTransaction(
   if (decision === 'send_again')
     await run(
       tx,
-      sql`update outbox set state = 'queued', send_at = now(), attempts = 0, error_code = null, settled_at = null where id = ${outboxId}`,
+      sql`update outbox set state = 'queued', send_at = now(), attempts = 0, error_code = null, settled_at = null,
+        payload = case when ${item.state === 'unclear'} then payload || jsonb_build_object('again', coalesce((payload->>'again')::int, 0) + 1) else payload end where id = ${outboxId}`,
     )
   if (decision === 'discard') {
     await run(tx, sql`update outbox set state = 'undone', settled_at = now() where id = ${outboxId}`)

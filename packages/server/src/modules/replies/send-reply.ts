@@ -62,31 +62,38 @@ export async function sendInTransaction(
   const record = await accessCase(tx, actor, caseId, { lock: true })
   if (record.merged_into)
     throw new Refusal('conflict', 'This case was joined into another one.', { mergedInto: record.merged_into })
-  const { thread, logged, files, overridden, recipients, text } = await checkReply(tx, actor, record, reply, settings)
+  const { thread, logged, files, overridden, recipients, pieces } = await checkReply(tx, actor, record, reply, settings)
   if (!logged && !options.isApproved) await refuseUnapproved(tx, actor, thread, overridden.length > 0)
-  const messageId = deps.newId()
-  const outboxId = logged ? null : deps.newId()
-  const clientToken = logged ? `logged:${messageId}` : clientTokenFor(deps, thread, messageId)
+  const planned = pieces.map((piece, index) => {
+    const messageId = deps.newId()
+    const clientToken = logged ? `logged:${messageId}` : clientTokenFor(deps, thread, messageId)
+    return { part: index + 1, text: piece, messageId, outboxId: logged ? null : deps.newId(), clientToken }
+  })
+  // Of a thread its last part stands for the whole: it is the newest word, and an undo of it takes all back.
+  const { messageId, outboxId } = planned.at(-1)!
+  const firstPart = planned.length > 1 ? planned[0]!.outboxId : null
   const presenceId = logged ? thread.presence_id : (thread.mailPresenceId ?? thread.presence_id)
   const before = await store.caseBefore(tx, caseId)
   const authors = options.authors ?? (await store.authorsOfDraft(tx, actor.memberId, caseId))
-  await store.insertMessage(tx, {
-    workspaceId: actor.workspaceId,
-    id: messageId,
-    threadId: thread.id,
-    presenceId,
-    channel: thread.channel,
-    externalId: clientToken,
-    memberId: actor.memberId,
-    name: actor.name,
-    subject: reply.subject ?? thread.subject,
-    text,
-    searched: reply.text,
-    meta: { to: recipients.to.map((person) => person.address), cc: recipients.cc.map((person) => person.address) },
-    files,
-    occurredAt: reply.occurredAt ?? null,
-    caseId,
-  })
+  for (const one of planned)
+    await store.insertMessage(tx, {
+      workspaceId: actor.workspaceId,
+      id: one.messageId,
+      threadId: thread.id,
+      presenceId,
+      channel: thread.channel,
+      externalId: one.clientToken,
+      memberId: actor.memberId,
+      name: actor.name,
+      subject: reply.subject ?? thread.subject,
+      text: one.text,
+      searched: planned.length > 1 ? one.text : reply.text,
+      meta: { to: recipients.to.map((person) => person.address), cc: recipients.cc.map((person) => person.address) },
+      files: one.part === 1 ? files : [],
+      ...(reply.alts ? { alts: reply.alts } : {}),
+      occurredAt: reply.occurredAt ?? null,
+      caseId,
+    })
   const category = categoryAfter(record.category, reply)
   const closes = category === 'done' || category === 'closed'
   // This answer is the last word, so only what was promised beside it can stand against closing.
@@ -115,34 +122,43 @@ export async function sendInTransaction(
     text: reply.text,
     followUpAt: reply.followUpAt,
     hasAttachment: files.length > 0,
+    messages: planned.length,
   })
   // Left open without a next word it would be due to nobody: the rule promises one, and an undo takes that back too.
   const [byRule] = await keepPromised(tx, deps, actor.workspaceId, [caseId], settings.nextUpdateHours)
   let sendAt: string | null = null
-  if (outboxId) {
+  for (const one of planned) {
+    if (!one.outboxId) break
     const outgoing = await outgoingFor(tx, deps, {
       thread,
-      reply: { ...reply, text },
+      reply: { ...reply, text: one.text },
       recipients,
       actor,
-      clientToken,
+      clientToken: one.clientToken,
+      contactId: record.identity_id,
       language: languageOf(record.language, settings.language),
     })
     sendAt = await store.insertOutbox(tx, {
       workspaceId: actor.workspaceId,
-      id: outboxId,
+      id: one.outboxId,
       caseId,
       threadId: thread.id,
       presenceId,
-      messageId,
+      messageId: one.messageId,
       purpose: 'reply',
-      clientToken,
-      undoSeconds,
+      clientToken: one.clientToken,
+      undoSeconds: Math.min(undoSeconds, thread.undoSeconds ?? undoSeconds),
       memberId: actor.memberId,
+      part: one.part,
+      parts: planned.length,
+      firstPart,
       payload: {
         outgoing,
-        fileIds: files.map((file) => file.id),
-        undo: { case: before, kept: promises.kept, made: promises.made ?? byRule ?? null, reply, authors },
+        fileIds: one.part === 1 ? files.map((file) => file.id) : [],
+        ...(reply.alts ? { alts: reply.alts } : {}),
+        ...(one.outboxId === outboxId
+          ? { undo: { case: before, kept: promises.kept, made: promises.made ?? byRule ?? null, reply, authors } }
+          : {}),
       },
     })
   }
@@ -158,6 +174,7 @@ export async function sendInTransaction(
       messageId,
       outboxId,
       sendAt,
+      parts: planned.length,
       reply,
       promises,
       overridden,
@@ -194,6 +211,7 @@ function entriesOf(change: {
   messageId: string
   outboxId: string | null
   sendAt: string | null
+  parts: number
   reply: NewReply
   promises: { kept: { id: string; onTime: boolean }[]; made: { id: string; dueAt: string } | null }
   overridden: Overridden[]
@@ -217,6 +235,7 @@ function entriesOf(change: {
             channel: thread.channel,
             sendAt,
             evenIfNewer: change.reply.evenIfNewer,
+            ...(change.parts > 1 ? { parts: change.parts } : {}),
           },
         }
       : { ...common, kind: 'reply.logged', data: { messageId, threadId: thread.id, channel: thread.channel } },

@@ -1,4 +1,4 @@
-import type { ChannelKind, StatusCategory, Visibility } from '@resonanz/contracts'
+import type { ChannelKind, OwnLimits, StatusCategory, Visibility } from '@resonanz/contracts'
 import { searchWords } from '@resonanz/text'
 import { sql } from 'kysely'
 import { type Db, one, rows, run } from '#platform/db/database'
@@ -11,9 +11,15 @@ export type ReplyThread = {
   channel: ChannelKind
   visibility: Visibility
   subject: string | null
-  /** Mailbox that sends for a form. */
+  /** The channel's key of the conversation. */
+  externalKey: string
+  /** The channel's own; null: that of the writer. */
+  undoSeconds: number | null
+  /** Mailbox that sends for a form, or goes on with a chat. */
   mailPresenceId: string | null
   mailAddress: string | null
+  /** What the network says of the presence. */
+  limits: OwnLimits | null
   replyTo: string[]
 }
 
@@ -27,12 +33,14 @@ export async function threadForReply(
   const thread = await one(
     tx,
     sql<ReplyThread>`
-      select t.id, t.presence_id, t.channel, t.visibility, t.subject, mp.id as "mailPresenceId", coalesce(mp.address, p.address) as "mailAddress",
-        coalesce((select case when jsonb_array_length(m.meta->'replyTo') > 0 then array(select jsonb_array_elements_text(m.meta->'replyTo')) when m.meta ? 'email' then array[m.meta->>'email'] else array[m.author_address] end
+      select t.id, t.presence_id, t.channel, t.visibility, t.subject, t.external_key as "externalKey", p.limits, mp.id as "mailPresenceId", coalesce(mp.address, p.address) as "mailAddress",
+        coalesce((select case when m.presence_id = cs.presence_id then array[cs.email] when jsonb_array_length(m.meta->'replyTo') > 0 then array(select jsonb_array_elements_text(m.meta->'replyTo')) when m.meta ? 'email' then array[m.meta->>'email'] else array[m.author_address] end
           from message m where m.thread_id = t.id and m.direction = 'in' and m.nature = 'message' and m.author_address is not null order by m.id desc limit 1),
-          (select array[i.display] from identity i where i.id = t.identity_id and i.kind = 'email'), '{}') as "replyTo"
+          (select array[i.display] from identity i where i.id = t.identity_id and i.kind = 'email'), case when cs.id is not null then array[cs.email] end, '{}') as "replyTo",
+        case when t.channel = 'chat' and cs.id is null then coalesce((p.settings->>'undoSeconds')::int, 3) end as "undoSeconds"
       from thread t join presence p on p.id = t.presence_id
-      left join presence mp on t.channel = 'form' and mp.id = (p.settings->>'mailPresenceId')::uuid and mp.archived_at is null
+      left join chat_session cs on t.channel = 'chat' and cs.presence_id = t.presence_id and cs.id = case when t.channel = 'chat' then t.external_key::uuid end and cs.mail_since is not null and cs.email is not null
+      left join presence mp on (t.channel = 'form' or cs.id is not null) and mp.id = (p.settings->>'mailPresenceId')::uuid and mp.archived_at is null
       where t.id = ${threadId} and t.workspace_id = ${workspaceId}
         and (t.case_id = ${caseId} or exists (select 1 from case_message cm join message m on m.id = cm.message_id where cm.case_id = ${caseId} and m.thread_id = t.id))`,
   )
@@ -87,6 +95,24 @@ export async function lastInbound(
   return { ...found, messageIds: [...(found.refs ?? []), ...(found.message_id ? [found.message_id] : [])] }
 }
 
+/** The newest words of somebody else in a conversation on a network, with what its connector kept of them. */
+export async function answeredIn(
+  tx: Db,
+  threadId: string,
+  contactId: string | null,
+): Promise<
+  | { externalId: string; meta: Record<string, unknown>; person: { key: string; display: string } | null; at: Date }
+  | undefined
+> {
+  return one(
+    tx,
+    sql`select m.external_id as "externalId", m.meta, m.occurred_at as at, case when i.id is not null then jsonb_build_object('key', i.key, 'display', i.display) end as person
+      from message m left join identity i on i.id = m.identity_id
+      where m.thread_id = ${threadId} and m.direction = 'in' and m.nature = 'message'
+      order by ${contactId ? sql`m.identity_id is distinct from ${contactId},` : sql``} m.deleted_at is not null, m.occurred_at desc, m.id desc limit 1`,
+  )
+}
+
 export async function insertMessage(
   tx: Db,
   m: {
@@ -104,6 +130,8 @@ export async function insertMessage(
     searched?: string
     meta: object
     files: FileRow[]
+    /** What pictures show, by the id of the file. */
+    alts?: Record<string, string>
     occurredAt: string | null
     caseId: string | null
     nature?: string
@@ -116,6 +144,7 @@ export async function insertMessage(
     size: file.size,
     inline: false,
     fileId: file.id,
+    ...(m.alts?.[file.id] ? { alt: m.alts[file.id] } : {}),
   }))
   await sql`insert into message (workspace_id, id, thread_id, presence_id, channel, direction, nature, external_id, author_member_id, author_name, subject, text, meta, attachments, occurred_at)
     values (${m.workspaceId}, ${m.id}, ${m.threadId}, ${m.presenceId}, ${m.channel}, 'out', ${m.nature ?? 'message'}, ${m.externalId}, ${m.memberId}, ${m.name}, ${m.subject}, ${m.text}, ${JSON.stringify(m.meta)}::jsonb,
@@ -156,6 +185,8 @@ export async function applyReply(
     text: string
     followUpAt: string | null | undefined
     hasAttachment: boolean
+    /** Parts of a thread are messages each. */
+    messages: number
   },
 ): Promise<{ kept: { id: string; onTime: boolean }[]; made: { id: string; dueAt: string } | null }> {
   const kept = await rows(
@@ -172,7 +203,7 @@ export async function applyReply(
   }
   const finished = a.category === 'done' || a.category === 'closed'
   await sql`update cases set category = ${a.category}, last_message_at = greatest(last_message_at, now()), last_outbound_at = now(), last_message_id = ${a.messageId}, waiting_since = null, answer_due_at = null,
-      next_update_at = (select min(due_at) from promise where case_id = ${a.caseId} and state = 'open'), message_count = message_count + 1, has_attachment = has_attachment or ${a.hasAttachment}, version = version + 1,
+      next_update_at = (select min(due_at) from promise where case_id = ${a.caseId} and state = 'open'), message_count = message_count + ${a.messages}, has_attachment = has_attachment or ${a.hasAttachment}, version = version + 1,
       follow_up_at = case when ${a.followUpAt === undefined} then follow_up_at else ${a.followUpAt ?? null}::timestamptz end,
       follow_up_for = case when ${a.followUpAt === undefined} then follow_up_for else '{}' end, back_because = null,
       closed_at = ${finished ? sql`now()` : sql`null`}
@@ -193,6 +224,10 @@ export async function insertOutbox(
     clientToken: string
     undoSeconds: number
     memberId: string | null
+    /** Of a numbered thread: which part, of how many, and the row of the first. */
+    part?: number
+    parts?: number
+    firstPart?: string | null
     payload: object
   },
 ): Promise<string> {
@@ -200,8 +235,8 @@ export async function insertOutbox(
     tx,
     sql<{
       send_at: Date
-    }>`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, purpose, payload, client_token, send_at, created_by)
-      values (${o.workspaceId}, ${o.id}, ${o.caseId}, ${o.threadId}, ${o.presenceId}, ${o.messageId}, ${o.purpose}, ${JSON.stringify(o.payload)}::jsonb, ${o.clientToken}, now() + make_interval(secs => ${o.undoSeconds}), ${o.memberId})
+    }>`insert into outbox (workspace_id, id, case_id, thread_id, presence_id, message_id, purpose, payload, client_token, send_at, created_by, part, parts, first_part)
+      values (${o.workspaceId}, ${o.id}, ${o.caseId}, ${o.threadId}, ${o.presenceId}, ${o.messageId}, ${o.purpose}, ${JSON.stringify(o.payload)}::jsonb, ${o.clientToken}, now() + make_interval(secs => ${o.undoSeconds}), ${o.memberId}, ${o.part ?? 1}, ${o.parts ?? 1}, ${o.firstPart ?? null}::uuid)
       returning send_at`,
   )
   await sql`select pg_notify('resonanz_outbox', '')`.execute(tx)

@@ -1,7 +1,7 @@
 import type { Draft } from '@resonanz/contracts'
 import { sql } from 'kysely'
 import { type Actor, type Deps, journalActor } from '#platform/deps'
-import { inTransaction, one, run } from '#platform/db/database'
+import { inTransaction, one, rows, run } from '#platform/db/database'
 import { notFound, Refusal } from '#platform/errors'
 import { append } from '#platform/journal'
 import { forgetModuleUse } from '#text-modules'
@@ -31,20 +31,36 @@ type Undoable = {
 export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Promise<{ draft: Draft }> {
   const db = deps.db.of(actor.workspaceId)
   return inTransaction(db, async (tx) => {
-    const item = await one(
+    const found = await one(
       tx,
-      sql<Undoable>`select id, case_id, thread_id, message_id, state, send_at <= now() as over, created_by, payload from outbox where id = ${outboxId} and workspace_id = ${actor.workspaceId} for update`,
+      sql<{
+        id: string
+        first_part: string | null
+      }>`select id, first_part from outbox where id = ${outboxId} and workspace_id = ${actor.workspaceId}`,
     )
+    // All parts of a thread, always in the same order: two who undo at once wait for one another.
+    const parts = found
+      ? await rows(
+          tx,
+          sql<Undoable>`select id, case_id, thread_id, message_id, state, send_at <= now() as over, created_by, payload from outbox where id = ${found.id} or first_part = ${found.first_part} order by part, id for update`,
+        )
+      : []
+    const item = parts.at(-1)
     if (!item?.payload.undo) throw notFound()
-    if (item.state !== 'queued' || item.over) throw new Refusal('undo-over', 'The answer is on its way already.')
+    if (parts.some(({ state, over }) => state !== 'queued' || over))
+      throw new Refusal('undo-over', 'The answer is on its way already.')
+    const messageIds = parts.map((part) => part.message_id)
     const { undo } = item.payload
-    await run(tx, sql`update outbox set state = 'undone', settled_at = now() where id = ${outboxId}`)
     await run(
       tx,
-      sql`update message set deleted_at = now(), text = '', full_text = null, subject = null where id = ${item.message_id}`,
+      sql`update outbox set state = 'undone', settled_at = now() where id = any(${parts.map(({ id }) => id)}::uuid[])`,
     )
-    await run(tx, sql`delete from case_message where message_id = ${item.message_id}`)
-    await run(tx, sql`delete from message_search where message_id = ${item.message_id}`)
+    await run(
+      tx,
+      sql`update message set deleted_at = now(), text = '', full_text = null, subject = null where id = any(${messageIds}::uuid[])`,
+    )
+    await run(tx, sql`delete from case_message where message_id = any(${messageIds}::uuid[])`)
+    await run(tx, sql`delete from message_search where message_id = any(${messageIds}::uuid[])`)
     await forgetModuleUse(tx, actor, item.message_id)
     const b = undo.case
     // Only what the answer changed goes back, and only where nothing newer came in between.
@@ -52,7 +68,7 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
       tx,
       sql`update cases set category = ${b.category}, last_message_at = ${b.last_message_at}::timestamptz, last_outbound_at = ${b.last_outbound_at}::timestamptz, last_message_id = ${b.last_message_id}::uuid,
         waiting_since = ${b.waiting_since}::timestamptz, answer_due_at = ${b.answer_due_at}::timestamptz, next_update_at = ${b.next_update_at}::timestamptz, follow_up_at = ${b.follow_up_at}::timestamptz,
-        follow_up_until_reply = ${b.follow_up_until_reply}, follow_up_for = coalesce(${b.follow_up_for}::text[], '{}'), back_because = ${b.back_because ?? null}, closed_at = ${b.closed_at}::timestamptz, message_count = message_count - 1, version = version + 1
+        follow_up_until_reply = ${b.follow_up_until_reply}, follow_up_for = coalesce(${b.follow_up_for}::text[], '{}'), back_because = ${b.back_because ?? null}, closed_at = ${b.closed_at}::timestamptz, message_count = message_count - ${parts.length}, version = version + 1
       where id = ${item.case_id} and last_message_id = ${item.message_id}`,
     )
     if (undo.made) await run(tx, sql`delete from promise where id = ${undo.made.id} and state = 'open'`)
@@ -81,7 +97,7 @@ export async function undoReply(deps: Deps, actor: Actor, outboxId: string): Pro
         subject: { kind: 'case', id: item.case_id },
         actor: journalActor(actor),
         kind: 'reply.undone',
-        data: { outboxId },
+        data: { outboxId: item.id },
       },
     ])
     return {

@@ -213,11 +213,11 @@ test('outside the hours of the team, in its time zone, nothing is pushed', async
   await makeAgents(deps, { ...house, teamId }, ['Tag Schicht'])
   await setPolicy(deps, admin, { queues: [queue(teamId)] })
   const hoursAround = (offsetHours: number) => {
-    // A zone in which it is now this many hours after midnight, open from midnight for one hour.
+    // A zone in which it is now this many hours after midnight, open from midnight for two: the next may begin meanwhile.
     const utc = new Date().getUTCHours()
     const shift = ((((offsetHours - utc) % 24) + 36) % 24) - 12
     const timeZone = shift === 0 ? 'UTC' : `Etc/GMT${shift > 0 ? '-' : '+'}${Math.abs(shift)}`
-    const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '01:00' }))
+    const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '02:00' }))
     return { timeZone, week, holidays: null, specialDays: [] }
   }
   const setHours = (hours: object, version: number) =>

@@ -16,7 +16,7 @@ export async function setPolicy(deps: Deps, actor: Actor, change: Partial<Routin
 
 /** Until the reader has seen all: transactions elsewhere in this cluster may hold the journal's horizon back a while. */
 export async function readQueue(deps: Deps): Promise<void> {
-  for (let quiet = 0, tries = 0; quiet < 2 && tries < 400; tries += 1) {
+  for (let quiet = 0, tries = 0; quiet < 2 && tries < 2_400; tries += 1) {
     while (await keepQueue(deps));
     const [found] = await rows(
       deps.db.system,

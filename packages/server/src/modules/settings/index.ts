@@ -1,3 +1,4 @@
+export { mountLogo, writeLogo } from './logo.ts'
 export { publicAddress } from './public-address.ts'
 export { forgetSettings, settingsOf } from './read-settings.ts'
 export { defaultSettings } from './settings.ts'

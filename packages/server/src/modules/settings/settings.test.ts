@@ -39,6 +39,7 @@ test('what was never set has its default', async () => {
     publicUrl: null,
     aboutNames: [],
     setsTopics: false,
+    logo: null,
   })
 })
 

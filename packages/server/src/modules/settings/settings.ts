@@ -20,6 +20,12 @@ export type WorkspaceRow = {
   language: Settings['language']
   address_form: Settings['addressForm']
   settings: unknown
+  logo: { key: string; width: number; height: number } | null
+}
+
+/** Public, and kept by browsers: another logo has another address. */
+export function logoPath(key: string): string {
+  return `/logo/${key}`
 }
 
 /** A stored value that no longer fits the schema counts as never set: settings must not stop a case from coming in. */
@@ -34,6 +40,7 @@ export function settingsFrom(row: WorkspaceRow): Settings {
     name: row.name,
     language: row.language,
     addressForm: row.address_form,
+    logo: row.logo && { path: logoPath(row.logo.key), width: row.logo.width, height: row.logo.height },
     ...(Object.fromEntries(fitting) as z.infer<typeof StoredSettings>),
   }
 }

@@ -5,14 +5,16 @@ import type { WorkspaceRow } from './settings.ts'
 export function readWorkspace(db: Db, workspaceId: string): Promise<WorkspaceRow | undefined> {
   return one(
     db,
-    sql<WorkspaceRow>`select name, language, address_form, settings from workspace where id = ${workspaceId}`,
+    sql<WorkspaceRow>`select w.name, w.language, w.address_form, w.settings,
+        case when l.key is not null then jsonb_build_object('key', l.key, 'width', l.width, 'height', l.height) end as logo
+      from workspace w left join company_logo l on l.workspace_id = w.id where w.id = ${workspaceId}`,
   )
 }
 
 export function lockWorkspace(db: Db, workspaceId: string): Promise<WorkspaceRow | undefined> {
   return one(
     db,
-    sql<WorkspaceRow>`select name, language, address_form, settings from workspace where id = ${workspaceId} for update`,
+    sql<WorkspaceRow>`select name, language, address_form, settings, null as logo from workspace where id = ${workspaceId} for update`,
   )
 }
 

@@ -55,16 +55,22 @@ export function anchorsBetween(
   )
 }
 
-/** The newest moment at this time of day by the clock of the house's service hours. */
-export async function lastDailyMoment(db: Db, workspaceId: string, at: string, now: Date): Promise<Date> {
+/** The newest moment at this time of day by the clock of the house's service hours; its day of the week is that of the house. */
+export async function lastDailyMoment(
+  db: Db,
+  workspaceId: string,
+  at: string,
+  now: Date,
+): Promise<{ at: Date; isWorkday: boolean }> {
   const found = await one(
     db,
-    sql<{ at: Date }>`with zone as (
+    sql<{ at: Date; isWorkday: boolean }>`with zone as (
         select coalesce((select hours->>'timeZone' from calendar where workspace_id = ${workspaceId} and team_id is null and presence_id is null limit 1), 'Europe/Berlin') as name),
-      today as (select ((${now}::timestamptz at time zone name)::date + ${at}::time) at time zone name as at, name from zone)
-      select case when at <= ${now} then at else (((${now}::timestamptz at time zone name)::date - 1) + ${at}::time) at time zone name end as at from today`,
+      days as (select (${now}::timestamptz at time zone name)::date - n as day, name from zone, generate_series(0, 1) n),
+      moments as (select (day + ${at}::time) at time zone name as at, extract(isodow from day) < 6 as "isWorkday" from days)
+      select at, "isWorkday" from moments where at <= ${now} order by at desc limit 1`,
   )
-  return found!.at
+  return found!
 }
 
 export function openCasesOf(db: Db, workspaceId: string, at: Date): Promise<Moment[]> {

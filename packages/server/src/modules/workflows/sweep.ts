@@ -106,7 +106,7 @@ async function daysOf(
   trigger: Extract<Trigger, { on: 'daily' }>,
   { from, now }: { from: Date; now: Date },
 ): Promise<store.Moment[]> {
-  const at = await store.lastDailyMoment(tx, workspaceId, trigger.at, now)
-  if (at <= from || (trigger.days === 'workdays' && [0, 6].includes(at.getUTCDay()))) return []
+  const { at, isWorkday } = await store.lastDailyMoment(tx, workspaceId, trigger.at, now)
+  if (at <= from || (trigger.days === 'workdays' && !isWorkday)) return []
   return store.openCasesOf(tx, workspaceId, at)
 }

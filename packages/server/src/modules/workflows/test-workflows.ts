@@ -33,7 +33,7 @@ export async function happen(deps: Deps, workspaceId: string, caseId: string, me
 
 /** Until the reader has seen all: transactions elsewhere in this cluster may hold the journal's horizon back a while. */
 export async function readAll(deps: Deps): Promise<void> {
-  for (let quiet = 0, tries = 0; quiet < 2 && tries < 400; tries += 1) {
+  for (let quiet = 0, tries = 0; quiet < 2 && tries < 2_400; tries += 1) {
     while (await readOnce(deps));
     const [{ wait }] = (await rows(
       deps.db.system,

@@ -11,6 +11,7 @@ import { runsOfCase } from './list-runs.ts'
 import { createWorkflow, removeWorkflow, saveWorkflow, switchWorkflow } from './manage.ts'
 import { readOnce } from './read-journal.ts'
 import { listMacros, runMacro } from './run-macro.ts'
+import { lastDailyMoment } from './store-sweep.ts'
 import { sweepOnce } from './sweep.ts'
 import { happen, makeRule, pausedOf, readAll, runsOf } from './test-workflows.ts'
 import { tryWorkflow } from './try-workflow.ts'
@@ -31,6 +32,7 @@ const on = (events: WorkflowEvent[], when: Condition | null, then: WorkflowActio
   when,
   then,
 })
+const berlinClock = (at: Date) => at.toLocaleTimeString('en-GB', { timeZone: 'Europe/Berlin', timeStyle: 'short' })
 const tag = (...add: string[]): WorkflowAction => ({ do: 'tags', add, remove: [] })
 const says = (...value: string[]): Condition => ({ field: 'message.text', op: 'contains', value })
 
@@ -314,7 +316,8 @@ describe('by the clock', () => {
       then: [tag('bald')],
     })
     const daily = await makeRule(deps, lead, 'Täglich', {
-      trigger: { on: 'daily', at: '12:00', days: 'all' },
+      // Between the two looks below, whatever the hour of this test.
+      trigger: { on: 'daily', at: berlinClock(new Date(Date.now() + 28 * 3_600_000)), days: 'all' },
       when: { field: 'case.tags', op: 'contains', value: ['bald'] },
       then: [{ do: 'priority', to: 'urgent' }],
     })
@@ -327,6 +330,33 @@ describe('by the clock', () => {
     expect(await runsOf(deps, daily.id)).toHaveLength(ran)
   })
 })
+
+test.each(['Europe/Berlin', 'Pacific/Auckland', 'America/Los_Angeles'])(
+  'once a day on working days: the day of the house counts, not that of Greenwich: %s',
+  async (timeZone) => {
+    const { workspaceId } = cast.suedwind
+    await sql`delete from calendar where workspace_id = ${workspaceId}`.execute(deps.db.system)
+    await sql`insert into calendar (workspace_id, id, hours) values (${workspaceId}, ${deps.newId()}, ${JSON.stringify({ timeZone, week: [], holidays: null, specialDays: [] })}::jsonb)`.execute(
+      deps.db.system,
+    )
+    const shown = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
+    // Over the end of summer in the north, its beginning in the south, and the end of a year.
+    for (const start of ['2026-10-22T00:10:00Z', '2026-09-24T00:10:00Z', '2028-12-28T00:10:00Z'])
+      for (const at of ['00:30', '08:00', '23:30'])
+        for (let hour = 0; hour < 7 * 24; hour += 13) {
+          const now = new Date(Date.parse(start) + hour * 3_600_000)
+          const found = await lastDailyMoment(deps.db.system, workspaceId, at, now)
+          const [day, clock] = shown.format(found.at).split(/, | /)
+          const agoHours = (now.getTime() - found.at.getTime()) / 3_600_000
+          expect([clock, found.isWorkday, agoHours >= 0 && agoHours < 25], `${at} ${now.toISOString()}`).toEqual([
+            at,
+            day !== 'Sat' && day !== 'Sun',
+            true,
+          ])
+        }
+    await sql`delete from calendar where workspace_id = ${workspaceId}`.execute(deps.db.system)
+  },
+)
 
 describe('by hand', () => {
   test('a macro does several things in many cases, with the rights of who starts it, and is taken back', async () => {

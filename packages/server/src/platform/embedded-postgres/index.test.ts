@@ -203,9 +203,9 @@ test('leaves no process behind', async () => {
   const postgres = await start()
   const cluster = postgres.socketDir
   // Its helpers come and go a moment after it says so.
-  await expect.poll(() => backendsIn(cluster), { timeout: 10_000 }).not.toHaveLength(0)
+  await expect.poll(() => backendsIn(cluster), { timeout: 60_000 }).not.toHaveLength(0)
   await postgres.stop()
-  await expect.poll(() => backendsIn(cluster), { timeout: 10_000 }).toHaveLength(0)
+  await expect.poll(() => backendsIn(cluster), { timeout: 60_000 }).toHaveLength(0)
 })
 
 test.runIf(isRoot)('root runs it as somebody else', async () => {

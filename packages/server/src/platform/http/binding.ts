@@ -14,9 +14,11 @@ export type Handler<R extends Route> = (
   call: Call<R>,
 ) => Promise<R['response'] extends object ? ResponseOf<R> : unknown>
 
-export type Binding = { route: Route; handler: (call: Call<Route>) => Promise<unknown> }
+export type Binding = { route: Route; handler: (call: Call<Route>) => Promise<unknown>; before?: Before }
+/** Refuses by the head of a request alone, before any of its body is read. */
+export type Before = (request: FastifyRequest) => Promise<unknown>
 
 /** Ties a contract to its use case: one line, no logic. */
-export function bind<const R extends Route>(route: R, handler: Handler<R>): Binding {
-  return { route, handler: handler as unknown as Binding['handler'] }
+export function bind<const R extends Route>(route: R, handler: Handler<R>, before?: Before): Binding {
+  return { route, handler: handler as unknown as Binding['handler'], ...(before ? { before } : {}) }
 }

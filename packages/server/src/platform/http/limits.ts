@@ -18,4 +18,6 @@ export const limits = {
   mailBytes: 50 * 1024 * 1024,
   feedBytes: 20 * 1024 * 1024,
   pictureBytes: 8 * 1024 * 1024,
+  /** A file that lies at a network: fetched once and kept. */
+  mediaBytes: 25 * 1024 * 1024,
 } as const

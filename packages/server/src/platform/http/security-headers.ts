@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { crossOriginHeaders } from './cross-origin.ts'
 
 const csp = [
   "default-src 'self'",
@@ -23,6 +24,7 @@ export function securityHeaders(config: Config) {
     const set = (name: string, value: string) => {
       if (!reply.hasHeader(name)) reply.header(name, value)
     }
+    reply.headers(crossOriginHeaders(request))
     set('content-security-policy', csp)
     set('x-content-type-options', 'nosniff')
     set('referrer-policy', 'no-referrer')

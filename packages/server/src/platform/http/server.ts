@@ -4,14 +4,15 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { allRoutes, may } from '@resonanz/contracts'
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, Deps } from '../deps.ts'
 import { Refusal } from '../errors.ts'
-import type { Binding, Call } from './binding.ts'
+import type { Before, Binding, Call } from './binding.ts'
 import { onlyOnce } from './idempotency.ts'
 import { limits } from './limits.ts'
 import { sendProblem } from './problems.ts'
+import { householdOf } from './rate.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>
@@ -52,6 +53,7 @@ export async function makeServer(
     max: limits.requestsPerMinute,
     timeWindow: 60_000,
     cache: 20_000,
+    keyGenerator: (request) => householdOf(request.ip),
     errorResponseBuilder: () => new Refusal('too-many-requests'),
   })
   await app.register(swagger, {
@@ -82,7 +84,7 @@ export async function makeServer(
   return app as unknown as FastifyInstance
 }
 
-function addRoute(app: FastifyInstance, deps: Deps, { route, handler }: Binding, authenticate: Authenticate) {
+function addRoute(app: FastifyInstance, deps: Deps, { route, handler, before }: Binding, authenticate: Authenticate) {
   const write = route.method !== 'GET'
   const raw = route.bodyKind === 'raw'
   const status = route.status ?? 200
@@ -107,6 +109,7 @@ function addRoute(app: FastifyInstance, deps: Deps, { route, handler }: Binding,
         ...(route.response ? { response: { [status]: route.response } } : {}),
       },
       config: { rateLimit: { max: requestsPerMinute(route) } },
+      ...(before ? { preParsing: refusing(before) } : {}),
       handler: async (request, reply) => {
         const actor = route.access === 'public' ? null : await authenticate(request)
         if (route.access !== 'public') {
@@ -144,6 +147,18 @@ function addRoute(app: FastifyInstance, deps: Deps, { route, handler }: Binding,
       },
     })
   })
+}
+
+/** Whoever is refused need not be listened to: what of the body still comes is not waited for. */
+function refusing(before: Before) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      await before(request)
+    } catch (error) {
+      reply.header('connection', 'close')
+      throw error
+    }
+  }
 }
 
 function requestsPerMinute({ access, bodyKind }: Binding['route']): number {

@@ -26,7 +26,7 @@ export async function mountWebApp(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const screen =
       request.method === 'GET' &&
-      !/^\/(api|f|healthz|readyz|metrics)(\/|$|\?)/.test(request.url) &&
+      !/^\/(api|f|c|healthz|readyz|metrics)(\/|$|\?)/.test(request.url) &&
       !/\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0]!)
     if (screen) return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
     return reply

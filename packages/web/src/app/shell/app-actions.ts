@@ -1,4 +1,15 @@
-import { CircleDot, FastForward, Keyboard, Plug, Plus, Search, ShieldCheck, Users } from 'lucide-react'
+import {
+  CircleDot,
+  FastForward,
+  FlaskConical,
+  Keyboard,
+  MessagesSquare,
+  Plug,
+  Plus,
+  Search,
+  ShieldCheck,
+  Users,
+} from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type Action, useActions } from '#lib/actions.ts'
 import { sayAvailable, useAvailability } from '#lib/availability.ts'
@@ -41,6 +52,38 @@ export function useAppActions({ openPalette, openKeys }: Openers): void {
       group: 'navigation',
       when: may('presence.read'),
       run: () => void navigate({ to: '/settings/channels' }),
+    },
+    {
+      icon: MessagesSquare,
+      id: 'go.chats',
+      key: 'g c',
+      labelKey: 'app:place.chats',
+      group: 'navigation',
+      run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { filter: 'channel:chat' } }),
+    },
+    {
+      icon: Plug,
+      id: 'go.connectChat',
+      labelKey: 'app:place.connectChat',
+      group: 'navigation',
+      when: may('presence.manage'),
+      run: () => void navigate({ to: '/settings/channels/new/$kind', params: { kind: 'chat' } }),
+    },
+    {
+      icon: MessagesSquare,
+      id: 'go.companyChat',
+      labelKey: 'app:place.companyChat',
+      group: 'navigation',
+      when: may('settings.manage'),
+      run: () => void navigate({ to: '/settings/experts', hash: 'company-chat' }),
+    },
+    {
+      icon: FlaskConical,
+      id: 'go.selfTests',
+      labelKey: 'app:place.selfTests',
+      group: 'navigation',
+      when: may('presence.read'),
+      run: () => void navigate({ to: '/settings/self-tests' }),
     },
     {
       icon: Users,

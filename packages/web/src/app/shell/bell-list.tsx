@@ -86,6 +86,8 @@ function BellList({ onLeave }: { onLeave: () => void }) {
 /** Where the matter is: the rule that stands still or was stopped, the approvals, the case, else the channels. */
 function placeOf({ kind, caseId, about }: Pick<Notification, 'kind' | 'caseId' | 'about'>) {
   if (about) return '/settings/workflows/$workflowId'
+  if (kind === 'post_trouble' || kind === 'post_returned') return '/publishing'
+  if (kind === 'self_test_missing' || kind === 'self_test_due') return '/settings/self-tests'
   if (kind === 'approval_asked' || kind === 'approval_decided') return '/approvals'
   return caseId ? '/cases/$caseId' : '/settings/channels'
 }

@@ -96,7 +96,10 @@ function staleBy(event: LiveEvent): [string, Read][] {
       return all(consultationRoutes.mine, taskRoutes.mine, notificationRoutes.list)
     case 'reload':
       return [['everything', () => queryClient.invalidateQueries()]]
+    // Its screens listen themselves.
+    case 'post':
     case 'activity':
+    case 'chat':
       return []
   }
 }

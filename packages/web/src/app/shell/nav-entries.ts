@@ -3,6 +3,7 @@ import {
   AlarmClock,
   AtSign,
   BadgeCheck,
+  CalendarClock,
   CircleDashed,
   CircleHelp,
   ContactRound,
@@ -43,6 +44,7 @@ export type PlaceEntry = {
     | 'approvals'
     | 'customers'
     | 'incidents'
+    | 'publishing'
     | 'morning'
     | 'consultations'
     | 'tasks'
@@ -54,6 +56,7 @@ export type PlaceEntry = {
     | '/approvals'
     | '/customers'
     | '/incidents'
+    | '/publishing'
     | '/morning'
     | '/consultations'
     | '/tasks'
@@ -74,6 +77,7 @@ export const placeEntries: PlaceEntry[] = [
   { id: 'mentions', to: '/mentions', icon: AtSign, key: 'g l', permission: 'mention.triage' },
   { id: 'customers', to: '/customers', icon: ContactRound, key: 'g k', permission: 'customer.read' },
   { id: 'incidents', to: '/incidents', icon: Network, key: 'g s', permission: 'case.read' },
+  { id: 'publishing', to: '/publishing', icon: CalendarClock, key: 'g b', permission: 'publish.write' },
   { id: 'consultations', to: '/consultations', icon: MessageCircleQuestion, permission: 'case.read' },
   { id: 'tasks', to: '/tasks', icon: SquareCheckBig, key: 'g a', permission: 'case.read' },
   { id: 'outbox', to: '/outbox', icon: MailQuestionMark, permission: 'health.read', onlyWhenAny: true },

@@ -54,16 +54,16 @@ export function AcknowledgementsScreen() {
 
 function Words({ shown, may }: { shown: Shown; may: boolean }) {
   const { t } = useTranslation(['acknowledgements', 'ui'])
-  const [text, setText] = useState(shown.text)
+  // Null: nobody typed, and the words follow what stands.
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? shown.text
   const [trouble, setTrouble] = useState<string | null>(null)
   async function save(words: string | null): Promise<void> {
     setTrouble(null)
     try {
       const { language, address } = shown
-      const saved = await call(acknowledgementRoutes.saveText, { body: { language, address, text: words } })
-      keep(saved)
-      const now = saved.texts.find((one) => one.language === language && one.address === address)
-      if (now) setText(now.text)
+      keep(await call(acknowledgementRoutes.saveText, { body: { language, address, text: words } }))
+      setTyped((held) => (words === null || held === words ? null : held))
       showNotice({ text: t('saved'), tone: 'ok' })
     } catch (error) {
       if (!isProblem(error)) return tellProblem(error)
@@ -86,7 +86,7 @@ function Words({ shown, may }: { shown: Shown; may: boolean }) {
         maxRows={18}
         readOnly={!may}
         error={trouble}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
       />
       {may && (
         <span className={styles.actions}>

@@ -3,7 +3,7 @@ import { Globe } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoney } from '#lib/money.ts'
-import { formatDay } from '#lib/time.ts'
+import { formatDay, formatMoment } from '#lib/time.ts'
 import { useNow } from '#lib/clock.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { ChannelGlyph } from '#ui/channel-glyph.tsx'
@@ -20,8 +20,35 @@ export function ApprovalWhat({ approval }: { approval: Approval }) {
   if (!subject) return <p className={styles.meta}>{t('nothing')}</p>
   return subject.kind === 'goodwill' ? (
     <GoodwillWhat subject={subject} customer={approval.case?.customer ?? ''} />
+  ) : subject.kind === 'post' ? (
+    <PostWhat subject={subject} />
   ) : (
     <ReplyWhat subject={subject} />
+  )
+}
+
+function PostWhat({ subject }: { subject: Of<'post'> }) {
+  const { t } = useTranslation('approvals')
+  const language = useLanguage()
+  const at = formatMoment(new Date(subject.plannedAt), useNow(), { language })
+  return (
+    <>
+      {subject.places.map(({ name, channel, text }) => (
+        <div key={name}>
+          <p className={styles.head}>
+            <ChannelGlyph kind={channel} named />
+            <span>{name}</span>
+          </p>
+          <div className={styles.text} data-words>
+            {text}
+          </div>
+        </div>
+      ))}
+      <p className={styles.meta}>
+        {t('postAt', { at })}
+        {subject.media > 0 && ` · ${t('postMedia', { count: subject.media })}`}
+      </p>
+    </>
   )
 }
 

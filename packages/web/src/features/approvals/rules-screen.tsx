@@ -31,25 +31,32 @@ const newRule: ReplyApprovalRule = {
   dueMinutes: 120,
 }
 
+type Policy = { version: number; rules: ReplyApprovalRule[] }
+
 /** Which answers a second pair of eyes sees first: rules as sentences, off until one is set. */
 export function ApprovalRulesScreen() {
   const { t } = useTranslation(['approvals', 'app', 'ui'])
   const may = useMay('settings.manage')
   const policy = useQuery(read(replyApprovalRoutes.policy))
   const sentenceOf = useRuleSentence()
-  const [edited, setEdited] = useState<{ rule: ReplyApprovalRule; place: number } | null>(null)
-  const rules = policy.data?.rules ?? []
+  /** With the policy it was opened from: its place counts there, and a version that came meanwhile is not written over. */
+  const [edited, setEdited] = useState<{ rule: ReplyApprovalRule; place: number; from: Policy } | null>(null)
+  const now: Policy = policy.data ?? { version: 0, rules: [] }
+  const { rules } = now
   const save = useMutation({
-    mutationFn: (next: ReplyApprovalRule[]) =>
-      call(replyApprovalRoutes.savePolicy, { body: { basedOn: policy.data?.version ?? 0, rules: next } }),
+    mutationFn: ({ version, rules: next }: Policy) =>
+      call(replyApprovalRoutes.savePolicy, { body: { basedOn: version, rules: next } }),
     onSuccess: () => {
       showNotice({ text: t('rules.saved'), tone: 'ok' })
       setEdited(null)
     },
     onSettled: () => invalidateRoute(queryClient, replyApprovalRoutes.policy, replyApprovalRoutes.needed),
   })
-  const put = (rule: ReplyApprovalRule, place: number) =>
-    save.mutate(place < rules.length ? rules.map((one, at) => (at === place ? rule : one)) : [...rules, rule])
+  const put = (rule: ReplyApprovalRule, place: number, { version, rules: known }: Policy) =>
+    save.mutate({
+      version,
+      rules: place < known.length ? known.map((one, at) => (at === place ? rule : one)) : [...known, rule],
+    })
   return (
     <Page
       title={t('rules.title')}
@@ -58,7 +65,7 @@ export function ApprovalRulesScreen() {
       actions={
         may &&
         policy.data && (
-          <Button icon={Plus} onClick={() => setEdited({ rule: newRule, place: rules.length })}>
+          <Button icon={Plus} onClick={() => setEdited({ rule: newRule, place: rules.length, from: now })}>
             {t('rules.add')}
           </Button>
         )
@@ -86,17 +93,19 @@ export function ApprovalRulesScreen() {
                           <SwitchField
                             aria-label={t('rules.active')}
                             checked={rule.active}
-                            onChange={(event) => put({ ...rule, active: event.currentTarget.checked }, place)}
+                            onChange={(event) => put({ ...rule, active: event.currentTarget.checked }, place, now)}
                           />
                           <IconButton
                             icon={Pencil}
                             label={t('rules.edit')}
-                            onClick={() => setEdited({ rule, place })}
+                            onClick={() => setEdited({ rule, place, from: now })}
                           />
                           <IconButton
                             icon={Trash2}
                             label={t('rules.remove')}
-                            onClick={() => save.mutate(rules.filter((_, at) => at !== place))}
+                            onClick={() =>
+                              save.mutate({ version: now.version, rules: rules.filter((_, at) => at !== place) })
+                            }
                           />
                         </>
                       )
@@ -114,7 +123,7 @@ export function ApprovalRulesScreen() {
             rule={edited.rule}
             busy={save.isPending}
             error={save.error}
-            onDone={(rule) => put(rule, edited.place)}
+            onDone={(rule) => put(rule, edited.place, edited.from)}
             onClose={() => setEdited(null)}
           />
         )}

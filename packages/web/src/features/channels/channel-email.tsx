@@ -1,6 +1,6 @@
 import type { Presence } from '@resonanz/contracts'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTouched } from '#lib/touched.ts'
 import { Button } from '#ui/button.tsx'
 import { Section } from '#ui/page.tsx'
 import { ErrorState } from '#ui/states.tsx'
@@ -14,8 +14,7 @@ import { useChannelTest } from './use-channel-test.ts'
 /** The settings of a mailbox: how to sign in, its servers, its folders, its habits. One form, tried before it is saved. */
 export function ChannelEmail({ presence }: { presence: Presence }) {
   const { t } = useTranslation(['channels', 'ui'])
-  const [draft, setDraft] = useState(() => draftOf(presence.settings))
-  const give = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
+  const { values: draft, set: give } = useTouched(draftOf(presence.settings))
   const change = useChangeChannel(presence.id, () =>
     give({ password: '', smtpPassword: '', refreshToken: '', clientSecret: '' }),
   )

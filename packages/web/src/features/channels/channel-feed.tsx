@@ -1,6 +1,6 @@
 import type { Presence } from '@resonanz/contracts'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTouched } from '#lib/touched.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Section } from '#ui/page.tsx'
@@ -14,7 +14,7 @@ import { useChannelTest } from './use-channel-test.ts'
 
 export function ChannelFeed({ presence }: { presence: Presence }) {
   const { t } = useTranslation(['channels', 'ui'])
-  const [draft, setDraft] = useState(() => feedDraftOf(presence.settings))
+  const { values: draft, set: give } = useTouched(feedDraftOf(presence.settings))
   const change = useChangeChannel(presence.id)
   const test = useChannelTest()
   const url = webAddress(draft.url)
@@ -39,15 +39,15 @@ export function ChannelFeed({ presence }: { presence: Presence }) {
           autoComplete="off"
           maxLength={2000}
           value={draft.url}
-          onChange={(event) => setDraft({ ...draft, url: event.currentTarget.value })}
+          onChange={(event) => give({ url: event.currentTarget.value })}
           error={change.problem?.code === 'conflict' ? t('feed.taken') : !url && t('feed.urlWrong')}
         />
-        <FeedHabits draft={draft} give={(part) => setDraft({ ...draft, ...part })} />
+        <FeedHabits draft={draft} give={give} />
         {change.error && change.problem?.code !== 'conflict' && <ErrorState compact error={change.error} />}
         {test.error && <ErrorState compact error={test.error} />}
         {answer && <TestResult kind="feed" answer={answer} />}
         {answer && !answer.ok && (
-          <FoundFeeds feeds={answer.found.feeds ?? []} onChoose={(found) => setDraft({ ...draft, url: found })} />
+          <FoundFeeds feeds={answer.found.feeds ?? []} onChoose={(found) => give({ url: found })} />
         )}
         <div className={styles.buttons}>
           <Button type="submit" look="primary" busy={change.busy} disabled={!url}>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#lib/session.ts'
+import { useLanguage } from '#lib/use-language.ts'
 import { Section } from '#ui/page.tsx'
 import { Moment, RelativeTime } from '#ui/relative-time.tsx'
 import { Banner } from '#ui/states.tsx'
@@ -33,6 +34,9 @@ export function ChannelHealth({ presence }: { presence: Presence }) {
     ...(health.tokenExpiresAt
       ? ([['token', <Moment key="token" at={health.tokenExpiresAt} />]] as [string, ReactNode][])
       : []),
+    ...(health.limits?.maxLength
+      ? ([['limits', <Limits key="limits" limits={health.limits} />]] as [string, ReactNode][])
+      : []),
   ]
   return (
     <Section title={t('health.title')}>
@@ -47,6 +51,17 @@ export function ChannelHealth({ presence }: { presence: Presence }) {
       </dl>
     </Section>
   )
+}
+
+/** What the network says that this account may do, where that differs from server to server. */
+function Limits({ limits: { maxLength, maxFiles } }: { limits: NonNullable<Presence['health']['limits']> }) {
+  const { t } = useTranslation('channels')
+  const language = useLanguage()
+  const parts = [
+    maxLength && t('health.limitLength', { n: maxLength.toLocaleString(language) }),
+    maxFiles && t('health.limitFiles', { count: maxFiles }),
+  ]
+  return parts.filter(Boolean).join(', ')
 }
 
 function NextTry({ at }: { at: string }) {

@@ -1,12 +1,13 @@
 import type { Presence } from '@resonanz/contracts'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { only, useTouched } from '#lib/touched.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { FormColumn, Section } from '#ui/page.tsx'
 import { ErrorState } from '#ui/states.tsx'
 import { ChannelEmail } from './channel-email.tsx'
 import { ChannelFeed } from './channel-feed.tsx'
+import { ChannelChat } from './chat/channel-chat.tsx'
 import { isByHand, isSample } from './channel-state.tsx'
 import styles from './channels.module.css'
 import { formDraftOf, formSettingsOf, originsIn } from './form-draft.ts'
@@ -15,6 +16,8 @@ import { FormShare } from './form-share.tsx'
 import { InletFields, inletDraftOf } from './inlet-fields.tsx'
 import { InletShare } from './inlet-share.tsx'
 import { type Place, PlaceFields } from './place-fields.tsx'
+import { ChannelNetwork } from './social/channel-network.tsx'
+import { isNetwork } from './social/fields.ts'
 import { useChangeChannel } from './use-change-channel.ts'
 
 /** Everything that can be set on a channel, by its kind. Who may not change it sees what stands. */
@@ -24,10 +27,12 @@ export function ChannelSettings({ presence }: { presence: Presence }) {
     <>
       {presence.kind === 'form' && <FormShare presence={presence} stamp={JSON.stringify(presence.settings)} />}
       {presence.kind === 'inlet' && presence.state !== 'archived' && <InletShare presence={presence} />}
+      {presence.kind === 'chat' && <ChannelChat presence={presence} may={may} />}
       {may && presence.kind === 'email' && <ChannelEmail presence={presence} />}
       {may && presence.kind === 'feed' && <ChannelFeed presence={presence} />}
       {may && presence.kind === 'form' && <FormSection presence={presence} />}
       {may && presence.kind === 'inlet' && <InletSection presence={presence} />}
+      {may && isNetwork(presence.kind) && <ChannelNetwork presence={presence} />}
       <PlaceSection presence={presence} may={may} />
     </>
   )
@@ -35,12 +40,13 @@ export function ChannelSettings({ presence }: { presence: Presence }) {
 
 function PlaceSection({ presence, may }: { presence: Presence; may: boolean }) {
   const { t } = useTranslation(['channels', 'ui'])
-  const [place, setPlace] = useState<Place>({
+  const form = useTouched<Place & { number: string }>({
     name: presence.name,
     purpose: presence.purpose,
     teamId: presence.team?.id ?? null,
+    number: typeof presence.settings.number === 'string' ? presence.settings.number : '',
   })
-  const [number, setNumber] = useState(typeof presence.settings.number === 'string' ? presence.settings.number : '')
+  const { number, ...place } = form.values
   const change = useChangeChannel(presence.id)
   const owner = presence.owner && <p className={styles.help}>{t('place.owner', { name: presence.owner.name })}</p>
   if (!may)
@@ -67,8 +73,7 @@ function PlaceSection({ presence, may }: { presence: Presence; may: boolean }) {
         onSubmit={() =>
           place.name.trim() &&
           change.run({
-            ...place,
-            name: place.name.trim(),
+            ...only({ ...place, name: place.name.trim() }, form.changes),
             ...(isByHand(presence.kind) ? { settings: { number } } : {}),
           })
         }
@@ -79,18 +84,14 @@ function PlaceSection({ presence, may }: { presence: Presence; may: boolean }) {
         }
       >
         {change.problem && !change.problem.errors.length && <ErrorState compact error={change.problem} />}
-        <PlaceFields
-          place={place}
-          give={(part) => setPlace({ ...place, ...part })}
-          nameError={!place.name.trim() && t('missing')}
-        />
+        <PlaceFields place={place} give={form.set} nameError={!place.name.trim() && t('missing')} />
         {presence.kind === 'phone' && (
           <TextField
             optional
             label={t('place.number')}
             maxLength={60}
             value={number}
-            onChange={(event) => setNumber(event.currentTarget.value)}
+            onChange={(event) => form.set({ number: event.currentTarget.value })}
           />
         )}
         {owner}
@@ -101,7 +102,7 @@ function PlaceSection({ presence, may }: { presence: Presence; may: boolean }) {
 
 function FormSection({ presence }: { presence: Presence }) {
   const { t } = useTranslation(['channels', 'ui'])
-  const [draft, setDraft] = useState(() => formDraftOf(presence.settings))
+  const { values: draft, set: give } = useTouched(formDraftOf(presence.settings))
   const change = useChangeChannel(presence.id)
   const complete = draft.title.de.trim() && draft.title.en.trim() && originsIn(draft.origins).bad.length === 0
   return (
@@ -115,7 +116,7 @@ function FormSection({ presence }: { presence: Presence }) {
         }}
       >
         {change.problem && !change.problem.errors.length && <ErrorState compact error={change.problem} />}
-        <FormFields draft={draft} give={(part) => setDraft({ ...draft, ...part })} problem={change.problem} />
+        <FormFields draft={draft} give={give} problem={change.problem} />
         <div className={styles.buttons}>
           <Button type="submit" look="primary" busy={change.busy} disabled={!complete}>
             {t('ui:save')}
@@ -128,7 +129,7 @@ function FormSection({ presence }: { presence: Presence }) {
 
 function InletSection({ presence }: { presence: Presence }) {
   const { t } = useTranslation(['channels', 'ui'])
-  const [draft, setDraft] = useState(() => inletDraftOf(presence.settings))
+  const { values: draft, set: give } = useTouched(inletDraftOf(presence.settings))
   const change = useChangeChannel(presence.id)
   return (
     <Section id="settings" title={t('inlet.settings')}>
@@ -141,7 +142,7 @@ function InletSection({ presence }: { presence: Presence }) {
         }
       >
         {change.problem && <ErrorState compact error={change.problem} />}
-        <InletFields draft={draft} give={(part) => setDraft({ ...draft, ...part })} />
+        <InletFields draft={draft} give={give} />
       </FormColumn>
     </Section>
   )

@@ -13,6 +13,7 @@ import { Page, Section } from '#ui/page.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '#ui/states.tsx'
+import { NeedsHands } from './channel-outlook.tsx'
 import { ChannelState, isByHand, isSample } from './channel-state.tsx'
 import styles from './channels.module.css'
 import { fixPartOf } from './fault-codes.ts'
@@ -49,6 +50,7 @@ export function ChannelsScreen() {
           {t(mayManage ? 'none.text' : 'none.denied')}
         </EmptyState>
       )}
+      {connected.length > 0 && <NeedsHands />}
       {connected.length > 0 && <ChannelTable label={t('title')} items={connected} />}
       {byHand.length > 0 && (
         <Section title={t('byHand.title')} intro={t('byHand.intro')}>

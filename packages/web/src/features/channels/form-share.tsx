@@ -1,29 +1,23 @@
 import type { Presence } from '@resonanz/contracts'
-import { settingsRoutes } from '@resonanz/contracts'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { read } from '#lib/query.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { CopyBlock } from '#ui/copy-block.tsx'
 import { ChoiceField } from '#ui/field.tsx'
 import { Section } from '#ui/page.tsx'
-import { Banner } from '#ui/states.tsx'
 import styles from './channels.module.css'
 import { embedSnippet } from './form-draft.ts'
+import { OnlyHere, useOurAddress } from './our-address.tsx'
 
 /** Where the form is, the line for the company's own website, and how it looks. `stamp` reloads the preview. */
 export function FormShare({ presence, stamp }: { presence: Presence; stamp: string }) {
   const { t, i18n } = useTranslation('channels')
   const [language, setLanguage] = useState<'de' | 'en'>(i18n.language.startsWith('en') ? 'en' : 'de')
-  const publicUrl = useQuery(read(settingsRoutes.read)).data?.publicUrl
+  const { origin, onlyHere } = useOurAddress()
   const key = presence.publicKey
   if (!key) return null
-  const origin = publicUrl ?? location.origin
   const copy = { copyLabel: t('copy'), copiedLabel: t('copied') }
-  const onlyHere = !publicUrl && /^(localhost|127\.|\[::1\])/.test(location.hostname)
   return (
     <>
       <Section
@@ -37,18 +31,7 @@ export function FormShare({ presence, stamp }: { presence: Presence; stamp: stri
           </a>
         }
       >
-        {onlyHere && (
-          <Banner
-            tone="soon"
-            actions={
-              <Link to="/settings/workspace" hash="address">
-                {t('form.share.setAddress')}
-              </Link>
-            }
-          >
-            {t('form.share.onlyHere')}
-          </Banner>
-        )}
+        {onlyHere && <OnlyHere words={t('form.share.onlyHere')} setAddress={t('form.share.setAddress')} />}
         <CopyBlock {...copy} label={t('form.share.link')} text={`${origin}/f/${key}`} />
         <CopyBlock {...copy} label={t('form.share.snippet')} text={embedSnippet(origin, key)} />
         <p className={styles.help}>{t('form.share.snippetHelp')}</p>

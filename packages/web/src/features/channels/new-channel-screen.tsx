@@ -6,8 +6,12 @@ import { channelIcons } from '#ui/channel-glyph.tsx'
 import { Page, Section } from '#ui/page.tsx'
 import { DeniedState } from '#ui/states.tsx'
 import styles from './channels.module.css'
+import { networkFields, type NetworkKind } from './social/fields.ts'
+import { useNetworkWords } from './social/words.ts'
 
-const kinds = ['email', 'form', 'feed', 'inlet'] as const
+const kinds = ['email', 'form', 'chat', 'feed', 'inlet'] as const
+
+const networks = Object.keys(networkFields) as NetworkKind[]
 
 /** What can be connected, and what is there by itself. */
 export function NewChannelScreen() {
@@ -38,6 +42,15 @@ export function NewChannelScreen() {
           })}
         </ul>
       )}
+      {may && networks.length > 0 && (
+        <Section title={t('network.title')} intro={t('network.intro')}>
+          <ul className={styles.cards}>
+            {networks.map((kind) => (
+              <NetworkCard key={kind} kind={kind} />
+            ))}
+          </ul>
+        </Section>
+      )}
       {may && (
         <Section title={t('new.hand.title')} intro={t('new.hand.text')}>
           <div>
@@ -46,5 +59,21 @@ export function NewChannelScreen() {
         </Section>
       )}
     </Page>
+  )
+}
+
+function NetworkCard({ kind }: { kind: NetworkKind }) {
+  const words = useNetworkWords(kind)
+  const Icon = channelIcons[kind]
+  return (
+    <li>
+      <Link to="/settings/channels/new/$kind" params={{ kind }} className={styles.card}>
+        <Icon size={22} />
+        <span>
+          <b>{words.title}</b>
+          <small>{words.text}</small>
+        </span>
+      </Link>
+    </li>
   )
 }

@@ -14,10 +14,19 @@ const stepsOf: Record<'email' | 'feed', StepName[]> = {
 
 /** Step by step what worked, and at the step that did not: what it is and what to do. */
 export function TestResult({ kind, answer }: { kind: 'email' | 'feed'; answer: TestAnswer }) {
+  return <Steps names={stepsOf[kind]} answer={answer} />
+}
+
+/** Of a network: the steps it took. */
+export function NetworkTest({ answer }: { answer: TestAnswer }) {
+  return <Steps names={answer.steps.map(({ step }) => step)} answer={answer} />
+}
+
+function Steps({ names, answer }: { names: readonly StepName[]; answer: TestAnswer }) {
   const { t } = useTranslation('channels')
   return (
     <ol className={styles.steps} aria-label={t('test.label')} aria-live="polite">
-      {stepsOf[kind].map((name) => {
+      {names.map((name) => {
         const step = answer.steps.find((one) => one.step === name)
         const result = step ? (step.ok ? 'ok' : 'bad') : 'open'
         const Icon = step ? (step.ok ? CircleCheck : CircleX) : Circle
@@ -28,6 +37,7 @@ export function TestResult({ kind, answer }: { kind: 'email' | 'feed'; answer: T
             <div>
               <span>{t(`test.step.${name}`)}</span>
               <span className="sr-only"> {t(`test.${result}`)}</span>
+              {step?.ok && step.detail && <code>{step.detail}</code>}
               {code && (
                 <p>
                   <b>{t(`fault.${code}.what`)}</b> {step?.detail && <code>{step.detail}</code>} {t(`fault.${code}.now`)}

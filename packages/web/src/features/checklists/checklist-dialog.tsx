@@ -4,15 +4,12 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
-import { useTopics } from '#lib/people.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
-import { useLanguage } from '#lib/use-language.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { ConfirmDialog, Dialog } from '#ui/dialog.tsx'
 import { CheckField, SwitchField, TextField } from '#ui/field.tsx'
-import { SelectField } from '#ui/select-field.tsx'
-import { ErrorState } from '#ui/states.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
+import { TopicField } from '#ui/topic-field.tsx'
 import styles from './checklists.module.css'
 
 type Props = { list: Checklist | null; onClose: () => void }
@@ -20,14 +17,11 @@ type Props = { list: Checklist | null; onClose: () => void }
 /** Name, topic and the steps in their order; every saving is a version, cases that began keep theirs. */
 export function ChecklistDialog({ list, onClose }: Props) {
   const { t } = useTranslation(['checklists', 'ui'])
-  const language = useLanguage()
-  const topics = useTopics()
   const [name, setName] = useState(list?.name ?? '')
   const [topicId, setTopicId] = useState(list?.topicId ?? null)
   const [isActive, setActive] = useState(list?.isActive ?? true)
   const [steps, setSteps] = useState<ChecklistStep[]>(() => list?.steps ?? [newStep()])
   const [tried, setTried] = useState(false)
-  const [removing, setRemoving] = useState(false)
   const isWhole = name.trim() !== '' && steps.length > 0 && steps.every((step) => step.text.trim() !== '')
   const save = useMutation({
     mutationFn: () => {
@@ -50,143 +44,111 @@ export function ChecklistDialog({ list, onClose }: Props) {
     setSteps(next.toSpliced(at + by, 0, steps[at]!))
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       size={680}
       title={list ? list.name : t('screen.add')}
       onClose={onClose}
-      footer={
-        <>
-          {list && (
-            <Button look="quiet" icon={Trash2} onClick={() => setRemoving(true)}>
-              {t('edit.remove')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button
-            look="primary"
-            busy={save.isPending}
-            onClick={() => {
-              setTried(true)
-              if (isWhole) save.mutate()
-            }}
-          >
-            {t('ui:save')}
-          </Button>
-        </>
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={() => {
+        setTried(true)
+        if (isWhole) save.mutate()
+      }}
+      remove={
+        list
+          ? {
+              label: t('edit.remove'),
+              question: { title: t('edit.removeTitle', { name: list.name }), words: t('edit.removeWords') },
+              onRemove: async () => {
+                await call(checklistRoutes.remove, { params: { id: list.id } })
+                leave(t('edit.removed'))
+              },
+            }
+          : undefined
       }
     >
-      <div className={styles.form}>
-        {save.error && <ErrorState compact error={save.error} />}
-        <TextField
-          data-autofocus
-          label={t('edit.name')}
-          maxLength={120}
-          value={name}
-          error={tried && name.trim() === '' && t('edit.missing')}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <SelectField
-          optional
-          clearable
-          searchable
-          label={t('edit.topic')}
-          description={t('edit.topicHelp')}
-          data={topics
-            .filter(({ active }) => active)
-            .map(({ id, name: words }) => ({ value: id, label: words[language] }))}
-          value={topicId}
-          onChange={(value) => setTopicId(value === null ? null : String(value))}
-        />
-        <SwitchField
-          label={t('edit.active')}
-          checked={isActive}
-          onChange={(event) => setActive(event.currentTarget.checked)}
-        />
-        {steps.map((step, at) => (
-          <fieldset key={step.id} className={styles.edited} aria-label={t('edit.step', { number: at + 1 })}>
-            <div className={styles.head}>
-              <b>{t('edit.step', { number: at + 1 })}</b>
-              <IconButton small icon={ArrowUp} label={t('edit.up')} disabled={at === 0} onClick={() => move(at, -1)} />
-              <IconButton
-                small
-                icon={ArrowDown}
-                label={t('edit.down')}
-                disabled={at === steps.length - 1}
-                onClick={() => move(at, 1)}
-              />
-              <IconButton
-                small
-                icon={Trash2}
-                label={t('edit.removeStep')}
-                disabled={steps.length === 1}
-                onClick={() => setSteps(steps.toSpliced(at, 1))}
-              />
-            </div>
+      <TextField
+        data-autofocus
+        label={t('edit.name')}
+        maxLength={120}
+        value={name}
+        error={tried && name.trim() === '' && t('edit.missing')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TopicField label={t('edit.topic')} description={t('edit.topicHelp')} value={topicId} onChange={setTopicId} />
+      <SwitchField
+        label={t('edit.active')}
+        checked={isActive}
+        onChange={(event) => setActive(event.currentTarget.checked)}
+      />
+      {steps.map((step, at) => (
+        <fieldset key={step.id} className={styles.edited} aria-label={t('edit.step', { number: at + 1 })}>
+          <div className={styles.head}>
+            <b>{t('edit.step', { number: at + 1 })}</b>
+            <IconButton small icon={ArrowUp} label={t('edit.up')} disabled={at === 0} onClick={() => move(at, -1)} />
+            <IconButton
+              small
+              icon={ArrowDown}
+              label={t('edit.down')}
+              disabled={at === steps.length - 1}
+              onClick={() => move(at, 1)}
+            />
+            <IconButton
+              small
+              icon={Trash2}
+              label={t('edit.removeStep')}
+              disabled={steps.length === 1}
+              onClick={() => setSteps(steps.toSpliced(at, 1))}
+            />
+          </div>
+          <TextField
+            label={t('edit.text')}
+            maxLength={200}
+            value={step.text}
+            error={tried && step.text.trim() === '' && t('edit.missing')}
+            onChange={(event) => put(at, { text: event.currentTarget.value })}
+          />
+          <CheckField
+            label={t('edit.required')}
+            checked={step.isRequired}
+            onChange={(event) => put(at, { isRequired: event.currentTarget.checked })}
+          />
+          <div className={styles.pair}>
             <TextField
-              label={t('edit.text')}
-              maxLength={200}
-              value={step.text}
-              error={tried && step.text.trim() === '' && t('edit.missing')}
-              onChange={(event) => put(at, { text: event.currentTarget.value })}
+              optional
+              label={t('edit.hint')}
+              maxLength={500}
+              value={step.hint}
+              onChange={(event) => put(at, { hint: event.currentTarget.value })}
             />
-            <CheckField
-              label={t('edit.required')}
-              checked={step.isRequired}
-              onChange={(event) => put(at, { isRequired: event.currentTarget.checked })}
+            <TextField
+              optional
+              type="url"
+              label={t('edit.link')}
+              placeholder="https://"
+              maxLength={500}
+              value={step.link}
+              onChange={(event) => put(at, { link: event.currentTarget.value.trim() })}
             />
-            <div className={styles.pair}>
+            {(['de', 'en'] as const).map((one) => (
               <TextField
+                key={one}
                 optional
-                label={t('edit.hint')}
-                maxLength={500}
-                value={step.hint}
-                onChange={(event) => put(at, { hint: event.currentTarget.value })}
+                label={t(`edit.question.${one}`)}
+                maxLength={300}
+                value={step.question?.[one] ?? ''}
+                onChange={(event) => put(at, { question: questionWith(step, one, event.currentTarget.value) })}
               />
-              <TextField
-                optional
-                type="url"
-                label={t('edit.link')}
-                placeholder="https://"
-                maxLength={500}
-                value={step.link}
-                onChange={(event) => put(at, { link: event.currentTarget.value.trim() })}
-              />
-              {(['de', 'en'] as const).map((one) => (
-                <TextField
-                  key={one}
-                  optional
-                  label={t(`edit.question.${one}`)}
-                  maxLength={300}
-                  value={step.question?.[one] ?? ''}
-                  onChange={(event) => put(at, { question: questionWith(step, one, event.currentTarget.value) })}
-                />
-              ))}
-            </div>
-          </fieldset>
-        ))}
-        {steps.length < 50 && (
-          <Button icon={Plus} onClick={() => setSteps([...steps, newStep()])}>
-            {t('edit.addStep')}
-          </Button>
-        )}
-      </div>
-      {list && (
-        <ConfirmDialog
-          open={removing}
-          danger
-          title={t('edit.removeTitle', { name: list.name })}
-          confirmLabel={t('edit.remove')}
-          onClose={() => setRemoving(false)}
-          onConfirm={async () => {
-            await call(checklistRoutes.remove, { params: { id: list.id } })
-            leave(t('edit.removed'))
-          }}
-        >
-          {t('edit.removeWords')}
-        </ConfirmDialog>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      {steps.length < 50 && (
+        <Button icon={Plus} onClick={() => setSteps([...steps, newStep()])}>
+          {t('edit.addStep')}
+        </Button>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

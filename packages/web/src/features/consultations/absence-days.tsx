@@ -1,9 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { toDayInput } from '#lib/moments.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import styles from './consultations.module.css'
-import { dayOf, type ExpertDraft } from './expert-draft.ts'
+import type { ExpertDraft } from './expert-draft.ts'
 
 type Props = {
   value: ExpertDraft['absences']
@@ -14,7 +15,7 @@ type Props = {
 /** When somebody without an account is away; colleagues enter theirs themselves. */
 export function AbsenceDays({ value, wrong, onChange }: Props) {
   const { t } = useTranslation(['consultations', 'ui'])
-  const today = dayOf(new Date())
+  const today = toDayInput(new Date())
   const change = (id: number, part: Partial<ExpertDraft['absences'][number]>) =>
     onChange(value.map((one) => (one.id === id ? { ...one, ...part } : one)))
   return (

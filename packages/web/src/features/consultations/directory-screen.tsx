@@ -1,7 +1,9 @@
 import type { Expert } from '@resonanz/contracts'
-import { Pencil, Phone, Plus, UserRoundSearch } from 'lucide-react'
+import { MessagesSquare, Pencil, Phone, Plus, UserRoundSearch } from 'lucide-react'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActions } from '#lib/actions.ts'
 import { useNow } from '#lib/clock.ts'
 import { matchScore } from '#lib/match.ts'
 import { useTopics } from '#lib/people.ts'
@@ -21,6 +23,9 @@ import { Holes } from './holes.tsx'
 import { reachTone, reachWords } from './reach-words.ts'
 
 const ExpertDialog = lazy(() => import('./expert-dialog.tsx').then((file) => ({ default: file.ExpertDialog })))
+const CompanyChatDialog = lazy(() =>
+  import('./company-chat-dialog.tsx').then((file) => ({ default: file.CompanyChatDialog })),
+)
 /** From so many people on a search is quicker than reading. */
 const manyPeople = 8
 
@@ -28,6 +33,32 @@ const manyPeople = 8
 export function DirectoryScreen() {
   const { t } = useTranslation(['consultations', 'ui', 'app'])
   const mayManage = useMay('expert.manage')
+  const mayConnect = useMay('settings.manage')
+  const navigate = useNavigate()
+  // The palette comes here by the hash, also while the page is open already.
+  const isAsked = useRouterState({ select: ({ location }) => location.hash === 'company-chat' })
+  const [isPressed, setPressed] = useState(false)
+  const chatOpen = mayConnect && (isPressed || isAsked)
+  function setChatOpen(open: boolean): void {
+    setPressed(open)
+    if (!open && isAsked) void navigate({ to: '/settings/experts', replace: true })
+  }
+  useActions([
+    {
+      id: 'experts.add',
+      labelKey: 'consultations:directory.add',
+      icon: Plus,
+      when: mayManage,
+      run: () => setOpen({ expert: null }),
+    },
+    {
+      id: 'experts.companyChat',
+      labelKey: 'consultations:chat.open',
+      icon: MessagesSquare,
+      when: mayConnect,
+      run: () => setPressed(true),
+    },
+  ])
   const directory = useDirectory()
   const [open, setOpen] = useState<{ expert: Expert | null; topicId?: string } | null>(null)
   const items = directory.data?.items
@@ -42,7 +73,16 @@ export function DirectoryScreen() {
       title={t('directory.title')}
       intro={t('directory.intro')}
       above={<BackLink to="/settings">{t('app:place.settings')}</BackLink>}
-      actions={items && items.length > 0 && add}
+      actions={
+        <>
+          {mayConnect && (
+            <Button icon={MessagesSquare} onClick={() => setChatOpen(true)}>
+              {t('chat.open')}
+            </Button>
+          )}
+          {items && items.length > 0 && add}
+        </>
+      }
     >
       {directory.error && !items && <ErrorState error={directory.error} onRetry={() => void directory.refetch()} />}
       {!directory.error && !items && <SkeletonRows rows={5} lines={2} />}
@@ -61,6 +101,7 @@ export function DirectoryScreen() {
         </>
       )}
       <Suspense>
+        {chatOpen && <CompanyChatDialog onClose={() => setChatOpen(false)} />}
         {open && items && (
           <ExpertDialog
             expert={open.expert}

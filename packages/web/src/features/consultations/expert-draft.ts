@@ -1,4 +1,5 @@
 import type { Expert } from '@resonanz/contracts'
+import { toDayInput } from '#lib/moments.ts'
 
 /** What the dialog edits: days instead of moments, ids instead of names. */
 export type ExpertDraft = {
@@ -6,6 +7,8 @@ export type ExpertDraft = {
   memberId: string | null
   name: string
   email: string
+  /** In the company's chat. */
+  chatAddress: string
   phone: string
   department: string
   teamId: string | null
@@ -23,6 +26,7 @@ export function draftOf(expert: Expert | null, topicId?: string): ExpertDraft {
     memberId: expert?.memberId ?? null,
     name: expert?.name ?? '',
     email: expert?.email ?? '',
+    chatAddress: expert?.chatAddress ?? '',
     phone: expert?.phone ?? '',
     department: expert?.department ?? '',
     teamId: expert?.team?.id ?? null,
@@ -32,13 +36,13 @@ export function draftOf(expert: Expert | null, topicId?: string): ExpertDraft {
     deputyIds: expert?.deputies.map(({ id }) => id) ?? [],
     absences: (expert?.absences ?? []).map(({ from, to }, id) => ({
       id,
-      first: dayOf(new Date(from)),
-      last: dayOf(new Date(new Date(to).getTime() - 1)),
+      first: toDayInput(new Date(from)),
+      last: toDayInput(new Date(new Date(to).getTime() - 1)),
     })),
   }
 }
 
-export type Mistake = 'who' | 'name' | 'email' | 'absence'
+export type Mistake = 'who' | 'name' | 'email' | 'chatAddress' | 'absence'
 
 /** What is missing before it can be saved. */
 export function mistakesIn(draft: ExpertDraft): Set<Mistake> {
@@ -49,6 +53,7 @@ export function mistakesIn(draft: ExpertDraft): Set<Mistake> {
   }
   if (draft.name.trim() === '') found.add('name')
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) found.add('email')
+  if (!/^(?:[^\s@/"&'<>:]+@[A-Za-z0-9.-]+)?$/.test(draft.chatAddress.trim())) found.add('chatAddress')
   if (draft.absences.some(({ first, last }) => first === '' || last === '' || last < first)) found.add('absence')
   return found
 }
@@ -59,6 +64,7 @@ export function inputOf(draft: ExpertDraft) {
   return {
     name: isOutside ? draft.name.trim() : '',
     email: isOutside ? draft.email.trim() : null,
+    chatAddress: isOutside ? draft.chatAddress.trim() || null : null,
     phone: draft.phone.trim(),
     department: draft.department.trim(),
     teamId: draft.teamId,
@@ -70,11 +76,6 @@ export function inputOf(draft: ExpertDraft) {
       ? draft.absences.map(({ first, last }) => ({ from: startOf(first, 0), to: startOf(last, 1) }))
       : [],
   }
-}
-
-export function dayOf(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
 
 /** Midnight of a day here, or of the one so many days later. */

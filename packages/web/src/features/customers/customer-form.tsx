@@ -2,6 +2,7 @@ import { type BodyInput, type Customer, customerRoutes } from '@resonanz/contrac
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { only, useTouched } from '#lib/touched.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextAreaField, TextField } from '#ui/field.tsx'
@@ -15,7 +16,11 @@ type Props = { start?: Start; customer?: Customer; onClose: () => void; onDone?:
 /** Creates a customer, or changes one. */
 export function CustomerForm({ start, customer, onClose, onDone }: Props) {
   const { t } = useTranslation(['customers', 'ui'])
-  const [form, setForm] = useState({
+  const {
+    values: form,
+    set,
+    changes,
+  } = useTouched({
     name: customer?.name ?? start?.name ?? '',
     number: customer?.number ?? '',
     organisation: customer?.organisation ?? '',
@@ -25,7 +30,6 @@ export function CustomerForm({ start, customer, onClose, onDone }: Props) {
     particulars: customer?.particulars ?? '',
   })
   const [busy, setBusy] = useState(false)
-  const set = (patch: Partial<typeof form>) => setForm({ ...form, ...patch })
   const text = (field: 'name' | 'number' | 'organisation' | 'salutation') => ({
     label: t(`field.${field}`),
     value: form[field],
@@ -34,6 +38,7 @@ export function CustomerForm({ start, customer, onClose, onDone }: Props) {
 
   async function save(): Promise<void> {
     if (!form.name.trim() || busy) return
+    if (customer && Object.keys(changes).length === 0) return onClose()
     setBusy(true)
     const body: BodyInput<typeof customerRoutes.create> = {
       name: form.name.trim(),
@@ -49,7 +54,7 @@ export function CustomerForm({ start, customer, onClose, onDone }: Props) {
     const done = await doWithCustomer(
       async () => {
         result = customer
-          ? await call(customerRoutes.change, { params: { id: customer.id }, body })
+          ? await call(customerRoutes.change, { params: { id: customer.id }, body: only(body, changes) })
           : await call(customerRoutes.create, { body: { ...body, ...link } })
       },
       t(customer ? 'done.saved' : 'done.created', { name: form.name.trim() }),

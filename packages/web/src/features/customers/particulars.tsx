@@ -10,14 +10,20 @@ import styles from './customers.module.css'
 /** Facts for the next contact, edited in place. */
 export function Particulars({ customer }: { customer: Customer }) {
   const { t } = useTranslation(['customers', 'ui'])
+  const [open, setOpen] = useState(false)
+  // Null: nobody typed yet, and what a colleague writes meanwhile is shown and stays.
   const [typed, setTyped] = useState<string | null>(null)
   const may = customer.allowed.includes('change')
   const change = (particulars: string) =>
     call(customerRoutes.change, { params: { id: customer.id }, body: { particulars } })
+  function close(): void {
+    setOpen(false)
+    setTyped(null)
+  }
   async function save(): Promise<void> {
-    const text = typed?.trim() ?? ''
     const before = customer.particulars
-    if (text === before) return setTyped(null)
+    const text = typed?.trim() ?? before
+    if (text === before) return close()
     if (
       await doWithCustomer(
         () => change(text),
@@ -25,22 +31,15 @@ export function Particulars({ customer }: { customer: Customer }) {
         () => change(before),
       )
     )
-      setTyped(null)
+      close()
   }
   return (
     <section>
       <div className={styles.sectionHead}>
         <h3>{t('particulars.label')}</h3>
-        {may && typed === null && (
-          <IconButton
-            small
-            icon={Pencil}
-            label={t('particulars.edit')}
-            onClick={() => setTyped(customer.particulars)}
-          />
-        )}
+        {may && !open && <IconButton small icon={Pencil} label={t('particulars.edit')} onClick={() => setOpen(true)} />}
       </div>
-      {typed === null ? (
+      {!open ? (
         customer.particulars ? (
           <div className={styles.item}>
             <Info size={14} />
@@ -55,12 +54,12 @@ export function Particulars({ customer }: { customer: Customer }) {
             className={styles.area}
             rows={4}
             aria-label={t('particulars.label')}
-            value={typed}
+            value={typed ?? customer.particulars}
             maxLength={5000}
             ref={(element) => element?.focus()}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Escape') setTyped(null)
+              if (event.key === 'Escape') close()
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
             }}
           />
@@ -68,7 +67,7 @@ export function Particulars({ customer }: { customer: Customer }) {
             <Button small look="primary" onClick={() => void save()}>
               {t('ui:save')}
             </Button>
-            <Button small onClick={() => setTyped(null)}>
+            <Button small onClick={close}>
               {t('ui:cancel')}
             </Button>
           </div>

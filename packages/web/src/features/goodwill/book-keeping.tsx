@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf, call } from '#lib/api.ts'
 import { useNow } from '#lib/clock.ts'
+import { toDayInput } from '#lib/moments.ts'
 import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { formatMoment } from '#lib/time.ts'
 import { showNotice } from '#lib/undo.ts'
@@ -19,8 +20,8 @@ export function BookKeeping() {
   const { t } = useTranslation(['goodwill', 'ui'])
   const language = useLanguage()
   const now = useNow()
-  const [from, setFrom] = useState(`${now.toISOString().slice(0, 7)}-01`)
-  const [to, setTo] = useState(now.toISOString().slice(0, 10))
+  const [from, setFrom] = useState(`${toDayInput(now).slice(0, 7)}-01`)
+  const [to, setTo] = useState(toDayInput(now))
   const runs = useQuery(read(goodwillRoutes.runs))
   const book = useMutation({
     mutationFn: () => call(goodwillRoutes.book, { body: { from, to } }),

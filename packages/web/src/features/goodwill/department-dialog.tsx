@@ -1,18 +1,15 @@
 import { type GoodwillDepartment, goodwillRoutes } from '@resonanz/contracts'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { useTeams, useTopics } from '#lib/people.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { ChoiceField, TextField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { ErrorState } from '#ui/states.tsx'
-import styles from './goodwill.module.css'
 
 type Props = { draft: Partial<GoodwillDepartment>; onClose: () => void }
 const hoursMost = 720
@@ -21,7 +18,6 @@ const hoursMost = 720
 export function DepartmentDialog({ draft, onClose }: Props) {
   const { t } = useTranslation(['goodwill', 'ui'])
   const language = useLanguage()
-  const form = useId()
   const teams = useTeams()
   const topics = useTopics()
   const [topicId, setTopicId] = useState(draft.topicId ?? null)
@@ -41,66 +37,51 @@ export function DepartmentDialog({ draft, onClose }: Props) {
     },
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t('dept.add')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>
-            {t('ui:save')}
-          </Button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={() => {
+        setAsked(true)
+        if (isComplete) save.mutate()
+      }}
     >
-      <form
-        id={form}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setAsked(true)
-          if (isComplete) save.mutate()
-        }}
-      >
-        {save.error && <ErrorState compact error={save.error} />}
-        <SelectField
-          searchable
-          label={t('frame.topic')}
-          description={t('dept.topicHelp')}
-          disabled={draft.topicId !== undefined}
-          value={topicId}
-          error={isAsked && topicId === null && t('ui:wordsMissing')}
-          onChange={(id) => setTopicId(id === null ? null : String(id))}
-          data={topics.map(({ id, name }) => ({ value: id, label: name[language] }))}
-        />
-        <SelectField
-          searchable
-          label={t('dept.team')}
-          value={teamId}
-          error={isAsked && teamId === null && t('ui:wordsMissing')}
-          onChange={(id) => setTeamId(id === null ? null : String(id))}
-          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <TextField
-          label={t('dept.hours')}
-          description={t('dept.hoursHelp')}
-          inputMode="numeric"
-          value={typed}
-          error={isAsked && (hours < 1 || hours > hoursMost) && t('frame.dueHoursWrong')}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <ChoiceField
-          label={t('dept.who')}
-          value={overruledBy}
-          onChange={setOverruledBy}
-          choices={(['lead', 'admin', 'owner', 'nobody'] as const).map((value) => ({
-            value,
-            label: t(`dept.by.${value}`),
-          }))}
-        />
-      </form>
-    </Dialog>
+      <SelectField
+        searchable
+        label={t('frame.topic')}
+        description={t('dept.topicHelp')}
+        disabled={draft.topicId !== undefined}
+        value={topicId}
+        error={isAsked && topicId === null && t('ui:wordsMissing')}
+        onChange={(id) => setTopicId(id === null ? null : String(id))}
+        data={topics.map(({ id, name }) => ({ value: id, label: name[language] }))}
+      />
+      <SelectField
+        searchable
+        label={t('dept.team')}
+        value={teamId}
+        error={isAsked && teamId === null && t('ui:wordsMissing')}
+        onChange={(id) => setTeamId(id === null ? null : String(id))}
+        data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextField
+        label={t('dept.hours')}
+        description={t('dept.hoursHelp')}
+        inputMode="numeric"
+        value={typed}
+        error={isAsked && (hours < 1 || hours > hoursMost) && t('frame.dueHoursWrong')}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <ChoiceField
+        label={t('dept.who')}
+        value={overruledBy}
+        onChange={setOverruledBy}
+        choices={(['lead', 'admin', 'owner', 'nobody'] as const).map((value) => ({
+          value,
+          label: t(`dept.by.${value}`),
+        }))}
+      />
+    </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { formatMoney, parseMoney } from '#lib/money.ts'
+import { endOfDay, toDayInput } from '#lib/moments.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Button } from '#ui/button.tsx'
@@ -63,7 +64,7 @@ export function GoodwillDialog({ caseId, known, item, onClose }: Props) {
               mode: mode!,
               ...(against ? { overrule: { teamId: against, reason: againstWhy.trim() } } : {}),
               ...(mode === 'grant' && promiseUntil
-                ? { promiseUntil: new Date(`${promiseUntil}T18:00:00`).toISOString() }
+                ? { promiseUntil: endOfDay(promiseUntil, new Date()).toISOString() }
                 : {}),
             },
           }),
@@ -155,7 +156,7 @@ export function GoodwillDialog({ caseId, known, item, onClose }: Props) {
               optional
               type="date"
               label={t('promiseUntil')}
-              min={new Date().toISOString().slice(0, 10)}
+              min={toDayInput(new Date())}
               value={promiseUntil}
               onChange={(event) => setPromiseUntil(event.currentTarget.value)}
             />

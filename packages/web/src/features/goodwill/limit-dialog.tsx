@@ -1,6 +1,6 @@
 import { type BodyInput, goodwillRoutes } from '@resonanz/contracts'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { parseMoney } from '#lib/money.ts'
@@ -8,12 +8,9 @@ import { useTeams, useTopics } from '#lib/people.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { ErrorState } from '#ui/states.tsx'
-import styles from './goodwill.module.css'
 
 type Limit = BodyInput<typeof goodwillRoutes.setLimit>
 export type LimitDraft = Omit<Limit, 'amountMinor'> & { amountMinor?: number }
@@ -22,7 +19,6 @@ export type LimitDraft = Omit<Limit, 'amountMinor'> & { amountMinor?: number }
 export function LimitDialog({ draft, onClose }: { draft: LimitDraft; onClose: () => void }) {
   const { t } = useTranslation(['goodwill', 'ui'])
   const language = useLanguage()
-  const form = useId()
   const teams = useTeams()
   const topics = useTopics()
   const [limit, setLimit] = useState(draft)
@@ -43,69 +39,54 @@ export function LimitDialog({ draft, onClose }: { draft: LimitDraft; onClose: ()
     },
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t('frame.limitTitle')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>
-            {t('ui:save')}
-          </Button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={() => {
+        setAsked(true)
+        if (amountMinor !== null) save.mutate()
+      }}
     >
-      <form
-        id={form}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setAsked(true)
-          if (amountMinor !== null) save.mutate()
-        }}
-      >
-        {save.error && <ErrorState compact error={save.error} />}
-        <SelectField
-          optional
-          clearable
-          label={t('frame.role')}
-          placeholder={t('frame.any')}
-          value={limit.role}
-          onChange={(role) => setLimit({ ...limit, role: (role as Limit['role']) ?? null })}
-          data={(['agent', 'lead', 'admin', 'owner'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
-        />
-        <SelectField
-          optional
-          clearable
-          searchable
-          label={t('frame.team')}
-          placeholder={t('frame.any')}
-          value={limit.teamId}
-          onChange={(id) => setLimit({ ...limit, teamId: id === null ? null : String(id) })}
-          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <SelectField
-          optional
-          clearable
-          searchable
-          label={t('frame.topic')}
-          placeholder={t('frame.any')}
-          value={limit.topicId}
-          onChange={(id) => setLimit({ ...limit, topicId: id === null ? null : String(id) })}
-          data={topics.map(({ id, name }) => ({ value: id, label: name[language] }))}
-        />
-        <TextField
-          data-autofocus
-          label={t('frame.upTo', { currency: limit.currency })}
-          description={t('frame.upToHelp')}
-          inputMode="decimal"
-          value={typed}
-          error={isAsked && amountMinor === null && t('amountWrong')}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      </form>
-    </Dialog>
+      <SelectField
+        optional
+        clearable
+        label={t('frame.role')}
+        placeholder={t('frame.any')}
+        value={limit.role}
+        onChange={(role) => setLimit({ ...limit, role: (role as Limit['role']) ?? null })}
+        data={(['agent', 'lead', 'admin', 'owner'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
+      />
+      <SelectField
+        optional
+        clearable
+        searchable
+        label={t('frame.team')}
+        placeholder={t('frame.any')}
+        value={limit.teamId}
+        onChange={(id) => setLimit({ ...limit, teamId: id === null ? null : String(id) })}
+        data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <SelectField
+        optional
+        clearable
+        searchable
+        label={t('frame.topic')}
+        placeholder={t('frame.any')}
+        value={limit.topicId}
+        onChange={(id) => setLimit({ ...limit, topicId: id === null ? null : String(id) })}
+        data={topics.map(({ id, name }) => ({ value: id, label: name[language] }))}
+      />
+      <TextField
+        data-autofocus
+        label={t('frame.upTo', { currency: limit.currency })}
+        description={t('frame.upToHelp')}
+        inputMode="decimal"
+        value={typed}
+        error={isAsked && amountMinor === null && t('amountWrong')}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

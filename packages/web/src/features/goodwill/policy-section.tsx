@@ -1,9 +1,9 @@
 import { MultiSelect } from '@mantine/core'
 import { goodwillRoutes, type ResponseOf } from '@resonanz/contracts'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { useTouched } from '#lib/touched.ts'
 import { useTeams } from '#lib/people.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
@@ -18,22 +18,27 @@ type Frame = ResponseOf<typeof goodwillRoutes.frame>
 export function PolicySection({ frame, may }: { frame: Frame; may: boolean }) {
   const { t } = useTranslation(['goodwill', 'ui'])
   const teams = useTeams()
-  const [hours, setHours] = useState(String(frame.dueHours))
-  const [timeZone, setTimeZone] = useState(frame.timeZone)
-  const [overruleTeamIds, setTeams] = useState(frame.overruleTeamIds)
+  const form = useTouched({
+    hours: String(frame.dueHours),
+    timeZone: frame.timeZone,
+    overruleTeamIds: frame.overruleTeamIds,
+  })
+  const { hours, timeZone, overruleTeamIds } = form.values
   const dueHours = /^\d{1,3}$/.test(hours) ? Number(hours) : 0
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (_sent: typeof form.touched) =>
       call(goodwillRoutes.setPolicy, { body: { dueHours, timeZone: timeZone.trim(), overruleTeamIds } }),
-    onSuccess: () => {
-      invalidateRoute(queryClient, goodwillRoutes.frame, goodwillRoutes.ofCase)
+    onSuccess: async (_, sent) => {
+      invalidateRoute(queryClient, goodwillRoutes.ofCase)
+      await queryClient.invalidateQueries({ queryKey: [goodwillRoutes.frame.id] })
+      form.settle(sent)
       showNotice({ text: t('done.policy'), tone: 'ok' })
     },
   })
   return (
     <Section title={t('frame.policy')}>
       <FormColumn
-        onSubmit={() => dueHours >= 1 && dueHours <= 720 && save.mutate()}
+        onSubmit={() => dueHours >= 1 && dueHours <= 720 && save.mutate(form.touched)}
         buttons={
           may && (
             <Button look="primary" type="submit" busy={save.isPending}>
@@ -50,7 +55,7 @@ export function PolicySection({ frame, may }: { frame: Frame; may: boolean }) {
           readOnly={!may}
           value={hours}
           error={(dueHours < 1 || dueHours > 720) && t('frame.dueHoursWrong')}
-          onChange={(event) => setHours(event.currentTarget.value)}
+          onChange={(event) => form.set({ hours: event.currentTarget.value })}
         />
         <MultiSelect
           searchable
@@ -60,14 +65,14 @@ export function PolicySection({ frame, may }: { frame: Frame; may: boolean }) {
           description={t('frame.overruleHelp')}
           data={teams.map(({ id, name }) => ({ value: id, label: name }))}
           value={overruleTeamIds}
-          onChange={setTeams}
+          onChange={(teamIds) => form.set({ overruleTeamIds: teamIds })}
         />
         <TextField
           label={t('frame.timeZone')}
           description={t('frame.timeZoneHelp')}
           readOnly={!may}
           value={timeZone}
-          onChange={(event) => setTimeZone(event.currentTarget.value)}
+          onChange={(event) => form.set({ timeZone: event.currentTarget.value })}
         />
       </FormColumn>
     </Section>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { endOfDay, toDayInput, workdayIn } from '#lib/moments.ts'
 import { showNotice } from '#lib/undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -15,12 +16,12 @@ const inDays = 7
 /** Makes a promise to the customer out of a grant: kept, watched and asked after like every other. */
 export function PromiseDialog({ item, onClose }: { item: Goodwill; onClose: () => void }) {
   const { t } = useTranslation(['goodwill', 'ui'])
-  const [day, setDay] = useState(() => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10))
+  const [day, setDay] = useState(() => workdayIn(new Date(), inDays))
   const make = useMutation({
     mutationFn: () =>
       call(goodwillRoutes.promise, {
         params: { id: item.id },
-        body: { until: new Date(`${day}T18:00:00`).toISOString() },
+        body: { until: endOfDay(day, new Date()).toISOString() },
       }),
     onSuccess: () => {
       refreshGoodwill(item.caseId)
@@ -48,6 +49,7 @@ export function PromiseDialog({ item, onClose }: { item: Goodwill; onClose: () =
         type="date"
         label={t('promiseUntil')}
         description={t('promiseHelp')}
+        min={toDayInput(new Date())}
         value={day}
         onChange={(event) => setDay(event.currentTarget.value)}
       />

@@ -7,6 +7,7 @@ import { call } from '#lib/api.ts'
 import { isProblem } from '#lib/problem.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
+import { changesOf } from '#lib/touched.ts'
 import { showNotice } from '#lib/undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -28,7 +29,10 @@ export function SaveViewDialog({ place, rename, onClose }: Props) {
   const save = useMutation({
     mutationFn: () =>
       rename
-        ? call(viewRoutes.change, { params: { id: rename.id }, body: { name: name.trim(), shared } })
+        ? call(viewRoutes.change, {
+            params: { id: rename.id },
+            body: changesOf({ name: rename.name, shared: rename.shared }, { name: name.trim(), shared }),
+          })
         : call(viewRoutes.create, { body: { name: name.trim(), filter, sort, shared } }),
     onSuccess: (view) => {
       invalidateRoute(queryClient, viewRoutes.list, caseRoutes.counts)

@@ -1,8 +1,8 @@
-import { incidentRoutes, manyAnswerRoutes } from '@resonanz/contracts'
+import { type Incident, incidentRoutes, manyAnswerRoutes } from '@resonanz/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { MessagesSquare, Pencil, Unlink } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#lib/actions.ts'
 import { call } from '#lib/api.ts'
@@ -22,12 +22,13 @@ import { IncidentDialog } from './incident-dialog.tsx'
 import styles from './incidents.module.css'
 
 /** One incident: where it stands, who is touched, what everybody was told. */
-export function IncidentScreen() {
+export function IncidentScreen({ crisis }: { crisis: ReactNode }) {
   const { t } = useTranslation('incidents')
   const { incidentId = '' } = useParams({ strict: false }) as { incidentId?: string }
   const navigate = useNavigate()
   const mayAnswer = useMay('reply.many')
-  const [editing, setEditing] = useState(false)
+  /** As it stood when the form opened: who changed it meanwhile is not overwritten, the server refuses. */
+  const [edited, setEdited] = useState<Incident | null>(null)
   const [chosen, setChosen] = useState<Set<string>>(new Set())
   const { data, error, refetch } = useQuery(read(incidentRoutes.read, { params: { id: incidentId } }))
   const answers = useQuery(read(manyAnswerRoutes.list, { query: { incidentId } })).data?.items ?? []
@@ -58,8 +59,9 @@ export function IncidentScreen() {
       actions={
         data && (
           <>
+            {data.state !== 'solved' && crisis}
             {data.mayChange && (
-              <Button icon={Pencil} onClick={() => setEditing(true)}>
+              <Button icon={Pencil} onClick={() => setEdited(data)}>
                 {t('form.edit')}
               </Button>
             )}
@@ -132,7 +134,7 @@ export function IncidentScreen() {
               />
             )}
           </Section>
-          {editing && <IncidentDialog incident={data} onClose={() => setEditing(false)} />}
+          {edited && <IncidentDialog incident={edited} onClose={() => setEdited(null)} />}
         </>
       )}
     </Page>

@@ -22,7 +22,7 @@ export function LanguageHelpScreen() {
       {may && !data && !error && <SkeletonText lines={10} />}
       {data && (
         <>
-          <SettingsForm key={data.version} settings={data} />
+          <SettingsForm settings={data} />
           <CallLog />
         </>
       )}

@@ -12,6 +12,7 @@ import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { formatMoment } from '#lib/time.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
+import { useVersioned } from '#lib/versioned.ts'
 import { Button } from '#ui/button.tsx'
 import { CheckField, PasswordField, SwitchField, TextAreaField, TextField } from '#ui/field.tsx'
 import { Section } from '#ui/page.tsx'
@@ -23,21 +24,25 @@ export function SettingsForm({ settings }: { settings: LanguageHelpSettings }) {
   const { t } = useTranslation(['language-help', 'ui'])
   const language = useLanguage()
   const teams = useTeams()
-  const [draft, setDraft] = useState(settings)
+  const form = useVersioned(settings, settings.version)
+  const draft = form.value
   const [key, setKey] = useState('')
   const [dropsKey, setDropsKey] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const set = (next: Partial<LanguageHelpSettings>) => setDraft({ ...draft, ...next })
+  const set = (next: Partial<LanguageHelpSettings>) => form.set({ ...draft, ...next })
   const save = useMutation({
-    mutationFn: () => {
-      const { hasKey: _k, enabledBy: _b, enabledAt: _a, changedBy: _c, changedAt: _d, today: _t, ...said } = draft
+    mutationFn: (wanted: LanguageHelpSettings) => {
+      const { hasKey: _k, enabledBy: _b, enabledAt: _a, changedBy: _c, changedAt: _d, today: _t, ...said } = wanted
       return call(languageHelpRoutes.save, {
-        body: { ...said, ...(dropsKey ? { key: null } : key ? { key } : {}) },
+        body: { ...said, version: form.basedOn, ...(dropsKey ? { key: null } : key ? { key } : {}) },
       })
     },
     onMutate: () => setTrouble(null),
-    onSuccess: (saved) => {
+    onSuccess: (saved, wanted) => {
+      setKey('')
+      setDropsKey(false)
       queryClient.setQueryData(read(languageHelpRoutes.settings).queryKey, saved)
+      form.settle(wanted, saved.version)
       invalidateRoute(queryClient, languageHelpRoutes.offer)
       showNotice({ text: t(saved.enabled ? 'saved.on' : 'saved.off'), tone: 'ok' })
     },
@@ -55,7 +60,7 @@ export function SettingsForm({ settings }: { settings: LanguageHelpSettings }) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        save.mutate(draft)
       }}
     >
       <SwitchField

@@ -39,13 +39,11 @@ export function MorningMail({ onClose }: { onClose: () => void }) {
 
 function Fields({ mail }: { mail: Mail }) {
   const { t } = useTranslation('morning')
-  const [time, setTime] = useState(() => timeOf(mail.minuteOfDay))
+  const [typed, setTyped] = useState<string | null>(null)
   const { mine } = mail
   const ofHouse = (change: Partial<Pick<Mail, 'minuteOfDay' | 'toLeads'>>) =>
-    keep(t('mail.saved'), () =>
-      call(morningRoutes.saveMail, {
-        body: { minuteOfDay: minuteOf(time) ?? mail.minuteOfDay, toLeads: mail.toLeads, ...change },
-      }),
+    keep(t('mail.saved'), ({ minuteOfDay, toLeads }) =>
+      call(morningRoutes.saveMail, { body: { minuteOfDay, toLeads, ...change } }),
     )
   const ofMine = (wanted: boolean, evenEmpty: boolean) =>
     keep(t('mail.saved'), () => call(morningRoutes.saveMine, { body: { wanted, evenEmpty } }))
@@ -80,11 +78,12 @@ function Fields({ mail }: { mail: Mail }) {
           <TextField
             type="time"
             label={t('mail.time')}
-            value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
+            value={typed ?? timeOf(mail.minuteOfDay)}
+            onChange={(event) => setTyped(event.currentTarget.value)}
             onBlur={() => {
-              const minuteOfDay = minuteOf(time)
-              if (minuteOfDay !== null && minuteOfDay !== mail.minuteOfDay) void ofHouse({ minuteOfDay })
+              const minuteOfDay = typed === null ? null : minuteOf(typed)
+              if (minuteOfDay === null || minuteOfDay === mail.minuteOfDay) setTyped(null)
+              else void ofHouse({ minuteOfDay }).then(() => setTyped((held) => (held === typed ? null : held)))
             }}
           />
         </>
@@ -93,9 +92,18 @@ function Fields({ mail }: { mail: Mail }) {
   )
 }
 
-async function keep(words: string, work: () => Promise<Mail>): Promise<void> {
+/** One after the other, each upon what the one before it left: the time and the switch beside it travel together. */
+let before: Promise<unknown> = Promise.resolve()
+function keep(words: string, work: (now: Mail) => Promise<Mail>): Promise<void> {
+  const mine = before.then(() => keepNow(words, work))
+  before = mine
+  return mine
+}
+async function keepNow(words: string, work: (now: Mail) => Promise<Mail>): Promise<void> {
+  const now = queryClient.getQueryData(query.queryKey)
+  if (!now) return
   try {
-    queryClient.setQueryData(query.queryKey, await work())
+    queryClient.setQueryData(query.queryKey, await work(now))
     showNotice({ text: words, tone: 'ok' })
   } catch (error) {
     tellProblem(error)

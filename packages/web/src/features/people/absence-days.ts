@@ -1,10 +1,5 @@
 /** Days as date fields write them (`2026-11-27`) and the moments they mean where the browser is. */
 
-export function dayOf(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
-
 export function firstMoment(day: string): string {
   return midnight(day, 0).toISOString()
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { only, useTouched } from '#lib/touched.ts'
 import { isProblem } from '#lib/problem.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { useMe } from '#lib/session.ts'
@@ -21,9 +22,8 @@ export function MemberDialog({ member, teams, onClose }: { member: Member; teams
   const { t } = useTranslation(['people', 'ui'])
   const me = useMe()
   const self = me?.member.id === member.id
-  const [name, setName] = useState(member.name)
-  const [role, setRole] = useState(member.role)
-  const [teamIds, setTeamIds] = useState(member.teamIds)
+  const form = useTouched({ name: member.name, role: member.role, teamIds: member.teamIds })
+  const { name, role, teamIds } = form.values
   const [leaving, setLeaving] = useState(false)
   const change = useMutation({
     mutationFn: (body: Change) => call(organisationRoutes.changeMember, { params: { id: member.id }, body }),
@@ -103,7 +103,7 @@ export function MemberDialog({ member, teams, onClose }: { member: Member; teams
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (name.trim()) change.mutate({ name: name.trim(), role, teamIds })
+          if (name.trim()) change.mutate(only({ name: name.trim(), role, teamIds }, form.changes))
         }}
       >
         {trouble}
@@ -112,12 +112,12 @@ export function MemberDialog({ member, teams, onClose }: { member: Member; teams
           label={t('column.name')}
           maxLength={120}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => form.set({ name: event.currentTarget.value })}
           error={!name.trim() && t('missing')}
         />
-        <RoleField value={role} onChange={setRole} />
+        <RoleField value={role} onChange={(next) => form.set({ role: next })} />
         {role !== member.role && <p className={styles.help}>{t('roleNow')}</p>}
-        <TeamsField teams={teams} value={teamIds} onChange={setTeamIds} />
+        <TeamsField teams={teams} value={teamIds} onChange={(next) => form.set({ teamIds: next })} />
       </form>
     </Dialog>
   )

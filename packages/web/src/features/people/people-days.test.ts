@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayOf, firstMoment, momentAfter } from './absence-days.ts'
+import { toDayInput } from '#lib/moments.ts'
+import { firstMoment, momentAfter } from './absence-days.ts'
 import { pathOf, unitsBelow, unitsByPath } from './unit-tree.ts'
 
 const units = [
@@ -9,9 +10,9 @@ const units = [
 ]
 
 test('an absence of one day begins and ends at midnight where the browser is', () => {
-  expect(dayOf(new Date(firstMoment('2026-03-29')))).toBe('2026-03-29')
-  expect(dayOf(new Date(new Date(momentAfter('2026-03-29')).getTime() - 1))).toBe('2026-03-29')
-  expect(dayOf(new Date(momentAfter('2026-12-31')))).toBe('2027-01-01')
+  expect(toDayInput(new Date(firstMoment('2026-03-29')))).toBe('2026-03-29')
+  expect(toDayInput(new Date(new Date(momentAfter('2026-03-29')).getTime() - 1))).toBe('2026-03-29')
+  expect(toDayInput(new Date(momentAfter('2026-12-31')))).toBe('2027-01-01')
 })
 
 test('units are named by their path; none hangs below itself', () => {

@@ -4,16 +4,17 @@ import { Pencil, Plus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { only, useTouched } from '#lib/touched.ts'
 import { isProblem } from '#lib/problem.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { CheckField, TextField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Row, Rows } from '#ui/page.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { EmptyState, ErrorState } from '#ui/states.tsx'
+import { EmptyState } from '#ui/states.tsx'
 import styles from './people.module.css'
 import { pathOf, unitsByPath } from './unit-tree.ts'
 
@@ -85,15 +86,18 @@ type DialogProps = { team: Team | 'new'; members: Member[]; units: Unit[]; onClo
 function TeamDialog({ team, members, units, onClose }: DialogProps) {
   const { t } = useTranslation(['people', 'ui'])
   const known = team === 'new' ? null : team
-  const [name, setName] = useState(known?.name ?? '')
-  const [memberIds, setMemberIds] = useState<string[]>(known?.memberIds ?? [])
-  const [unitId, setUnitId] = useState<string | null>(known?.unitId ?? null)
+  const form = useTouched({
+    name: known?.name ?? '',
+    memberIds: known?.memberIds ?? [],
+    unitId: known?.unitId ?? null,
+  })
+  const { name, memberIds, unitId } = form.values
   const [checked, setChecked] = useState(false)
   const save = useMutation({
     mutationFn: () => {
       const body = { name: name.trim(), memberIds, unitId }
       return known
-        ? call(organisationRoutes.changeTeam, { params: { id: known.id }, body })
+        ? call(organisationRoutes.changeTeam, { params: { id: known.id }, body: only(body, form.changes) })
         : call(organisationRoutes.createTeam, { body })
     },
     onSuccess: () => {
@@ -105,71 +109,54 @@ function TeamDialog({ team, members, units, onClose }: DialogProps) {
   const problem = isProblem(save.error) ? save.error : null
   const choosable = members.filter(({ id, active }) => active || memberIds.includes(id))
   return (
-    <Dialog
-      open
+    <FormDialog
       title={known ? t('edit', { name: known.name }) : t('team.add')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button type="submit" form="team" look="primary" busy={save.isPending}>
-            {t('ui:save')}
-          </Button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error && problem?.code !== 'conflict' && !problem?.errors.length ? save.error : null}
+      onSubmit={() => {
+        setChecked(true)
+        if (name.trim()) save.mutate()
+      }}
     >
-      <form
-        id="team"
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setChecked(true)
-          if (name.trim()) save.mutate()
-        }}
-      >
-        {save.error && problem?.code !== 'conflict' && !problem?.errors.length && (
-          <ErrorState compact error={save.error} />
-        )}
-        <TextField
-          data-autofocus
-          label={t('team.name')}
-          maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={problem?.code === 'conflict' ? t('team.taken') : checked && !name.trim() && t('missing')}
+      <TextField
+        data-autofocus
+        label={t('team.name')}
+        maxLength={80}
+        value={name}
+        onChange={(event) => form.set({ name: event.currentTarget.value })}
+        error={problem?.code === 'conflict' ? t('team.taken') : checked && !name.trim() && t('missing')}
+      />
+      {units.length > 0 && (
+        <SelectField
+          clearable
+          optional
+          label={t('team.unit')}
+          data={unitsByPath(units).map(({ id }) => ({ value: id, label: pathOf(units, id) }))}
+          value={unitId}
+          onChange={(id) => form.set({ unitId: id === null ? null : String(id) })}
         />
-        {units.length > 0 && (
-          <SelectField
-            clearable
-            optional
-            label={t('team.unit')}
-            data={unitsByPath(units).map(({ id }) => ({ value: id, label: pathOf(units, id) }))}
-            value={unitId}
-            onChange={(id) => setUnitId(id === null ? null : String(id))}
-          />
-        )}
-        <fieldset>
-          <legend className={styles.legend}>{t('team.members')}</legend>
-          <div className={styles.checks}>
-            {choosable.map((member) => (
-              <CheckField
-                key={member.id}
-                label={member.name}
-                description={t(`role.${member.role}`)}
-                checked={memberIds.includes(member.id)}
-                onChange={(event) =>
-                  setMemberIds(
-                    event.currentTarget.checked
-                      ? [...memberIds, member.id]
-                      : memberIds.filter((one) => one !== member.id),
-                  )
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
-      </form>
-    </Dialog>
+      )}
+      <fieldset>
+        <legend className={styles.legend}>{t('team.members')}</legend>
+        <div className={styles.checks}>
+          {choosable.map((member) => (
+            <CheckField
+              key={member.id}
+              label={member.name}
+              description={t(`role.${member.role}`)}
+              checked={memberIds.includes(member.id)}
+              onChange={(event) =>
+                form.set({
+                  memberIds: event.currentTarget.checked
+                    ? [...memberIds, member.id]
+                    : memberIds.filter((one) => one !== member.id),
+                })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   )
 }

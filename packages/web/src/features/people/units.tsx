@@ -4,13 +4,14 @@ import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { only, useTouched } from '#lib/touched.ts'
 import { isProblem } from '#lib/problem.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Row, Rows } from '#ui/page.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { ErrorState } from '#ui/states.tsx'
@@ -91,14 +92,14 @@ export function Units({ units, teams }: { units: Unit[]; teams: Team[] }) {
 function UnitDialog({ unit, units, onClose }: { unit: Unit | 'new'; units: Unit[]; onClose: () => void }) {
   const { t } = useTranslation(['people', 'ui'])
   const known = unit === 'new' ? null : unit
-  const [name, setName] = useState(known?.name ?? '')
-  const [parentId, setParentId] = useState<string | null>(known?.parentId ?? null)
+  const form = useTouched({ name: known?.name ?? '', parentId: known?.parentId ?? null })
+  const { name, parentId } = form.values
   const [checked, setChecked] = useState(false)
   const save = useMutation({
     mutationFn: () => {
       const body = { name: name.trim(), parentId }
       return known
-        ? call(organisationRoutes.changeUnit, { params: { id: known.id }, body })
+        ? call(organisationRoutes.changeUnit, { params: { id: known.id }, body: only(body, form.changes) })
         : call(organisationRoutes.createUnit, { body })
     },
     onSuccess: () => {
@@ -109,51 +110,34 @@ function UnitDialog({ unit, units, onClose }: { unit: Unit | 'new'; units: Unit[
   })
   const below = known ? unitsBelow(units, known.id) : new Set<string>()
   return (
-    <Dialog
-      open
+    <FormDialog
       title={known ? t('edit', { name: known.name }) : t('unit.add')}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button type="submit" form="unit" look="primary" busy={save.isPending}>
-            {t('ui:save')}
-          </Button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error && !(isProblem(save.error) && save.error.errors.length > 0) ? save.error : null}
+      onSubmit={() => {
+        setChecked(true)
+        if (name.trim()) save.mutate()
+      }}
     >
-      <form
-        id="unit"
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setChecked(true)
-          if (name.trim()) save.mutate()
-        }}
-      >
-        {save.error && !(isProblem(save.error) && save.error.errors.length > 0) && (
-          <ErrorState compact error={save.error} />
-        )}
-        <TextField
-          data-autofocus
-          label={t('unit.name')}
-          maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={checked && !name.trim() && t('missing')}
-        />
-        <SelectField
-          clearable
-          optional
-          label={t('unit.above')}
-          data={unitsByPath(units)
-            .filter(({ id }) => !below.has(id))
-            .map(({ id }) => ({ value: id, label: pathOf(units, id) }))}
-          value={parentId}
-          onChange={(id) => setParentId(id === null ? null : String(id))}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        data-autofocus
+        label={t('unit.name')}
+        maxLength={80}
+        value={name}
+        onChange={(event) => form.set({ name: event.currentTarget.value })}
+        error={checked && !name.trim() && t('missing')}
+      />
+      <SelectField
+        clearable
+        optional
+        label={t('unit.above')}
+        data={unitsByPath(units)
+          .filter(({ id }) => !below.has(id))
+          .map(({ id }) => ({ value: id, label: pathOf(units, id) }))}
+        value={parentId}
+        onChange={(id) => form.set({ parentId: id === null ? null : String(id) })}
+      />
+    </FormDialog>
   )
 }

@@ -2,12 +2,13 @@ import { type CaseDetail, PromiseKind, promiseRoutes } from '@resonanz/contracts
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { toDayInput, workdayIn } from '#lib/moments.ts'
 import { useMembers } from '#lib/people.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { dayIn, doPromise, momentOf } from './promise-data.ts'
+import { doPromise, momentOf } from './promise-data.ts'
 import styles from './promises.module.css'
 
 const usualDays: Record<PromiseKind, number> = {
@@ -26,7 +27,7 @@ export function AddDialog({ detail, onClose }: { detail: CaseDetail; onClose: ()
   const [kind, setKind] = useState<PromiseKind>('refund')
   const [what, setWhat] = useState('')
   const [text, setText] = useState('')
-  const [day, setDay] = useState(() => dayIn(usualDays.refund))
+  const [day, setDay] = useState(() => workdayIn(new Date(), usualDays.refund))
   const [time, setTime] = useState('17:00')
   const [ownerId, setOwnerId] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -64,7 +65,7 @@ export function AddDialog({ detail, onClose }: { detail: CaseDetail; onClose: ()
           onChange={(value) => {
             const next = (value ?? 'other') as PromiseKind
             setKind(next)
-            setDay(dayIn(usualDays[next]))
+            setDay(workdayIn(new Date(), usualDays[next]))
           }}
         />
         {kind !== 'next_update' && (
@@ -81,7 +82,7 @@ export function AddDialog({ detail, onClose }: { detail: CaseDetail; onClose: ()
             type="date"
             label={t('add.day')}
             value={day}
-            min={dayIn(0)}
+            min={toDayInput(new Date())}
             error={passed && t('add.past')}
             onChange={(event) => setDay(event.currentTarget.value)}
           />

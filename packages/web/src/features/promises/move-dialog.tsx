@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { layDraft } from '#lib/laid-draft.ts'
+import { toDayInput, workdayIn } from '#lib/moments.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { CheckField, TextField } from '#ui/field.tsx'
-import { dayIn, doPromise, momentOf, type PromiseItem } from './promise-data.ts'
+import { doPromise, momentOf, type PromiseItem } from './promise-data.ts'
 import styles from './promises.module.css'
 
 const inDays = 3
@@ -15,7 +16,7 @@ const leastReason = 3
 /** Another time, and why. The customer hears of it: a draft is laid ready in the field for answers. */
 export function MoveDialog({ item, onClose }: { item: PromiseItem; onClose: () => void }) {
   const { t } = useTranslation(['promises', 'ui'])
-  const [day, setDay] = useState(() => dayIn(inDays))
+  const [day, setDay] = useState(() => workdayIn(new Date(), inDays))
   const [time, setTime] = useState('17:00')
   const [reason, setReason] = useState('')
   const [draft, setDraft] = useState(true)
@@ -53,7 +54,7 @@ export function MoveDialog({ item, onClose }: { item: PromiseItem; onClose: () =
             type="date"
             label={t('add.day')}
             value={day}
-            min={dayIn(0)}
+            min={toDayInput(new Date())}
             onChange={(event) => setDay(event.currentTarget.value)}
           />
           <TextField

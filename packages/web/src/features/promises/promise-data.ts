@@ -25,11 +25,6 @@ export async function doPromise<T>(caseId: string, words: string, work: () => Pr
   }
 }
 
-const dayMs = 86_400_000
-/** A day as a field takes it, so many days from now. */
-export function dayIn(days: number): string {
-  return new Date(Date.now() + days * dayMs).toLocaleDateString('sv-SE')
-}
 /** The end of the office day on a day; a call back has a time of its own. */
 export function momentOf(day: string, time: string): string {
   return new Date(`${day}T${time}:00`).toISOString()

@@ -22,7 +22,7 @@ export function ClosingFacts({ detail, onComplete }: Props) {
   useEffect(() => onComplete(isComplete), [isComplete, onComplete])
   if (error && !data) return <ErrorState compact error={error} onRetry={() => void refetch()} />
   if (!data) return <SkeletonText lines={3} />
-  return <Missing key={data.missing.join()} detail={detail} known={data} />
+  return <Missing detail={detail} known={data} />
 }
 
 function Missing({ detail, known }: { detail: CaseDetail; known: Completeness }) {

@@ -2,7 +2,6 @@ import { CaseKind, ClosingField, ClosingLevel, type ClosingPolicy, caseRecordRou
 import { MultiSelect } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
@@ -10,6 +9,7 @@ import { useTeams } from '#lib/people.ts'
 import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
+import { useVersioned } from '#lib/versioned.ts'
 import { BackLink } from '#ui/back-link.tsx'
 import { Button } from '#ui/button.tsx'
 import { ChoiceField } from '#ui/field.tsx'
@@ -30,7 +30,7 @@ export function ClosingScreen() {
     >
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonText lines={8} />}
-      {data && <PolicyForm key={data.version} policy={data} />}
+      {data && <PolicyForm policy={data} />}
     </Page>
   )
 }
@@ -38,11 +38,14 @@ export function ClosingScreen() {
 function PolicyForm({ policy }: { policy: ClosingPolicy }) {
   const { t } = useTranslation('records')
   const may = useMay('cause.manage')
-  const [draft, setDraft] = useState(policy)
+  const form = useVersioned(policy, policy.version)
+  const { value: draft, set: setDraft } = form
   const save = useMutation({
-    mutationFn: () => call(caseRecordRoutes.savePolicy, { body: draft }),
-    onSuccess: (saved) => {
+    mutationFn: (wanted: ClosingPolicy) =>
+      call(caseRecordRoutes.savePolicy, { body: { ...wanted, version: form.basedOn } }),
+    onSuccess: (saved, wanted) => {
       queryClient.setQueryData(read(caseRecordRoutes.policy).queryKey, saved)
+      form.settle(wanted, saved.version)
       invalidateRoute(queryClient, caseRecordRoutes.completeness)
       showNotice({ text: t('closing.saved'), tone: 'ok' })
     },
@@ -100,7 +103,7 @@ function PolicyForm({ policy }: { policy: ClosingPolicy }) {
       </Section>
       {may && (
         <span className={styles.actions}>
-          <Button look="primary" busy={save.isPending} disabled={draft === policy} onClick={() => save.mutate()}>
+          <Button look="primary" busy={save.isPending} disabled={!form.isTouched} onClick={() => save.mutate(draft)}>
             {t('fill.save')}
           </Button>
         </span>

@@ -1,23 +1,16 @@
-import {
-  type BodyInput,
-  type CaseDetail,
-  CaseKind,
-  type ClosingField,
-  type Completeness,
-  caseRecordRoutes,
-} from '@resonanz/contracts'
+import { type CaseDetail, CaseKind, type ClosingField, type Completeness, caseRecordRoutes } from '@resonanz/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { refreshAround, tellProblem } from '#lib/change-case.ts'
 import { useTopics } from '#lib/people.ts'
 import { invalidateRoute, queryClient, read } from '#lib/query.ts'
+import { useTouched } from '#lib/touched.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { TextAreaField, TextField } from '#ui/field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 
-/** What a person filled in and how it is kept; `dirty` names what differs from the case. */
+/** What a person filled in and how it is kept. What they did not touch follows the case, and is never sent. */
 export function useFacts(detail: CaseDetail, known: Completeness, onSaved: (after: Completeness) => void) {
   const valueOf = (field: ClosingField) => known.fields.find((each) => each.field === field)?.value ?? ''
   const before = {
@@ -28,15 +21,12 @@ export function useFacts(detail: CaseDetail, known: Completeness, onSaved: (afte
     causeId: known.cause?.id ?? null,
     particulars: detail.particulars,
   }
-  const [facts, setFacts] = useState(before)
-  const changed = (Object.keys(before) as (keyof typeof before)[]).filter((name) => facts[name] !== before[name])
+  const { values: facts, set, changes } = useTouched(before)
   const save = useMutation({
     mutationFn: () =>
       call(caseRecordRoutes.document, {
         params: { id: detail.id },
-        body: Object.fromEntries(changed.map((name) => [name, facts[name]])) as BodyInput<
-          typeof caseRecordRoutes.document
-        >,
+        body: changes,
       }),
     onSuccess: (after) => {
       invalidateRoute(queryClient, caseRecordRoutes.completeness, caseRecordRoutes.causeReport)
@@ -45,12 +35,7 @@ export function useFacts(detail: CaseDetail, known: Completeness, onSaved: (afte
     },
     onError: tellProblem,
   })
-  return {
-    facts,
-    set: (next: Partial<typeof before>) => setFacts({ ...facts, ...next }),
-    save,
-    hasChanged: changed.length > 0,
-  }
+  return { facts, set, save, hasChanged: Object.keys(changes).length > 0 }
 }
 
 type Props = {

@@ -1,6 +1,7 @@
 import { type CaseDetail, capabilitiesOf, type Message } from '@resonanz/contracts'
 import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, PenLine } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { tellProblem } from '#lib/change-case.ts'
 import { useMe } from '#lib/session.ts'
@@ -117,6 +118,8 @@ function Decide({ outbox, caseId, may }: { outbox: Outbox; caseId: string; may: 
   const { t } = useTranslation(['replies', 'ui'])
   const [busy, setBusy] = useState(false)
   const unclear = outbox.state === 'unclear'
+  // Decided with the part before it.
+  const waits = outbox.reasonCode === 'part-before'
   function decide(decision: 'was_sent' | 'send_again' | 'discard'): void {
     setBusy(true)
     resolveSending(caseId, outbox.id, decision)
@@ -139,9 +142,11 @@ function Decide({ outbox, caseId, may }: { outbox: Outbox; caseId: string; may: 
               {t('delivery.wasSent')}
             </Button>
           )}
-          <Button small disabled={busy} onClick={() => decide('send_again')}>
-            {t('delivery.again')}
-          </Button>
+          {!waits && (
+            <Button small disabled={busy} onClick={() => decide('send_again')}>
+              {t('delivery.again')}
+            </Button>
+          )}
           <Button small look="quiet" disabled={busy} onClick={() => decide('discard')}>
             {t('delivery.discard')}
           </Button>
@@ -151,31 +156,10 @@ function Decide({ outbox, caseId, may }: { outbox: Outbox; caseId: string; may: 
   )
 }
 
-const knownReasons = new Set([
-  'bounced',
-  'sender-refused',
-  'relay-denied',
-  'refused',
-  'policy',
-  'mailbox-full',
-  'mailbox-disabled',
-  'domain-unknown',
-  'content-refused',
-  'certificate',
-  'connection-lost',
-  'host-not-allowed',
-  'interrupted',
-  'recipient-unknown',
-  'temporarily-refused',
-  'too-large',
-  'unexpected',
-  'unreachable',
-  'wrong-credentials',
-])
-
 function reasonOf(outbox: Outbox, t: ReturnType<typeof useTranslation<['replies', 'ui']>>['t']): string {
   const code = outbox.reasonCode ?? ''
-  const words = knownReasons.has(code) ? t(`reason.${code}` as 'reason.other') : t('reason.other')
+  const isKnown = code !== '' && i18next.exists(`replies:reason.${code}`)
+  const words = t(isKnown ? (`reason.${code}` as 'reason.other') : 'reason.other')
   return outbox.reason ? `${words} (${outbox.reason.slice(0, 200)})` : words
 }
 

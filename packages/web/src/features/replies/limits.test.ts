@@ -25,5 +25,6 @@ test('files are refused before they are sent', () => {
   expect(fileProblem(1, [{ size: 1 }, { size: 1 }], limits)).toBe('tooMany')
   expect(fileProblem(8, [{ size: 8 }], limits)).toBe('tooLargeTogether')
   expect(fileProblem(8, [], limits)).toBeNull()
+  expect(fileProblem(1, [], { ...limits, types: ['image/png'] }, 'application/pdf')).toBe('wrongType')
   expect(fileProblem(1, [], null)).toBe('noFiles')
 })

@@ -6,11 +6,13 @@ import styles from './replies.module.css'
 
 export const logWays = ['phone', 'letter', 'visit', 'post', 'mail'] as const
 export type LogHow = { way: (typeof logWays)[number] /** ISO 8601; null: just now */; at: string | null }
-const usual: Record<CaseDetail['channel'], LogHow['way']> = {
+const usual: Partial<Record<CaseDetail['channel'], LogHow['way']>> = {
   email: 'mail',
   form: 'mail',
   feed: 'post',
   found: 'post',
+  bluesky: 'post',
+  firehose: 'post',
   inlet: 'mail',
   phone: 'phone',
   letter: 'letter',
@@ -20,7 +22,7 @@ const usual: Record<CaseDetail['channel'], LogHow['way']> = {
 /** The way an answer on this channel is most often given. */
 export function usualWay(channel: CaseDetail['channel'], wished: string | null): LogHow['way'] {
   if (wished === 'phone' || wished === 'letter' || wished === 'visit') return wished
-  return wished === 'email' ? 'mail' : usual[channel]
+  return wished === 'email' ? 'mail' : (usual[channel] ?? 'post')
 }
 
 type Props = { thread: CaseDetail['threads'][number]; how: LogHow; onHow: (how: LogHow) => void }

@@ -95,6 +95,8 @@ export function NoteComposer({ detail, me, frame, toReply, onSaved }: Props) {
         ref={field}
         className={styles.field}
         value={text}
+        // What was typed while it is being kept would be cleared away with it.
+        readOnly={busy}
         maxLength={20_000}
         placeholder={t('note.placeholder')}
         aria-controls={picking ? `${fieldId}-members` : undefined}

@@ -9,7 +9,13 @@ import { lookAt } from './newer-strip.tsx'
 import styles from './replies.module.css'
 
 /** What the server tells with `newer-message`. */
-export type Newer = { messageId: string; direction: 'in' | 'out'; by: string | null; at: string }
+export type Newer = {
+  messageId: string
+  direction: 'in' | 'out'
+  by: string | null
+  at: string
+  what?: 'edited' | 'deleted'
+}
 type Props = { caseId: string; newer: Newer; onLook: () => void; onSend: () => void; onKeep: () => void }
 
 /** Stops an answer that does not know of newer words: who wrote, what, and three ways on. */
@@ -44,7 +50,7 @@ export function StopSheet({ caseId, newer, onLook, onSend, onKeep }: Props) {
     >
       <div className={styles.stack}>
         <p>
-          {t(newer.direction === 'in' ? 'stop.customer' : 'stop.colleague', {
+          {t(newer.what ? `stop.${newer.what}` : newer.direction === 'in' ? 'stop.customer' : 'stop.colleague', {
             name: newer.by ?? t('stop.somebody'),
             time,
           })}

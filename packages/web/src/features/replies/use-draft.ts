@@ -143,6 +143,8 @@ export function useDraft(memberId: string, caseId: string, kind: 'reply' | 'note
   /** Puts words into the field that the server has already. */
   const adopt = useCallback(
     (draft: DraftContent) => {
+      // What the server tells of an earlier draft a moment later does not wipe it away.
+      touched.current = true
       latest.current = draft
       setContent(draft)
       keepHere(draft, false)

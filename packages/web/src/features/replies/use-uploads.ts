@@ -32,7 +32,7 @@ export function useUploads(files: UploadedFile[], attachments: Attachments, onUp
     for (const file of chosen) {
       lastKey.current += 1
       const key = lastKey.current
-      const problem = fileProblem(file.size, counted, attachments)
+      const problem = fileProblem(file.size, counted, attachments, file.type)
       if (!problem) counted.push(file)
       const request = problem ? null : send(file, key)
       const cancel = () => {

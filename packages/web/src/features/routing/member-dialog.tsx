@@ -1,7 +1,7 @@
 import { ChannelKind, type RoutedMember, routingRoutes, type Skill } from '@resonanz/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { languageName } from '#lib/language-name.ts'
@@ -9,10 +9,9 @@ import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { ErrorState } from '#ui/states.tsx'
 import { languageCodes } from './language-codes.ts'
 import { skillName } from './skill-name.ts'
 import { wholeFrom } from './numbers.ts'
@@ -36,7 +35,6 @@ export function MemberDialog({
   const { t } = useTranslation(['routing', 'ui'])
   const say = useSay()
   const language = useLanguage()
-  const form = useId()
   const [skills, setSkills] = useState<Skill[]>(routed.skills)
   const [product, setProduct] = useState('')
   const [own, setOwn] = useState({
@@ -73,122 +71,112 @@ export function MemberDialog({
       .filter(({ value }) => !has(kind, value))
       .map(({ value, label }) => ({ value: `${kind} ${value}`, label })),
   })
-  function submit(event: FormEvent): void {
-    event.preventDefault()
+  function submit(): void {
     if (numbers.places !== 'wrong' && numbers.pushesPerHour !== 'wrong') save.mutate()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={routed.member.name}
       size={560}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>
-            {t('ui:save')}
-          </Button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={submit}
     >
-      <form id={form} className={styles.form} noValidate onSubmit={submit}>
-        {save.error && <ErrorState compact error={save.error} />}
-        <SelectField
-          searchable
-          label={t('members.add')}
-          placeholder={t('members.addHelp')}
-          data={[
-            offered(
-              'language',
-              languageCodes.map((code) => ({ value: code, label: languageName(code, language) })),
-            ),
-            offered(
-              'topic',
-              places.topics.map(({ id, name }) => ({ value: id, label: name[language] })),
-            ),
-            offered(
-              'channel',
-              ChannelKind.options.map((value) => ({ value, label: t(`ui:channel.${value}`) })),
-            ),
-            offered(
-              'presence',
-              places.presences.map(({ id, name }) => ({ value: id, label: name })),
-            ),
-          ]}
-          value={null}
-          onChange={(chosen) => {
-            const [kind, value] = String(chosen ?? '').split(' ')
-            if (kind && value) add(kind, value)
-          }}
+      <SelectField
+        searchable
+        label={t('members.add')}
+        placeholder={t('members.addHelp')}
+        data={[
+          offered(
+            'language',
+            languageCodes.map((code) => ({ value: code, label: languageName(code, language) })),
+          ),
+          offered(
+            'topic',
+            places.topics.map(({ id, name }) => ({ value: id, label: name[language] })),
+          ),
+          offered(
+            'channel',
+            ChannelKind.options.map((value) => ({ value, label: t(`ui:channel.${value}`) })),
+          ),
+          offered(
+            'presence',
+            places.presences.map(({ id, name }) => ({ value: id, label: name })),
+          ),
+        ]}
+        value={null}
+        onChange={(chosen) => {
+          const [kind, value] = String(chosen ?? '').split(' ')
+          if (kind && value) add(kind, value)
+        }}
+      />
+      <div className={styles.add}>
+        <TextField
+          optional
+          label={t('members.product')}
+          maxLength={80}
+          value={product}
+          onChange={(event) => setProduct(event.currentTarget.value)}
         />
-        <div className={styles.add}>
-          <TextField
-            optional
-            label={t('members.product')}
-            maxLength={80}
-            value={product}
-            onChange={(event) => setProduct(event.currentTarget.value)}
-          />
-          <Button
-            icon={Plus}
-            onClick={() => {
-              add('product', product.trim())
-              setProduct('')
-            }}
-          >
-            {t('members.addProduct')}
-          </Button>
-        </div>
-        <ul className={styles.skills} aria-label={t('members.title')}>
-          {skills.map((skill) => {
-            const name = skillName(skill, places, language, say)
-            return (
-              <li key={`${skill.kind} ${skill.value}`} className={styles.skill}>
-                <span>
-                  {t(`skill.${skill.kind}`)} {name}
-                </span>
-                <SelectField
-                  aria-label={t('members.levelOf', { name })}
-                  data={levels.map((level) => ({ value: level, label: t('skill.level', { level }) }))}
-                  value={String(skill.level)}
-                  onChange={(level) =>
-                    setSkills(skills.map((one) => (one === skill ? { ...one, level: Number(level ?? middle) } : one)))
-                  }
-                />
-                <IconButton
-                  small
-                  icon={X}
-                  label={t('members.remove', { name })}
-                  onClick={() => setSkills(skills.filter((one) => one !== skill))}
-                />
-              </li>
-            )
-          })}
-        </ul>
-        <div className={styles.two}>
-          <TextField
-            optional
-            inputMode="numeric"
-            label={t('members.ownPlaces')}
-            description={t('members.empty')}
-            value={own.places}
-            maxLength={3}
-            error={numbers.places === 'wrong' && '1 – 500'}
-            onChange={(event) => setOwn({ ...own, places: event.currentTarget.value })}
-          />
-          <TextField
-            optional
-            inputMode="numeric"
-            label={t('members.ownPushes')}
-            description={t('members.empty')}
-            value={own.pushesPerHour}
-            maxLength={3}
-            error={numbers.pushesPerHour === 'wrong' && '1 – 500'}
-            onChange={(event) => setOwn({ ...own, pushesPerHour: event.currentTarget.value })}
-          />
-        </div>
-      </form>
-    </Dialog>
+        <Button
+          icon={Plus}
+          onClick={() => {
+            add('product', product.trim())
+            setProduct('')
+          }}
+        >
+          {t('members.addProduct')}
+        </Button>
+      </div>
+      <ul className={styles.skills} aria-label={t('members.title')}>
+        {skills.map((skill) => {
+          const name = skillName(skill, places, language, say)
+          return (
+            <li key={`${skill.kind} ${skill.value}`} className={styles.skill}>
+              <span>
+                {t(`skill.${skill.kind}`)} {name}
+              </span>
+              <SelectField
+                aria-label={t('members.levelOf', { name })}
+                data={levels.map((level) => ({ value: level, label: t('skill.level', { level }) }))}
+                value={String(skill.level)}
+                onChange={(level) =>
+                  setSkills(skills.map((one) => (one === skill ? { ...one, level: Number(level ?? middle) } : one)))
+                }
+              />
+              <IconButton
+                small
+                icon={X}
+                label={t('members.remove', { name })}
+                onClick={() => setSkills(skills.filter((one) => one !== skill))}
+              />
+            </li>
+          )
+        })}
+      </ul>
+      <div className={styles.two}>
+        <TextField
+          optional
+          inputMode="numeric"
+          label={t('members.ownPlaces')}
+          description={t('members.empty')}
+          value={own.places}
+          maxLength={3}
+          error={numbers.places === 'wrong' && '1 – 500'}
+          onChange={(event) => setOwn({ ...own, places: event.currentTarget.value })}
+        />
+        <TextField
+          optional
+          inputMode="numeric"
+          label={t('members.ownPushes')}
+          description={t('members.empty')}
+          value={own.pushesPerHour}
+          maxLength={3}
+          error={numbers.pushesPerHour === 'wrong' && '1 – 500'}
+          onChange={(event) => setOwn({ ...own, pushesPerHour: event.currentTarget.value })}
+        />
+      </div>
+    </FormDialog>
   )
 }

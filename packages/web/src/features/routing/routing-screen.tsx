@@ -10,6 +10,7 @@ import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
+import { useVersioned } from '#lib/versioned.ts'
 import { BackLink } from '#ui/back-link.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
 import { ChangesBar } from '#ui/changes-bar.tsx'
@@ -40,21 +41,21 @@ export function RoutingScreen() {
     topics: useTopics().filter(({ active }) => active),
     presences: useQuery(read(presenceRoutes.list)).data?.items ?? [],
   }
-  const [draft, setDraft] = useState<RoutingPolicy | null>(null)
+  const draft = useVersioned(data?.policy, data?.version ?? 0)
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
-  const policy = draft ?? data?.policy
+  const policy = draft.value
   const save = useMutation({
     mutationFn: (wanted: RoutingPolicy) =>
-      call(routingRoutes.save, { body: { basedOn: data?.version ?? 0, policy: wanted } }),
-    onSuccess: () => {
+      call(routingRoutes.save, { body: { basedOn: draft.basedOn, policy: wanted } }),
+    onSuccess: ({ version }, wanted) => {
       invalidateRoute(queryClient, routingRoutes.read, routingRoutes.presence, routingRoutes.ofCase)
       showNotice({ text: t('saved'), tone: 'ok' })
-      setDraft(null)
+      draft.settle(wanted, version)
     },
   })
   function put(change: Partial<RoutingPolicy>): void {
-    if (policy) setDraft({ ...policy, ...change })
+    if (policy) draft.set({ ...policy, ...change })
     close()
   }
   const team = open?.what === 'queue' ? places.teams.find(({ id }) => id === open.teamId) : undefined
@@ -154,13 +155,13 @@ export function RoutingScreen() {
           </Section>
           {may && <Members places={places} />}
           {may && <Trial policy={policy} />}
-          {draft && (
+          {draft.isTouched && policy && (
             <ChangesBar label={t('unsaved')} text={t('changed')}>
               {save.error && <ErrorState compact error={save.error} />}
-              <Button look="quiet" onClick={() => setDraft(null)}>
+              <Button look="quiet" onClick={draft.drop}>
                 {t('drop')}
               </Button>
-              <Button look="primary" disabled={!online} busy={save.isPending} onClick={() => save.mutate(draft)}>
+              <Button look="primary" disabled={!online} busy={save.isPending} onClick={() => save.mutate(policy)}>
                 {t('save')}
               </Button>
             </ChangesBar>

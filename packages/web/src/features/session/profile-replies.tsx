@@ -1,7 +1,9 @@
 import type { Preferences } from '@resonanz/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { savePreferences } from '#lib/saved-preferences.ts'
+import { tellProblem } from '#lib/change-case.ts'
+import { keepPreferences } from '#lib/saved-preferences.ts'
+import { only, useTouched } from '#lib/touched.ts'
 import { showNotice } from '#lib/undo.ts'
 import { Button } from '#ui/button.tsx'
 import { TextAreaField, TextField } from '#ui/field.tsx'
@@ -9,16 +11,24 @@ import { FormColumn, Section } from '#ui/page.tsx'
 
 export function RepliesSection({ preferences }: { preferences: Preferences }) {
   const { t } = useTranslation(['session', 'ui'])
-  const [signature, setSignature] = useState(preferences.signature ?? '')
-  const [undoSeconds, setUndoSeconds] = useState(String(preferences.undoSeconds ?? 10))
+  const form = useTouched({
+    signature: preferences.signature ?? '',
+    undoSeconds: String(preferences.undoSeconds ?? 10),
+  })
+  const { signature, undoSeconds } = form.values
   const [busy, setBusy] = useState(false)
   async function save(): Promise<void> {
     setBusy(true)
+    const sent = form.touched
     const seconds = Math.max(0, Math.min(60, Math.round(Number(undoSeconds)) || 0))
-    setUndoSeconds(String(seconds))
-    await savePreferences({ signature, undoSeconds: seconds })
+    try {
+      await keepPreferences(only({ signature, undoSeconds: seconds }, form.changes))
+      form.settle(sent)
+      showNotice({ text: t('ui:saved'), tone: 'ok' })
+    } catch (error) {
+      tellProblem(error)
+    }
     setBusy(false)
-    showNotice({ text: t('ui:saved'), tone: 'ok' })
   }
   return (
     <Section title={t('profile.replies.title')}>
@@ -36,7 +46,7 @@ export function RepliesSection({ preferences }: { preferences: Preferences }) {
           optional
           maxLength={2000}
           value={signature}
-          onChange={(event) => setSignature(event.currentTarget.value)}
+          onChange={(event) => form.set({ signature: event.currentTarget.value })}
         />
         <TextField
           label={t('profile.replies.undo')}
@@ -44,7 +54,7 @@ export function RepliesSection({ preferences }: { preferences: Preferences }) {
           inputMode="numeric"
           styles={{ input: { maxWidth: 120 } }}
           value={undoSeconds}
-          onChange={(event) => setUndoSeconds(event.currentTarget.value.replace(/\D/g, '').slice(0, 2))}
+          onChange={(event) => form.set({ undoSeconds: event.currentTarget.value.replace(/\D/g, '').slice(0, 2) })}
         />
       </FormColumn>
     </Section>

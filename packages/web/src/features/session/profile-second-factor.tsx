@@ -13,7 +13,7 @@ import { FormColumn, Section } from '#ui/page.tsx'
 import { asked } from './auth-answer.ts'
 import { authClient } from './auth-client.ts'
 import styles from './profile.module.css'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
 
 type Enrolment = { totpURI: string; backupCodes: string[] }
 

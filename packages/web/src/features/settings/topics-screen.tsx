@@ -84,12 +84,9 @@ export function TopicsScreen() {
           ))}
         </Rows>
       )}
-      <TopicDialog
-        key={open === 'new' ? 'new' : (open?.id ?? 'none')}
-        topic={open}
-        nodes={nodes}
-        onClose={() => setOpen(null)}
-      />
+      {open && (
+        <TopicDialog key={open === 'new' ? 'new' : open.id} topic={open} nodes={nodes} onClose={() => setOpen(null)} />
+      )}
     </Page>
   )
 }

@@ -1,13 +1,14 @@
 import { type Settings, sessionRoutes, settingsRoutes } from '@resonanz/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { changeLanguage } from '#lib/i18n.ts'
 import { isProblem, type Problem } from '#lib/problem.ts'
 import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { useMay, useMe } from '#lib/session.ts'
+import { only, useTouched } from '#lib/touched.ts'
 import { showNotice } from '#lib/undo.ts'
 import { BackLink } from '#ui/back-link.tsx'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -18,7 +19,9 @@ import { SkeletonText } from '#ui/skeleton.tsx'
 import { Banner, ErrorState } from '#ui/states.tsx'
 import { hoursFrom, hoursShown } from './hours.ts'
 
-type Change = Partial<Settings>
+const LogoSection = lazy(() => import('./logo-section.tsx').then((file) => ({ default: file.LogoSection })))
+
+type Change = Omit<Partial<Settings>, 'logo'>
 
 /** Name, language and address form of the company, its targets, and what is sent by itself. */
 export function WorkspaceScreen() {
@@ -40,6 +43,9 @@ export function WorkspaceScreen() {
         <>
           {!may && <Banner>{t('workspace.readOnly')}</Banner>}
           <CompanySection settings={settings.data} locked={!may} />
+          <Suspense>
+            <LogoSection settings={settings.data} locked={!may} />
+          </Suspense>
           <TargetsSection settings={settings.data} locked={!may} />
           <ReceiptsSection settings={settings.data} locked={!may} />
           <AddressSection settings={settings.data} locked={!may} />
@@ -61,14 +67,16 @@ type SectionProps = { settings: Settings; locked: boolean }
 function CompanySection({ settings, locked }: SectionProps) {
   const { t } = useTranslation(['settings', 'ui'])
   const me = useMe()
-  const [name, setName] = useState(settings.name)
-  const [language, setLanguage] = useState(settings.language)
-  const [addressForm, setAddressForm] = useState(settings.addressForm)
+  const form = useTouched({ name: settings.name, language: settings.language, addressForm: settings.addressForm })
+  const { name, language, addressForm } = form.values
   const { save, busy, problem } = useSave()
   async function submit(): Promise<void> {
     if (!name.trim()) return
-    const saved = await save({ name: name.trim(), language, addressForm })
-    if (saved) await changeLanguage(me?.preferences.language ?? saved.language, saved.addressForm)
+    const sent = form.touched
+    const saved = await save(only({ name: name.trim(), language, addressForm }, form.changes))
+    if (!saved) return
+    form.settle(sent)
+    await changeLanguage(me?.preferences.language ?? saved.language, saved.addressForm)
   }
   return (
     <Section title={t('workspace.company')}>
@@ -79,7 +87,7 @@ function CompanySection({ settings, locked }: SectionProps) {
           maxLength={120}
           disabled={locked}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => form.set({ name: event.currentTarget.value })}
           error={problem?.fieldError('name') ?? (!name.trim() && t('missing'))}
         />
         <ChoiceField
@@ -87,7 +95,7 @@ function CompanySection({ settings, locked }: SectionProps) {
           label={t('workspace.language')}
           help={t('workspace.languageHelp')}
           value={language}
-          onChange={setLanguage}
+          onChange={(next) => form.set({ language: next })}
           choices={[
             { value: 'de', label: 'Deutsch', disabled: locked },
             { value: 'en', label: 'English', disabled: locked },
@@ -98,7 +106,7 @@ function CompanySection({ settings, locked }: SectionProps) {
           label={t('workspace.addressForm')}
           help={t('workspace.addressFormHelp')}
           value={addressForm}
-          onChange={setAddressForm}
+          onChange={(next) => form.set({ addressForm: next })}
           choices={[
             { value: 'sie', label: t('workspace.formal'), disabled: locked },
             { value: 'du', label: t('workspace.informal'), disabled: locked },
@@ -111,22 +119,29 @@ function CompanySection({ settings, locked }: SectionProps) {
 
 function TargetsSection({ settings, locked }: SectionProps) {
   const { t, i18n } = useTranslation('settings')
-  const [answer, setAnswer] = useState(hoursShown(settings.answerTargetHours, i18n.language))
-  const [next, setNext] = useState(hoursShown(settings.nextUpdateHours, i18n.language))
-  const [undo, setUndo] = useState(String(settings.undoSeconds))
+  const form = useTouched({
+    answerTargetHours: hoursShown(settings.answerTargetHours, i18n.language),
+    nextUpdateHours: hoursShown(settings.nextUpdateHours, i18n.language),
+    undoSeconds: String(settings.undoSeconds),
+  })
+  const { answerTargetHours: answer, nextUpdateHours: next, undoSeconds: undo } = form.values
   const { save, busy, problem } = useSave()
   const answerHours = hoursFrom(answer)
   const nextHours = hoursFrom(next)
-  function submit(): void {
+  async function submit(): Promise<void> {
     if (answerHours === null || nextHours === null) return
-    const undoSeconds = Math.min(60, Number(undo) || 0)
-    setUndo(String(undoSeconds))
-    void save({ answerTargetHours: answerHours, nextUpdateHours: nextHours, undoSeconds })
+    const sent = form.touched
+    const whole = {
+      answerTargetHours: answerHours,
+      nextUpdateHours: nextHours,
+      undoSeconds: Math.min(60, Number(undo) || 0),
+    }
+    if (await save(only(whole, form.changes))) form.settle(sent)
   }
   const short = { input: { maxWidth: 140 } }
   return (
     <Section id="targets" title={t('workspace.targets.title')} intro={t('workspace.targets.intro')}>
-      <FormColumn onSubmit={submit} buttons={<SaveButton busy={busy} locked={locked} />}>
+      <FormColumn onSubmit={() => void submit()} buttons={<SaveButton busy={busy} locked={locked} />}>
         <Trouble problem={problem} />
         <TextField
           label={t('workspace.targets.answer')}
@@ -135,7 +150,7 @@ function TargetsSection({ settings, locked }: SectionProps) {
           styles={short}
           disabled={locked}
           value={answer}
-          onChange={(event) => setAnswer(event.currentTarget.value.slice(0, 8))}
+          onChange={(event) => form.set({ answerTargetHours: event.currentTarget.value.slice(0, 8) })}
           error={answerHours === null && t('workspace.targets.range')}
         />
         <TextField
@@ -145,7 +160,7 @@ function TargetsSection({ settings, locked }: SectionProps) {
           styles={short}
           disabled={locked}
           value={next}
-          onChange={(event) => setNext(event.currentTarget.value.slice(0, 8))}
+          onChange={(event) => form.set({ nextUpdateHours: event.currentTarget.value.slice(0, 8) })}
           error={nextHours === null && t('workspace.targets.range')}
         />
         <TextField
@@ -155,7 +170,7 @@ function TargetsSection({ settings, locked }: SectionProps) {
           styles={short}
           disabled={locked}
           value={undo}
-          onChange={(event) => setUndo(event.currentTarget.value.replace(/\D/g, '').slice(0, 2))}
+          onChange={(event) => form.set({ undoSeconds: event.currentTarget.value.replace(/\D/g, '').slice(0, 2) })}
         />
       </FormColumn>
     </Section>
@@ -182,14 +197,15 @@ function ReceiptsSection({ settings, locked }: SectionProps) {
 
 function AddressSection({ settings, locked }: SectionProps) {
   const { t } = useTranslation('settings')
-  const [url, setUrl] = useState(settings.publicUrl ?? '')
+  const form = useTouched({ publicUrl: settings.publicUrl ?? '' })
+  const url = form.values.publicUrl
   const { save, busy, problem } = useSave()
   const typed = url.trim()
   const fits = typed === '' || /^https?:\/\/[^\s/]+/.test(typed)
   async function submit(): Promise<void> {
     if (!fits) return
-    const saved = await save({ publicUrl: typed || null })
-    if (saved) setUrl(saved.publicUrl ?? '')
+    const sent = form.touched
+    if (await save(only({ publicUrl: typed || null }, form.changes))) form.settle(sent)
   }
   return (
     <Section id="address" title={t('workspace.address.title')} intro={t('workspace.address.intro')}>
@@ -205,7 +221,7 @@ function AddressSection({ settings, locked }: SectionProps) {
           maxLength={300}
           disabled={locked}
           value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
+          onChange={(event) => form.set({ publicUrl: event.currentTarget.value })}
           error={problem?.fieldError('publicUrl') ?? (!fits && t('workspace.address.wrong'))}
         />
       </FormColumn>

@@ -5,6 +5,7 @@ import { call } from '#lib/api.ts'
 import { tellProblem } from '#lib/change-case.ts'
 import { useMe } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
+import { useVersioned } from '#lib/versioned.ts'
 import { Button } from '#ui/button.tsx'
 import { SwitchField, TextAreaField } from '#ui/field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
@@ -25,7 +26,8 @@ const texts = ['sie', 'du', 'en'] as const
 
 export function SignatureForm({ presenceId, isPublic, signature, version, may, onSaved }: Props) {
   const { t } = useTranslation('signatures')
-  const [now, setNow] = useState(signature)
+  const form = useVersioned(signature, version)
+  const { value: now, set: setNow } = form
   const [busy, setBusy] = useState(false)
   const isHouse = presenceId === null
   const wordsOf = (which: (typeof texts)[number]) => (which === 'en' ? now.texts.en : now.texts.de[which])
@@ -37,7 +39,9 @@ export function SignatureForm({ presenceId, isPublic, signature, version, may, o
   async function save(): Promise<void> {
     setBusy(true)
     try {
-      keepSignatures(await call(signatureRoutes.save, { body: { presenceId, basedOn: version, signature: now } }))
+      const saved = await call(signatureRoutes.save, { body: { presenceId, basedOn: form.basedOn, signature: now } })
+      keepSignatures(saved)
+      form.settle(now, form.basedOn + 1)
       showNotice({ text: t('saved'), tone: 'ok' })
       onSaved?.()
     } catch (error) {

@@ -33,7 +33,6 @@ export function SignaturesScreen() {
           {!online && <Banner tone="soon">{t('offline')}</Banner>}
           <Section title={t('house.title')} intro={t('house.intro')}>
             <SignatureForm
-              key={`house ${data.version}`}
               presenceId={null}
               signature={{ ...data.house, initials: data.house.initials ?? false }}
               version={data.version}
@@ -99,7 +98,6 @@ function PresenceRow({ presence, all }: { presence: Signatures['presences'][numb
       {isOpen && (
         <li className={styles.own}>
           <SignatureForm
-            key={presence.version}
             presenceId={presence.id}
             isPublic={presence.isPublic}
             signature={own ?? { ...all.house, initials: null }}

@@ -28,6 +28,7 @@ export const issuePlaces: Partial<Record<IssueCode, { to: string; params?: Recor
 /** Why an item was left out of the cases, as the daily proof names it. */
 export const filterCodes = [
   'own-mail',
+  'self-test',
   'answer-known',
   'honeypot',
   'dismissed',
@@ -36,6 +37,9 @@ export const filterCodes = [
   'autoreply',
   'list',
   'report',
+  'own-post',
+  'signature-wrong',
+  'stream-gap',
 ] as const
 export type FilterCode = (typeof filterCodes)[number]
 export function knownFilter(code: string): FilterCode | 'other' {

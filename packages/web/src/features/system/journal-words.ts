@@ -95,6 +95,8 @@ export function placeOf({
   if (subjectKind === 'presence') return { to: '/settings/channels/$channelId', params: { channelId: subjectId } }
   if (subjectKind === 'member' || subjectKind === 'team' || subjectKind === 'invitation')
     return { to: '/settings/people' }
+  if (subjectKind === 'post') return { to: '/publishing' }
+  if (subjectKind === 'self-test') return { to: '/settings/self-tests' }
   if (subjectKind === 'topic') return { to: '/settings/topics' }
   return subjectKind === 'workspace' ? { to: '/settings/workspace' } : null
 }

@@ -11,6 +11,7 @@ export const shownLimits = [
   { name: 'inletBatchItems', value: 5_000, unit: 'count', group: 'intake' },
   { name: 'inletRequestsPerMinute', value: 12_000, unit: 'perMinute', group: 'intake' },
   { name: 'pictureBytes', value: 8 * megabyte, unit: 'bytes', group: 'intake' },
+  { name: 'mediaBytes', value: 25 * megabyte, unit: 'bytes', group: 'intake' },
   { name: 'formPerMinute', value: 10, unit: 'perMinute', group: 'intake' },
   { name: 'uploadBytes', value: 15 * megabyte, unit: 'bytes', group: 'sizes' },
   { name: 'bodyBytes', value: 2 * megabyte, unit: 'bytes', group: 'sizes' },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
 import { invalidateRoute, queryClient } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
+import { useVersioned } from '#lib/versioned.ts'
 import { Button } from '#ui/button.tsx'
 import { SwitchField } from '#ui/field.tsx'
 import { FormColumn, Section } from '#ui/page.tsx'
@@ -31,15 +32,18 @@ type Props = {
 /** The hours of one place: the week, public holidays, special days. What saving changes is shown first. */
 export function HoursEditor({ name, place, calendar, start, regions, locked, onRemoved }: Props) {
   const { t } = useTranslation(['targets', 'ui'])
-  const [hours, setHours] = useState(start)
+  const draft = useVersioned(start, calendar?.version ?? 0)
+  const hours = draft.value
   const [step, setStep] = useState<'edit' | 'preview' | 'remove'>('edit')
-  const change = (part: Partial<ServiceHours>) => setHours((now) => ({ ...now, ...part }))
+  const change = (part: Partial<ServiceHours>) => draft.set({ ...hours, ...part })
   const problem = problemsOf(hours)
   const always = isAroundTheClock(hours)
   const save = useMutation({
-    mutationFn: () => call(calendarRoutes.save, { body: { ...place, basedOn: calendar?.version ?? 0, hours } }),
-    onSuccess: () => {
-      invalidateRoute(queryClient, calendarRoutes.list)
+    mutationFn: (wanted: ServiceHours) =>
+      call(calendarRoutes.save, { body: { ...place, basedOn: draft.basedOn, hours: wanted } }),
+    onSuccess: async ({ version }, wanted) => {
+      await queryClient.invalidateQueries({ queryKey: [calendarRoutes.list.id] })
+      draft.settle(wanted, version)
       showNotice({ text: t('hours.saved'), tone: 'ok' })
       setStep('edit')
     },
@@ -47,6 +51,7 @@ export function HoursEditor({ name, place, calendar, start, regions, locked, onR
   async function remove(): Promise<void> {
     if (!calendar) return
     await call(calendarRoutes.remove, { params: { id: calendar.id } })
+    draft.drop()
     invalidateRoute(queryClient, calendarRoutes.list)
     showNotice({ text: t('hours.removed', { name }), tone: 'ok' })
     onRemoved()
@@ -107,7 +112,7 @@ export function HoursEditor({ name, place, calendar, start, regions, locked, onR
           proposal={{ calendar: { ...place, hours } }}
           busy={save.isPending}
           error={save.error}
-          onSave={() => save.mutate()}
+          onSave={() => save.mutate(hours)}
           onClose={() => setStep('edit')}
         />
       )}

@@ -84,7 +84,7 @@ export function HoursScreen() {
             )}
           </Section>
           <HoursEditor
-            key={`${place} ${known.get(place)?.version ?? 0}`}
+            key={place}
             name={nameOf(place)}
             place={idsOf(place)}
             calendar={known.get(place) ?? null}

@@ -11,6 +11,7 @@ import { invalidateRoute, queryClient, read } from '#lib/query.ts'
 import { useMay } from '#lib/session.ts'
 import { showNotice } from '#lib/undo.ts'
 import { useLanguage } from '#lib/use-language.ts'
+import { useVersioned } from '#lib/versioned.ts'
 import { BackLink } from '#ui/back-link.tsx'
 import { Button, IconButton } from '#ui/button.tsx'
 import { ChangesBar } from '#ui/changes-bar.tsx'
@@ -23,6 +24,8 @@ import { changedCount, inOrder, newRule } from './rules-draft.ts'
 import { conditionWords, goalWords, type Places } from './sentence.ts'
 import styles from './targets.module.css'
 import { Trial } from './trial.tsx'
+
+const none: TargetRule[] = []
 
 /** Until when somebody answers: rules as sentences, the most special first, tried on past cases before they hold. */
 export function TargetsScreen() {
@@ -37,23 +40,23 @@ export function TargetsScreen() {
     presences: useQuery(read(presenceRoutes.list)).data?.items ?? [],
     units: useQuery(read(organisationRoutes.units)).data?.items ?? [],
   }
-  const [draft, setDraft] = useState<TargetRule[] | null>(null)
   const [edited, setEdited] = useState<TargetRule | null>(null)
   const [saving, setSaving] = useState(false)
   const { data } = targets
-  const rules = draft ?? data?.rules ?? []
-  const changes = draft && data ? changedCount(data.rules, draft) : 0
+  const draft = useVersioned(data?.rules ?? none, data?.version ?? 0)
+  const rules = draft.value
+  const changes = data ? changedCount(data.rules, rules) : 0
   const save = useMutation({
-    mutationFn: () => call(targetRoutes.save, { body: { basedOn: data?.version ?? 0, rules } }),
-    onSuccess: () => {
+    mutationFn: (wanted: TargetRule[]) => call(targetRoutes.save, { body: { basedOn: draft.basedOn, rules: wanted } }),
+    onSuccess: ({ version }, wanted) => {
       invalidateRoute(queryClient, targetRoutes.read, targetRoutes.recomputations, { id: 'settings.read' })
       showNotice({ text: t('saved'), tone: 'ok' })
-      setDraft(null)
+      draft.settle(wanted, version)
       setSaving(false)
     },
   })
   function put(rule: TargetRule): void {
-    setDraft(inOrder([...rules.filter(({ id }) => id !== rule.id), rule]))
+    draft.set(inOrder([...rules.filter(({ id }) => id !== rule.id), rule]))
     setEdited(null)
   }
   return (
@@ -108,7 +111,7 @@ export function TargetsScreen() {
           {may && <Trial rules={rules} />}
           {changes > 0 && (
             <ChangesBar label={t('unsaved')} text={t('changes', { count: changes })}>
-              <Button look="quiet" onClick={() => setDraft(null)}>
+              <Button look="quiet" onClick={draft.drop}>
                 {t('drop')}
               </Button>
               <Button look="primary" disabled={!online} onClick={() => setSaving(true)}>
@@ -126,18 +129,18 @@ export function TargetsScreen() {
           isNew={!rules.some(({ id }) => id === edited.id)}
           onDone={put}
           onRemove={() => {
-            setDraft(rules.filter(({ id }) => id !== edited.id))
+            draft.set(rules.filter(({ id }) => id !== edited.id))
             setEdited(null)
           }}
           onClose={() => setEdited(null)}
         />
       )}
-      {saving && draft && (
+      {saving && draft.isTouched && (
         <PreviewDialog
-          proposal={{ rules: draft }}
+          proposal={{ rules }}
           busy={save.isPending}
           error={save.error}
-          onSave={() => save.mutate()}
+          onSave={() => save.mutate(rules)}
           onClose={() => setSaving(false)}
         />
       )}

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#lib/connection.ts'
 import { matchScore } from '#lib/match.ts'
+import { toDayInput } from '#lib/moments.ts'
 import { useTopics } from '#lib/people.ts'
 import { read } from '#lib/query.ts'
 import { useLanguage } from '#lib/use-language.ts'
@@ -166,5 +167,5 @@ function ModuleRow({ module, onOpen }: { module: TextModule; onOpen: () => void 
 }
 
 function isOver(day: string | null): boolean {
-  return day !== null && day < new Date().toISOString().slice(0, 10)
+  return day !== null && day < toDayInput(new Date())
 }

@@ -2,6 +2,7 @@ import { type Settings, settingsRoutes } from '@resonanz/contracts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#lib/api.ts'
+import { only, useTouched } from '#lib/touched.ts'
 import { isProblem, type Problem } from '#lib/problem.ts'
 import { queryClient, read } from '#lib/query.ts'
 import { showNotice } from '#lib/undo.ts'
@@ -13,17 +14,19 @@ import { ErrorState } from '#ui/states.tsx'
 /** What the recognition needs to be told: by which names we go, and whether it may set topics by itself. */
 export function AboutSection({ settings }: { settings: Settings }) {
   const { t } = useTranslation(['text-quality', 'ui'])
-  const [names, setNames] = useState(settings.aboutNames.join('\n'))
-  const [setsTopics, setSetsTopics] = useState(settings.setsTopics)
+  const form = useTouched({ aboutNames: settings.aboutNames.join('\n'), setsTopics: settings.setsTopics })
+  const { aboutNames: names, setsTopics } = form.values
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   async function save(): Promise<void> {
     setBusy(true)
     setProblem(null)
     try {
-      const saved = await call(settingsRoutes.change, { body: { aboutNames: namesIn(names), setsTopics } })
+      const sent = form.touched
+      const body = only({ aboutNames: namesIn(names), setsTopics }, form.changes)
+      const saved = await call(settingsRoutes.change, { body })
       queryClient.setQueryData(read(settingsRoutes.read).queryKey, saved)
-      setNames(saved.aboutNames.join('\n'))
+      form.settle(sent)
       showNotice({ text: t('ui:saved'), tone: 'ok' })
     } catch (error) {
       if (!isProblem(error)) throw error
@@ -48,13 +51,13 @@ export function AboutSection({ settings }: { settings: Settings }) {
           label={t('us.names')}
           description={t('us.namesHelp')}
           value={names}
-          onChange={(event) => setNames(event.currentTarget.value)}
+          onChange={(event) => form.set({ aboutNames: event.currentTarget.value })}
         />
         <SwitchField
           label={t('us.setsTopics')}
           description={t('us.setsTopicsHelp')}
           checked={setsTopics}
-          onChange={(event) => setSetsTopics(event.currentTarget.checked)}
+          onChange={(event) => form.set({ setsTopics: event.currentTarget.checked })}
         />
       </FormColumn>
     </Section>

@@ -54,6 +54,8 @@ function Editor({ workflow }: { workflow: Workflow | null }) {
   const { online } = useConnection()
   const navigate = useNavigate()
   const { whole } = useSentences()
+  // What is edited was made from this: a version that came meanwhile is not written over, the server refuses.
+  const [from, setFrom] = useState(workflow)
   const [name, setName] = useState(workflow?.name ?? '')
   const [draft, setDraft] = useState<WorkflowDefinition>(workflow?.definition ?? emptyDefinition)
   const [group, setGroup] = useState(groupOf(draft.when))
@@ -64,12 +66,18 @@ function Editor({ workflow }: { workflow: Workflow | null }) {
   const definition = { ...draft, when: conditionOf(group) }
   const isReady = name.trim() !== '' && isComplete(definition)
   const isChanged =
-    workflow === null || workflow.name !== name || JSON.stringify(workflow.definition) !== JSON.stringify(definition)
+    from === null || from.name !== name || JSON.stringify(from.definition) !== JSON.stringify(definition)
 
   function take(taken: WorkflowDefinition): void {
     setDraft(taken)
     setGroup(groupOf(taken.when))
     setRound(round + 1)
+  }
+  // Found as it was a while ago, or changed by a colleague: as long as nobody edits, the form shows what stands.
+  if (workflow && from && workflow.version > from.version && !isChanged) {
+    setFrom(workflow)
+    setName(workflow.name)
+    take(workflow.definition)
   }
   async function save(): Promise<void> {
     setAsked(true)
@@ -79,12 +87,13 @@ function Editor({ workflow }: { workflow: Workflow | null }) {
       const saved = workflow
         ? await call(workflowRoutes.save, {
             params: { id: workflow.id },
-            body: { basedOn: workflow.version, name, definition, note },
+            body: { basedOn: from?.version ?? 0, name, definition, note },
           })
         : await call(workflowRoutes.create, { body: { name, definition } })
       queryClient.setQueryData(read(workflowRoutes.read, { params: { id: saved.id } }).queryKey, saved)
       invalidateRoute(queryClient, workflowRoutes.list, workflowRoutes.macros, workflowRoutes.versions)
       showNotice({ text: workflow ? t('editor.saved', { version: saved.version }) : t('editor.created'), tone: 'ok' })
+      if (workflow) setFrom(saved)
       setNote('')
       if (!workflow)
         void navigate({ to: '/settings/workflows/$workflowId', params: { workflowId: saved.id }, replace: true })

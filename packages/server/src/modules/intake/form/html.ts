@@ -1,6 +1,12 @@
 import type { FormSettings } from '@resonanz/contracts'
 import type { z } from 'zod'
-import { escapeHtml as text, type PageFrame, pageHtml as frame } from '#platform/http/public-page'
+import {
+  escapeHtml as text,
+  markOf,
+  type PageFrame,
+  type PageLogo,
+  pageHtml as frame,
+} from '#platform/http/public-page'
 import type { Challenge } from './challenge.ts'
 import { type FormWords, formWords } from './words.ts'
 
@@ -11,6 +17,7 @@ export function formPage(
     script: string
     key: string
     company: string
+    logo: PageLogo | null
     settings: z.output<typeof FormSettings>
     challenge: Challenge
   },
@@ -28,7 +35,7 @@ export function formPage(
     words: words.script,
   }
   const other = language === 'de' ? 'en' : 'de'
-  const body = `<header><p>${text(company)}</p><p><a href="?lang=${other}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a></p></header>
+  const body = `<header><p>${markOf(company, given.logo)}</p><p><a href="?lang=${other}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a></p></header>
 <h1>${text(title)}</h1>
 ${intro ? `<p>${text(intro)}</p>` : ''}
 <noscript><p class="summary">${words.noScript}</p></noscript>

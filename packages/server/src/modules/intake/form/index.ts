@@ -8,7 +8,9 @@ import { formOf } from './form-of.ts'
 import { sendForm } from './send-form.ts'
 import { verifyAddress } from './verify-address.ts'
 
+export { checkChallenge, newChallenge, solveChallenge } from './challenge.ts'
 export { mountFormPages } from './pages.ts'
+export { useNonce } from './store-form.ts'
 
 export function formBindings(deps: IntakeDeps): Binding[] {
   const allowed = makeRate()

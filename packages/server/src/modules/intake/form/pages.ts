@@ -28,6 +28,7 @@ export function mountFormPages(app: FastifyInstance, deps: IntakeDeps): void {
       script: pageScript,
       key: request.params.key,
       company: form.workspace.name,
+      logo: form.workspace.logo,
       settings: form.settings,
       challenge,
     })

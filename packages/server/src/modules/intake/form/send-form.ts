@@ -98,7 +98,7 @@ async function mailPresenceOf(deps: IntakeDeps, form: Form): Promise<string | nu
 async function numberOf(deps: IntakeDeps, form: Form, itemId: string, fresh: boolean): Promise<number | null> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), answerAtMostMs)
+    timer = setTimeout(() => resolve(null), deps.numberAtMostMs ?? answerAtMostMs)
   })
   const work = async () => {
     if (fresh) await processNow(deps, itemId)

@@ -16,10 +16,11 @@ export async function formServer(deps: Deps, serverOf: ServerOf): Promise<Fastif
     entry: new URL('../parse-worker.ts', import.meta.url),
     size: 1,
     memoryMb: 256,
-    itemTimeoutMs: 3_000,
+    itemTimeoutMs: 30_000,
   })
   pool.warm()
-  const parts = { ...deps, pool, threadOfToken: () => null, processName: deps.newId() }
+  // A busy machine is no reason to leave the number out.
+  const parts = { ...deps, pool, threadOfToken: () => null, processName: deps.newId(), numberAtMostMs: 60_000 }
   const app = await serverOf(deps, formBindings(parts))
   mountFormPages(app, parts)
   app.addHook('onClose', () => pool.close())

@@ -28,7 +28,7 @@ export async function verifyAddress(deps: IntakeDeps, token: string): Promise<{ 
   await inTransaction(deps.db.system, async (tx) => {
     if (!(await markVerified(tx, submission)) || !submission.email || !settings.mailPresenceId) return
     const { language } = submission
-    const words = await acknowledgementOf(tx, workspaceId, caseId, language)
+    const words = await acknowledgementOf(tx, deps, workspaceId, caseId, language)
     const mail =
       words ??
       acknowledgementMail({

@@ -9,10 +9,12 @@ import type { DialogProps } from './dialog-types.ts'
 export function ParticularsDialog({ detail, onClose }: DialogProps) {
   const { t } = useTranslation(['cases', 'ui'])
   const change = useChange(detail)
-  const [text, setText] = useState(detail.particulars)
+  // Null: nobody typed, and what a colleague writes meanwhile is shown and stays.
+  const [typed, setTyped] = useState<string | null>(null)
   function save(): void {
     onClose()
-    if (text !== detail.particulars) void change({ particulars: text.trim() }, t('done.particulars'))
+    if (typed !== null && typed !== detail.particulars)
+      void change({ particulars: typed.trim() }, t('done.particulars'))
   }
   return (
     <Dialog
@@ -31,10 +33,10 @@ export function ParticularsDialog({ detail, onClose }: DialogProps) {
       <TextAreaField
         label={t('particulars.label')}
         description={t('particulars.help')}
-        value={text}
+        value={typed ?? detail.particulars}
         maxLength={5000}
         data-autofocus
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()}
       />
     </Dialog>

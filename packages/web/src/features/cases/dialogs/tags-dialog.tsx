@@ -11,24 +11,30 @@ import { TextField } from '#ui/field.tsx'
 import { useChange } from '../use-change.ts'
 import type { DialogProps } from './dialog-types.ts'
 import styles from './dialogs.module.css'
+import { tagsAfter, tagsChange, type TagsWanted, withoutTag, withTag } from './tags-wanted.ts'
 
 /** Tags as chips: typed with Enter, taken away by pressing, those in use are offered. */
 export function TagsDialog({ detail, onClose }: DialogProps) {
   const { t } = useTranslation(['cases', 'ui'])
   const change = useChange(detail)
   const used = useQuery(read(viewRoutes.tags)).data?.items ?? []
-  const [tags, setTags] = useState(detail.tags)
+  // Only what was put and taken away is sent: a tag that a colleague or a rule gives meanwhile stays.
+  const [wanted, setWanted] = useState<TagsWanted>({ added: [], removed: [] })
+  const tags = tagsAfter(detail.tags, wanted)
   const [typed, setTyped] = useState('')
   const offered = used.filter(({ name }) => !tags.includes(name) && matchScore(typed, name) > 0).slice(0, 12)
 
   function add(name: string): void {
     const tag = name.trim().slice(0, 60)
-    if (tag && !tags.includes(tag)) setTags([...tags, tag])
+    if (tag) setWanted((held) => withTag(held, tag))
     setTyped('')
   }
+  const remove = (tag: string) => setWanted((held) => withoutTag(held, tag))
   function save(): void {
     onClose()
-    void change({ tags: typed.trim() ? [...new Set([...tags, typed.trim()])] : tags }, t('done.tags'))
+    const rest = typed.trim()
+    const what = tagsChange(detail.tags, rest ? withTag(wanted, rest) : wanted)
+    if (what) void change(what, t('done.tags'))
   }
   return (
     <Dialog
@@ -51,8 +57,8 @@ export function TagsDialog({ detail, onClose }: DialogProps) {
               key={tag}
               on
               removeLabel={t('tags.remove', { tag })}
-              onRemove={() => setTags(tags.filter((one) => one !== tag))}
-              onClick={() => setTags(tags.filter((one) => one !== tag))}
+              onRemove={() => remove(tag)}
+              onClick={() => remove(tag)}
             >
               {tag}
             </FilterChip>

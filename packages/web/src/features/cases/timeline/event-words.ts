@@ -158,6 +158,7 @@ const tellers: Record<string, Tell> = {
     say(attached ? 'event.incident' : 'event.incidentLeft', { number: Number(number) }),
   'case.evidence': plain('evidence'),
   'case.evidence-failed': plain('evidenceFailed'),
+  'case.self-test': plain('selfTest'),
   'language-help.asked': withUse('languageAsked'),
   'language-help.accepted': withUse('languageAccepted'),
   'reply.many': ({ messageId }, { say }) => say(messageId ? 'event.many' : 'event.manyLeftOut'),
@@ -186,6 +187,19 @@ const tellers: Record<string, Tell> = {
     say('event.received', { channel: say(`ui:channel.${String(channel)}`) }),
   'message.changed': ({ version }, { say }) => say('event.messageChanged', { version: Number(version) }),
   'message.deleted': plain('messageDeleted'),
+  'message.restored': plain('messageRestored'),
+  'message.media': ({ state }, { say }) => say(`event.media.${String(state)}`),
+  'message.hidden': ({ hidden }, { say }) => say(hidden ? 'event.messageHidden' : 'event.messageShown'),
+  'message.reacted': plain('messageReacted'),
+  'message.action-asked': ({ action, reason }, { say }) => {
+    const words = say(`event.actionAsked.${String(action)}`)
+    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
+  },
+  'message.action-settled': ({ action, state }, { say }) =>
+    say(`event.actionSettled.${String(state)}`, { action: say(`event.actionName.${String(action)}`) }),
+  'service-note.published': withReason('serviceNotePublished'),
+  'service-note.extended': plain('serviceNoteExtended'),
+  'service-note.withdrawn': withReason('serviceNoteWithdrawn'),
   'message.not-analysed': plain('notAnalysed'),
   'reply.queued': ({ channel }, { say }) => say('event.replyQueued', { channel: say(`ui:channel.${String(channel)}`) }),
   'reply.overridden': ({ level, rule, reason }, { say }) =>
@@ -207,7 +221,11 @@ const tellers: Record<string, Tell> = {
   'task.reopened': plain('taskReopened'),
   'reply.logged': plain('replyLogged'),
   'reply.undone': plain('replyUndone'),
-  'reply.handed-over': plain('replyHandedOver'),
+  'reply.handed-over': ({ foundBy }, { say }) => say(foundBy ? 'event.replyFound' : 'event.replyHandedOver'),
+  'reply.sent-twice': plain('replySentTwice'),
+  'chat.rated': ({ score }, { say }) => say('event.chatRated', { score: Number(score) }),
+  'chat.to-mail': plain('chatToMail'),
+  'reply.received': ({ state }, { say }) => say(state === 'read' ? 'event.replyRead' : 'event.replyDelivered'),
   'reply.delivered': plain('replyDelivered'),
   'reply.failed': plain('replyFailed'),
   'reply.unclear': plain('replyUnclear'),
@@ -234,6 +252,21 @@ const tellers: Record<string, Tell> = {
     const words = say(isWatched === null ? 'event.morningByRule' : isWatched ? 'event.morningOn' : 'event.morningOff')
     return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
   },
+  'private-page.asked': ({ questions }, { say }) =>
+    Number(questions) > 0 ? say('event.privateAsked', { count: Number(questions) }) : say('event.privateOpenedUp'),
+  'private-page.status': plain('privateStatus'),
+  'private-page.opened': plain('privateOpened'),
+  'private-page.answered': ({ missing }, { say }) =>
+    Number(missing) > 0 ? say('event.privateAnsweredPartly', { count: Number(missing) }) : say('event.privateAnswered'),
+  'private-page.revealed': ({ purpose, reason }, { say }) => {
+    const words = say('event.privateRevealed', {
+      purpose: say(`event.revealPurpose.${typeof purpose === 'string' ? purpose : 'handle'}`),
+    })
+    return typeof reason === 'string' && reason ? `${words}: ${reason}` : words
+  },
+  'private-page.deleted': ({ answers }, { say }) => say('event.privateDeleted', { count: Number(answers) }),
+  'private-page.expired': plain('privateExpired'),
+  'private-page.revoked': plain('privateRevoked'),
   'case.stalled': plain('stalled'),
   'approval.requested': ({ kind, dueAt }, context) =>
     context.say('event.approvalRequested', { what: approvalKind(kind, context), at: momentOf(dueAt, context) }),

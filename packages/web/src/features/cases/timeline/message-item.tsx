@@ -53,7 +53,7 @@ export const MessageItem = memo(function MessageItem({ message, caseDetail, deli
               {shown === 'page' && <MailPage message={message} />}
               {shown === 'full' && <WholeWords message={message} />}
               {shown === 'reply' && <Words message={message} />}
-              <MessageFiles attachments={message.attachments} />
+              <MessageFiles attachments={message.attachments} channel={message.channel} />
             </>
           )}
         </div>
@@ -187,6 +187,8 @@ const told = new Set([
   'from-quarantine',
   'too-large',
   'id-reused',
+  'sent-twice',
+  'opened-from-public',
 ])
 
 function SenderFlags({ flags }: { flags: string[] }) {

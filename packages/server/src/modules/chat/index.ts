@@ -1,0 +1,6 @@
+export { startCarryingOn } from './carry-on.ts'
+export { forgetVisits } from './forget-visits.ts'
+export { type ChatHub, makeChatHub } from './hub.ts'
+export { mountChatPages } from './pages.ts'
+export { chatBindings } from './routes.ts'
+export { chatChannel } from './tell.ts'

@@ -1,0 +1,85 @@
+import { ConnectorError, watchAllowance } from '@resonanz/channels'
+import { ChannelKind, type ChannelStanding } from '@resonanz/contracts'
+import { sql } from 'kysely'
+import { type Db, rows, run } from '#platform/db/database'
+import type { Deps } from '#platform/deps'
+import { type Loop, startLoop } from '#platform/loop'
+import { type Connectors, contextFor } from './connect.ts'
+import { noteFailure, noteSuccess } from './health.ts'
+import { loadPresence } from './store.ts'
+
+/** What is kept beside the cursor. `lowered`: the limit that was higher before, and when that was noticed. */
+export type KeptStanding = ChannelStanding & { at: string; lowered?: { from: number | null; at: string } }
+
+const everyHours = 6
+const lookMs = 60_000
+const readMs = 20_000
+const atOnce = 10
+
+/** Asks networks how they see our accounts, one after the other: a few times a day, and soon after they told of a change. */
+export function startReadingStandings(deps: Deps, connectors: Connectors): Loop {
+  return startLoop({
+    name: 'presence-standings',
+    log: deps.log.child({ part: 'presence-standings' }),
+    idleMs: lookMs,
+    turn: async () => (await readStandings(deps, connectors)) >= atOnce,
+  })
+}
+
+/** Each due presence by one process; who does not answer is asked again in an hour. */
+export async function readStandings(deps: Deps, connectors: Connectors): Promise<number> {
+  const kinds = ChannelKind.options.filter((kind) => connectors.connectorOf(kind).standing)
+  const due = await rows(
+    deps.db.system,
+    sql<{
+      id: string
+    }>`update presence set cursor = cursor || jsonb_build_object('standingDueAt', now() + interval '1 hour') where id in (
+        select id from presence where kind = any(${kinds}::text[]) and archived_at is null and not paused and coalesce(settings->>'sample', '') <> 'true'
+          and coalesce((cursor->>'standingDueAt')::timestamptz, '-infinity') <= now() order by id limit ${atOnce} for update skip locked)
+      returning id`,
+  )
+  for (const { id } of due) await readOne(deps, connectors, id)
+  return due.length
+}
+
+/** The network told that something changed: all of the company's on this channel, it does not say by a name of ours whose. */
+export async function askStandingAgain(db: Db, presence: { workspace_id: string; kind: string }): Promise<void> {
+  await run(
+    db,
+    sql`update presence set cursor = cursor - 'standingDueAt' where id in (
+      select id from presence where workspace_id = ${presence.workspace_id} and kind = ${presence.kind} and archived_at is null and cursor->>'standingDueAt' is not null order by id for update)`,
+  )
+}
+
+async function readOne(deps: Deps, connectors: Connectors, id: string): Promise<void> {
+  const presence = await loadPresence(deps.db.system, id)
+  if (!presence) return
+  try {
+    const context = contextFor(deps, connectors, presence, AbortSignal.timeout(readMs))
+    const { egress, take } = watchAllowance(context.egress)
+    const told = await connectors.connectorOf(presence.kind).standing!.read({ ...context, egress })
+    const kept = withBefore(told, (presence.cursor.standing ?? null) as KeptStanding | null)
+    const news = { standing: kept, allowance: take() }
+    await run(
+      deps.db.system,
+      sql`update presence set cursor = cursor || ${JSON.stringify(news)}::jsonb || jsonb_build_object('standingDueAt', now() + make_interval(hours => ${everyHours})) where id = ${id}`,
+    )
+    await noteSuccess(deps, id)
+  } catch (error) {
+    // One that cannot be asked, for whatever reason, holds up none behind it.
+    if (!(error instanceof ConnectorError)) deps.log.warn({ err: error, presenceId: id }, 'standing not read')
+    else if (error.kind === 'sign_in') await noteFailure(deps, id, { kind: 'sign_in', code: error.code })
+  }
+}
+
+/** A limit that fell stays told until it is what it was. */
+function withBefore(now: ChannelStanding, before: KeptStanding | null): KeptStanding {
+  const at = new Date().toISOString()
+  const most = (one: Pick<ChannelStanding, 'isUnlimited' | 'peoplePerDay'>) =>
+    one.isUnlimited ? Infinity : one.peoplePerDay
+  const [is, was] = [most(now), before && most(before)]
+  if (is === null || was === null) return { ...now, at, ...(before?.lowered ? { lowered: before.lowered } : {}) }
+  if (is < was) return { ...now, at, lowered: before!.lowered ?? { from: was === Infinity ? null : was, at } }
+  const { lowered } = before!
+  return lowered && is < (lowered.from ?? Infinity) ? { ...now, at, lowered } : { ...now, at }
+}
