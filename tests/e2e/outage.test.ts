@@ -33,8 +33,10 @@ describe.skipIf(noMail)(`a mailbox that cannot be reached ${noMail ?? ''}`, () =
     const health = await office.ask(healthRoutes.health)
     expect(health.healthy).toBe(false)
     expect(health.presences.find(({ id }) => id === mailbox)!.state).toBe('failing')
-    const notices = await office.ask(notificationRoutes.list)
-    expect(notices.items.filter(({ kind }) => kind === 'channel_failing')).toHaveLength(1)
+    const notices = async () =>
+      (await office.ask(notificationRoutes.list)).items.filter(({ kind }) => kind === 'channel_failing')
+    await until('those who can mend it are told', async () => (await notices()).length > 0)
+    expect(await notices()).toHaveLength(1)
 
     await mail.startImap()
     await office.ask(presenceRoutes.sync, { params: { id: mailbox } })
