@@ -4,7 +4,14 @@ import { expect, test } from 'vitest'
 import { screens } from './e2e/screens.ts'
 
 /** Where a screen begins that is seen by another's path, or that only exists with what stands in the history. */
-const elsewhere = new Set(['/', '$caseId', '/answers/new', '/answers/$manyId', '/settings/channels/choose/$signInId'])
+const elsewhere = new Set([
+  '/',
+  '/inbox',
+  '$caseId',
+  '/answers/new',
+  '/answers/$manyId',
+  '/settings/channels/choose/$signInId',
+])
 
 test('every address of the web is among the screens that are looked at', () => {
   const routes = readFileSync(join(import.meta.dirname, '../packages/web/src/app/routes.ts'), 'utf8')

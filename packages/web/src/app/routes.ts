@@ -37,12 +37,18 @@ const app = createRoute({
   beforeLoad: ({ location }) => needSession(location.href),
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 })
+const toMine = () => {
+  throw redirect({ to: '/inbox/$view', params: { view: 'mine' }, replace: true })
+}
 const home = createRoute({
   getParentRoute: () => app,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox/$view', params: { view: 'mine' }, replace: true })
-  },
+  beforeLoad: toMine,
+})
+const anyInbox = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox',
+  beforeLoad: toMine,
 })
 /** `view`: a fixed view (`mine`, `team`, …) or the id of a saved one. The open case is the child route. */
 const inbox = createRoute({
@@ -377,6 +383,7 @@ export const routeTree = root.addChildren([
   catalogue,
   app.addChildren([
     home,
+    anyInbox,
     inbox.addChildren([inboxCase]),
     singleCase,
     newCase,
