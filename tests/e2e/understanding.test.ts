@@ -1,6 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deviceOf, openSample, type Sample } from './sample.ts'
+import { pressFor } from './screen.ts'
+import { until } from './until.ts'
 
 // What the product understood, corrected and overridden without a mouse. Each step goes on where the one before ended.
 let sample: Sample
@@ -65,8 +67,12 @@ test('the sample company is read in the background', { timeout: 240_000 }, async
 test('in the list: + and - say what was heard, z takes it back', async () => {
   await page.goto(`${sample.product.url}/inbox/all`)
   await page.locator('a[data-case]').first().waitFor()
-  await key('j')
-  const id = (await page.evaluate(`document.activeElement?.closest('[data-case]')?.dataset.case`)) as string
+  const inHand = () =>
+    page.evaluate(`document.activeElement?.closest('[data-case]')?.dataset.case`) as Promise<string | undefined>
+  const id = await until('a case in hand', async () => {
+    await key('j')
+    return inHand()
+  })
   const before = await caseOf(id)
   const [press, said] = before.sentiment === 'positive' ? ['-', 'negative'] : ['+', 'positive']
   await key(press!)
@@ -83,10 +89,12 @@ test('in the list: + and - say what was heard, z takes it back', async () => {
 test('several chosen: one key says it of all of them, z takes all back', async () => {
   await key('x', 'j', 'x')
   await page.getByRole('toolbar').waitFor()
-  const ids = (await page.evaluate(
-    `[...document.querySelectorAll('[data-chosen] a[data-case]')].map((one) => one.dataset.case)`,
-  )) as string[]
-  expect(ids).toHaveLength(2)
+  const chosen = () =>
+    page.evaluate(
+      `[...document.querySelectorAll('[data-chosen] a[data-case]')].map((one) => one.dataset.case)`,
+    ) as Promise<string[]>
+  await eventually(chosen).toHaveLength(2)
+  const ids = await chosen()
   await key('-')
   await undoOffered()
   for (const id of ids) await eventually(toneOf(id)).toBe('negative')
@@ -98,16 +106,16 @@ test('in a case: tonality, kind by typing, and the words that carry it', async (
   const id = sample.places.mailCase
   await page.goto(`${sample.product.url}/cases/${id}`)
   await page.locator('[data-row="message"]').first().waitFor()
-  await key('-')
+  const chip = page.getByRole('button', { name: /^negativ/ }).first()
+  await pressFor(page, '-', chip.and(page.locator('[title^="Von einer Person gesetzt"]')))
   await eventually(toneOf(id)).toBe('negative')
-  const chip = page.getByRole('button', { name: /^negativ/ })
-  await chip.first().waitFor()
-  expect(await chip.first().getAttribute('title')).toMatch(/^Von einer Person gesetzt/)
-  await key('Shift+A')
-  await page.getByRole('dialog', { name: 'Art' }).waitFor()
+  const choice = page.getByRole('dialog', { name: 'Art' })
+  await pressFor(page, 'Shift+A', choice)
+  await choice.locator('input:focus').waitFor()
   await page.keyboard.type('Lob')
   await key('Enter')
   await eventually(async () => (await caseOf(id)).kind).toBe('praise')
+  await choice.waitFor({ state: 'detached' })
   await key('w')
   await page.locator('[data-row="message"] dl').first().waitFor()
   await key('w')
@@ -131,7 +139,7 @@ test('the better wording is taken by one key; what is sent all the same needs a 
   await page.keyboard.type(' Er kam kulanterweise am 20.11. an.')
   await strip.getByText('Klingt von oben herab.').waitFor()
   await key('Control+Enter')
-  await page.getByRole('dialog', { name: 'Trotzdem senden' }).waitFor()
+  await page.getByRole('dialog', { name: 'Trotzdem senden' }).locator('input:focus').waitFor()
   await key('Enter')
   await page.getByText('Bitte nennen Sie den Grund in ein paar Worten.').waitFor()
   await page.keyboard.type('So mit der Kundin besprochen')
