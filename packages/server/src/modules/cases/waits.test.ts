@@ -178,7 +178,7 @@ async function receive(caseId: string): Promise<void> {
 }
 
 test('killed after bringing back and before it stands, or right after: back exactly once', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   for (const point of ['case-back.brought', 'case-back.read']) {
     const { id } = await newCase()
