@@ -90,6 +90,7 @@ async function deliverAll(): Promise<void> {
 }
 const soon = () => run(deps.db.system, sql`update action_delivery set next_at = now() where state = 'queued'`)
 const unthrottle = () => run(deps.db.system, sql`update catalog_action set throttled_until = null`)
+/** `wait`: from its last attempt to the next one. */
 async function row(id: string) {
   const [found] = await rows(
     deps.db.system,
@@ -100,7 +101,8 @@ async function row(id: string) {
       tries: number
       wait: number
       result: { fileId?: string }
-    }>`select state, code, attempts, tries, extract(epoch from next_at - now())::float8 as wait, result from action_delivery where id = ${id}`,
+    }>`select d.state, d.code, d.attempts, d.tries, extract(epoch from d.next_at - t.at)::float8 as wait, d.result
+      from action_delivery d left join action_attempt t on t.delivery_id = d.id and t.n = d.attempts where d.id = ${id}`,
   )
   return found!
 }
@@ -148,8 +150,7 @@ describe('webhooks', () => {
       await deliverAll()
       const { state, wait } = await row(delivery)
       expect(state).toBe('queued')
-      // Some of it has gone by; more of it on a busy machine.
-      expect(wait).toBeGreaterThan(seconds * 0.98 - 4)
+      expect(wait).toBeGreaterThan(seconds * 0.98)
       expect(wait).toBeLessThan(seconds * 1.1 + 1)
       await soon()
     }
@@ -175,13 +176,21 @@ describe('webhooks', () => {
     const { id } = await hook()
     answer = (n) => (n === 1 ? { status: 200, never: true } : { status: 200 })
     const silent = await queue(id)
-    const delivering = deliverOnce({ ...deps, webhookTimeoutMs: 400 })
+    const delivering = deliverOnce({ ...deps, webhookTimeoutMs: 60_000 })
     await expect.poll(() => heard.length).toBe(1)
+    // While it is waited for: given up, it would keep all calls to that receiver for a while.
     const other = await queue(id)
     await deliverAll()
     expect((await row(other)).state).toBe('done')
+    server.closeAllConnections()
     await delivering
     expect(await row(silent)).toMatchObject({ state: 'queued', code: 'unreachable' })
+
+    answer = () => ({ status: 200, never: true })
+    await unthrottle()
+    await soon()
+    await deliverOnce({ ...deps, webhookTimeoutMs: 400 })
+    expect(await row(silent)).toMatchObject({ state: 'queued', code: 'unreachable', attempts: 2 })
   })
 
   test('429 gives the receiver time, for all calls', async () => {
@@ -389,7 +398,7 @@ describe('mails and documents', () => {
     const [file] = await rows(deps.db.system, sql<{ name: string }>`select name from file where id = ${result.fileId}`)
     expect(file!.name).not.toContain('\ufffd')
     expect(() => encodeURIComponent(file!.name)).not.toThrow()
-  }, 60_000)
+  })
   test('a document of the case lies in it, or beside the draft', async () => {
     const { action } = await createAction(deps, cast.nordlicht.admin, {
       kind: 'document',
@@ -426,7 +435,7 @@ describe('mails and documents', () => {
     )
     expect(draft!.extra.files.map(({ id }) => id)).toEqual([second.result.fileId])
     await expect(replayDelivery(deps, cast.nordlicht.admin, inCase)).rejects.toMatchObject({ code: 'conflict' })
-  }, 60_000)
+  })
 })
 
 test('a refusal stays a refusal, however many words it takes', async () => {
@@ -470,7 +479,8 @@ describe('receivers that are slow, dead or switched off', () => {
       sql`update action_delivery set next_at = now() - interval '1 hour' where action_id in (${dead.id}, ${off.id})`,
     )
     answer = () => ({ status: 204, never: heard.at(-1)!.body.includes('tot') })
-    const impatient = { ...deps, webhookTimeoutMs: 1_500 }
+    // Time enough for the one that answers, however busy the machine is.
+    const impatient = { ...deps, webhookTimeoutMs: 5_000 }
     const id = await queue(well.id)
     await deliverOnce(impatient)
     expect(await stateOf(id)).toBe('done')
