@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stubSecrets } from '../../packages/channels/src/meta/testing/graph-stub.ts'
-import { connectorOf } from '@resonanz/channels'
-import { readOverview } from '../../packages/server/src/modules/presences/health-overview.ts'
-import { readStandings } from '../../packages/server/src/modules/presences/read-standing.ts'
-import { one, rows, run } from '../../packages/server/src/platform/db/database.ts'
+import { rows, run } from '../../packages/server/src/platform/db/database.ts'
 import { business, type MetaScene, number, page, startMetaScene, whatsAppEntry } from './meta-scene.ts'
 
 let scene: MetaScene
@@ -123,68 +120,5 @@ describe('one address of an app for the numbers of two workspaces', () => {
     )
     await push('m_2')
     expect((await stood()).find(({ external_id: id }) => id === 'm_2')).toMatchObject({ presence_id: opened.id })
-  })
-})
-
-describe('how WhatsApp sees our numbers', () => {
-  const ourBusiness = '102290000000077'
-  const [hub, rated] = ['106540000000070', '106540000000071']
-  const tells = (field: string, id = ourBusiness) => ({
-    object: 'whatsapp_business_account',
-    entry: [{ id, time: 1_790_000_000, changes: [{ field, value: { event: 'FLAGGED', current_limit: 'TIER_1K' } }] }],
-  })
-  const health = async (id: string) =>
-    (await readOverview(scene.deps, scene.cast.nordlicht.admin)).items.find((item) => item.id === id)!
-  const codes = async (id: string) => (await health(id)).issues.map(({ code }) => code)
-
-  test('is asked a few times a day and once Meta tells of a change; what got worse is told, and until it is mended', async () => {
-    const { deps, stub, push, connect } = scene
-    const called = await connect('whatsapp', { phoneNumberId: hub, businessAccountId: '102290000000078' })
-    const seen = await connect('whatsapp', { phoneNumberId: rated, businessAccountId: ourBusiness })
-    const answers = (quality_rating: string, tier: string, status = 'CONNECTED') => {
-      stub.answers[rated] = { quality_rating, status, whatsapp_business_manager_messaging_limit: tier }
-    }
-    const ask = () => readStandings(deps, { connectorOf })
-    answers('GREEN', 'TIER_10K')
-    expect(await ask()).toBeGreaterThanOrEqual(2)
-    expect(await ask()).toBe(0)
-    expect(await health(seen.id)).toMatchObject({
-      standing: { quality: 'good', peoplePerDay: 10_000, isUnlimited: false, isRestricted: false },
-      issues: [],
-    })
-    answers('RED', 'TIER_1K', 'RESTRICTED')
-    // By the address of another number of the app: it names the business account only, and is no stranger's word.
-    expect(await push(called, tells('phone_number_quality_update'))).toBe(200)
-    const item = await one<{ presence_id: string; state: string }>(
-      deps.db.system,
-      sql`select presence_id, state from inlet_item where convert_from(raw, 'UTF8') like ${`%${ourBusiness}%`}`,
-    )
-    expect(item).toMatchObject({ presence_id: seen.id })
-    expect(item!.state).not.toBe('quarantined')
-    expect(await ask()).toBeGreaterThanOrEqual(1)
-    expect(await codes(seen.id)).toEqual(['restricted', 'quality-bad', 'limit-lowered'])
-    answers('YELLOW', 'TIER_2K')
-    await push(called, tells('account_update'))
-    await ask()
-    expect(await codes(seen.id)).toEqual(['quality-low', 'limit-lowered'])
-    answers('GREEN', 'TIER_10K')
-    await push(called, tells('account_alerts'))
-    await ask()
-    expect(await codes(seen.id)).toEqual([])
-  })
-
-  test('of a business account that is connected nowhere nothing is kept but that it is called; a token that ended is told', async () => {
-    const { deps, push, connect, stub } = scene
-    const place = await connect('whatsapp', { phoneNumberId: '106540000000072', businessAccountId: '102290000000079' })
-    await push(place, tells('account_update', '102290000000099'))
-    const kept = await rows<{ raw: string }>(
-      deps.db.system,
-      sql`select convert_from(raw, 'UTF8') as raw from inlet_item where presence_id = ${place.id}`,
-    )
-    expect(kept).toEqual([{ raw: JSON.stringify({ stranger: '102290000000099' }) }])
-    await run(deps.db.system, sql`update presence set paused = true where id <> ${place.id}`)
-    stub.refuse(/106540000000072/, 401, { code: 190 })
-    await readStandings(deps, { connectorOf })
-    expect(await codes(place.id)).toContain('sign-in')
   })
 })

@@ -5,6 +5,7 @@ import { ApprovalKind } from './approvals.ts'
 import { CaseFilePart, ExportPurpose, Masking } from './case-file.ts'
 import { Priority, StatusCategory } from './case-status.ts'
 import { ChannelKind, MessageAction } from './channels.ts'
+import { StandingCode } from './channel-standing.ts'
 import { BackReason, FollowUpEvent } from './follow-ups.ts'
 import { GoodwillKind } from './goodwill-kind.ts'
 import { FindingLevel } from './guideline.ts'
@@ -559,6 +560,8 @@ export const journalKinds = {
   'publishing.changed': z.strictObject({ version: z.number().int() }),
   /** A sign-in ends in so many days. */
   'presence.expiring': z.strictObject({ days: z.number().int(), expiresAt: Instant }),
+  /** A network sees an account of ours worse than before. */
+  'presence.standing-lowered': z.strictObject({ codes: z.array(StandingCode).max(4) }),
   /** A case that began with a test item of ours. */
   'case.self-test': z.strictObject({ runId: Id }),
   'self-test.changed': z.strictObject({ presenceId: Id, what: z.enum(['created', 'changed', 'removed']) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChannelStanding, StandingCode } from './channel-standing.ts'
 import { ChannelKind } from './channels.ts'
 import { PresenceState } from './presences.ts'
 import { route } from './route.ts'
@@ -19,10 +20,7 @@ export const HealthIssue = z.object({
     'gap',
     'quarantined',
     'behind',
-    'quality-low',
-    'quality-bad',
-    'limit-lowered',
-    'restricted',
+    ...StandingCode.options,
   ]),
   /** `now`: somebody has to do something; `soon`: within days, or it may mend itself; `note`: good to know. */
   weight: z.enum(['now', 'soon', 'note']),
@@ -35,16 +33,6 @@ export const HealthIssue = z.object({
   count: z.number().int().nullable(),
 })
 export type HealthIssue = z.infer<typeof HealthIssue>
-
-/** How the network sees an account of ours, in its own grades; null where it does not say. */
-export const ChannelStanding = z.object({
-  quality: z.enum(['good', 'low', 'bad']).nullable(),
-  /** To how many people it may turn first within 24 hours; Infinity has no JSON: then `isUnlimited`. */
-  peoplePerDay: z.number().int().nullable(),
-  isUnlimited: z.boolean(),
-  isRestricted: z.boolean(),
-})
-export type ChannelStanding = z.infer<typeof ChannelStanding>
 
 export const PresenceHealth = z.object({
   id: Id,

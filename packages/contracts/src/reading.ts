@@ -128,6 +128,7 @@ export const Notification = z.object({
     'post_trouble',
     'post_returned',
     'channel_expiring',
+    'channel_lowered',
     'self_test_missing',
     'self_test_due',
   ]),

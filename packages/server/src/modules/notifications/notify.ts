@@ -47,6 +47,7 @@ const settlesApproval = new Set(['approval.approved', 'approval.rejected', 'appr
 const toLeaders = new Map([
   ['presence.failing', 'channel_failing'],
   ['presence.expiring', 'channel_expiring'],
+  ['presence.standing-lowered', 'channel_lowered'],
   ['self-test.missing', 'self_test_missing'],
   ['workflow.paused', 'workflow_paused'],
 ])

@@ -5,8 +5,8 @@ import { type Db, rows, run } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { Refusal } from '#platform/errors'
 import { type Binding, bind } from '#platform/http/binding'
-import type { KeptStanding } from './read-standing.ts'
 import { isPolled, type PresenceRow, stateOf } from './presence.ts'
+import { amissIn, type KeptStanding } from './standing.ts'
 import { accessPresence, pollNow } from './store.ts'
 
 type Row = PresenceRow & {
@@ -181,13 +181,14 @@ function issuesOf(row: Row, { expires, lagSeconds, quota }: Known): HealthIssue[
 function standingIssues({ cursor }: Row): HealthIssue[] {
   const kept = (cursor.standing ?? null) as KeptStanding | null
   if (!kept) return []
-  const none = { fix: null, fault: null, since: null, count: null }
-  const issues: HealthIssue[] = []
-  if (kept.isRestricted) issues.push({ code: 'restricted', weight: 'now', ...none })
-  if (kept.quality === 'bad') issues.push({ code: 'quality-bad', weight: 'now', ...none })
-  if (kept.quality === 'low') issues.push({ code: 'quality-low', weight: 'soon', ...none })
-  if (kept.lowered) issues.push({ code: 'limit-lowered', weight: 'soon', ...none, since: kept.lowered.at })
-  return issues
+  return amissIn(kept).map((code) => ({
+    code,
+    weight: code === 'restricted' || code === 'quality-bad' ? 'now' : 'soon',
+    fix: null,
+    fault: null,
+    since: code === 'limit-lowered' ? kept.lowered!.at : null,
+    count: null,
+  }))
 }
 
 /** Nobody can bring it back: a person looks at the network itself for that time. */

@@ -1,15 +1,15 @@
 import { ConnectorError, watchAllowance } from '@resonanz/channels'
-import { ChannelKind, type ChannelStanding } from '@resonanz/contracts'
+import { ChannelKind, type StandingCode } from '@resonanz/contracts'
 import { sql } from 'kysely'
-import { type Db, rows, run } from '#platform/db/database'
+import { type Db, inTransaction, rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
+import { append } from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
 import { type Connectors, contextFor } from './connect.ts'
 import { noteFailure, noteSuccess } from './health.ts'
+import type { PresenceRow } from './presence.ts'
+import { type KeptStanding, withBefore, worsenedIn } from './standing.ts'
 import { loadPresence } from './store.ts'
-
-/** What is kept beside the cursor. `lowered`: the limit that was higher before, and when that was noticed. */
-export type KeptStanding = ChannelStanding & { at: string; lowered?: { from: number | null; at: string } }
 
 const everyHours = 6
 const lookMs = 60_000
@@ -58,12 +58,9 @@ async function readOne(deps: Deps, connectors: Connectors, id: string): Promise<
     const context = contextFor(deps, connectors, presence, AbortSignal.timeout(readMs))
     const { egress, take } = watchAllowance(context.egress)
     const told = await connectors.connectorOf(presence.kind).standing!.read({ ...context, egress })
-    const kept = withBefore(told, (presence.cursor.standing ?? null) as KeptStanding | null)
-    const news = { standing: kept, allowance: take() }
-    await run(
-      deps.db.system,
-      sql`update presence set cursor = cursor || ${JSON.stringify(news)}::jsonb || jsonb_build_object('standingDueAt', now() + make_interval(hours => ${everyHours})) where id = ${id}`,
-    )
+    const before = (presence.cursor.standing ?? null) as KeptStanding | null
+    const kept = withBefore(told, before)
+    await keep(deps, presence, { standing: kept, allowance: take() }, worsenedIn(kept, before))
     await noteSuccess(deps, id)
   } catch (error) {
     // One that cannot be asked, for whatever reason, holds up none behind it.
@@ -72,14 +69,27 @@ async function readOne(deps: Deps, connectors: Connectors, id: string): Promise<
   }
 }
 
-/** A limit that fell stays told until it is what it was. */
-function withBefore(now: ChannelStanding, before: KeptStanding | null): KeptStanding {
-  const at = new Date().toISOString()
-  const most = (one: Pick<ChannelStanding, 'isUnlimited' | 'peoplePerDay'>) =>
-    one.isUnlimited ? Infinity : one.peoplePerDay
-  const [is, was] = [most(now), before && most(before)]
-  if (is === null || was === null) return { ...now, at, ...(before?.lowered ? { lowered: before.lowered } : {}) }
-  if (is < was) return { ...now, at, lowered: before!.lowered ?? { from: was === Infinity ? null : was, at } }
-  const { lowered } = before!
-  return lowered && is < (lowered.from ?? Infinity) ? { ...now, at, lowered } : { ...now, at }
+/** What got worse goes into the journal with it, from which those who lead are told. */
+async function keep(
+  deps: Deps,
+  { id, workspace_id }: PresenceRow,
+  news: { standing: KeptStanding; allowance: unknown },
+  worsened: StandingCode[],
+): Promise<void> {
+  await inTransaction(deps.db.system, async (tx) => {
+    await run(
+      tx,
+      sql`update presence set cursor = cursor || ${JSON.stringify(news)}::jsonb || jsonb_build_object('standingDueAt', now() + make_interval(hours => ${everyHours})) where id = ${id}`,
+    )
+    if (worsened.length > 0)
+      await append(tx, [
+        {
+          workspaceId: workspace_id,
+          subject: { kind: 'presence', id },
+          actor: { kind: 'connector', id },
+          kind: 'presence.standing-lowered',
+          data: { codes: worsened },
+        },
+      ])
+  })
 }
