@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deviceOf, openSample, type Sample } from './sample.ts'
+import { pressFor } from './screen.ts'
 import { until } from './until.ts'
 
 // Two people at two browsers: one shares a draft, the other takes it over while it is written; no word is lost. And a
@@ -89,9 +90,10 @@ test('asked to read it: the colleague sees the words; versions are there', { tim
 test('taken over by key while the other types: the other is told live, both texts are kept, the sending is on record', {
   timeout: 180_000,
 }, async () => {
-  // What the first types now is not saved yet when the second takes over.
+  // What the first types now is not saved yet when the second takes over, however long that takes.
+  const takenOver = Promise.withResolvers<void>()
   await first.page.route('**/drafts/reply', async (route) => {
-    if (route.request().method() === 'PUT') await new Promise((resolve) => setTimeout(resolve, 1_500))
+    if (route.request().method() === 'PUT') await takenOver.promise
     await route.continue().catch(() => undefined)
   })
   await field(first.page).press('End')
@@ -100,6 +102,7 @@ test('taken over by key while the other types: the other is told live, both text
   await until('the draft stands in the second field', async () =>
     (await field(second.page).inputValue()).includes('wir haben nachgesehen'),
   )
+  takenOver.resolve()
   await first.page.getByText(/schreibt Ihren Entwurf jetzt weiter/).waitFor()
   await first.page.getByText('Ihre letzten Worte stehen hier als eigener Entwurf.').waitFor()
   expect(await field(first.page).inputValue()).toContain('Holen Sie es ab.')
@@ -144,8 +147,8 @@ test('a case rests until a task is done, and comes back with the reason in the l
   })) as { id: string }
   await page.goto(`${sample.product.url}/cases/${quiet.id}`)
   await page.locator('[data-row="message"]').first().waitFor()
-  await page.keyboard.press('h')
   const dialog = page.getByRole('dialog')
+  await pressFor(page, 'h', dialog)
   await dialog.getByLabel('eine Aufgabe erledigt ist').check()
   await dialog.getByLabel('Spätestens').waitFor()
   await shoot(first, 'follow-up-until')
