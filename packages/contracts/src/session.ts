@@ -29,6 +29,8 @@ export const Me = z.object({
   permissions: z.array(Permission),
   preferences: Preferences,
   twoFactorOn: z.boolean(),
+  /** Where the live stream begins so that nothing is missed of what changes after this answer. */
+  liveFrom: z.string(),
 })
 export type Me = z.infer<typeof Me>
 

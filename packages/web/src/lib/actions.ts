@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { createKeyReader, isSingleKey, normaliseKey, strokeOf } from './keys.ts'
 import { preferences, usePreferences } from './preferences.ts'
 
@@ -40,7 +40,8 @@ export function useActions(actions: Action[]): void {
   useLayoutEffect(() => {
     latest.current = actions
   })
-  useEffect(() => {
+  // Not a moment after what is seen: whoever presses the key at once is answered.
+  useLayoutEffect(() => {
     const source: Source = { actions: () => latest.current }
     sources.push(source)
     return () => {

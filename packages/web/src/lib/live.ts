@@ -30,12 +30,15 @@ export function onLive(listener: LiveListener): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Opens the stream; the answer closes it. */
-export function startLive(): () => void {
+/**
+ * Opens the stream behind a position that is older than everything on the screen: what changes between the first read and
+ * the open stream, or before the first event came, is told as well. The answer closes it.
+ */
+export function startLive(from: string): () => void {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
-  let lastId = ''
+  let lastId = from
   let stopped = false
 
   function open(): void {

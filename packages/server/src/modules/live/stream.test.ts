@@ -107,6 +107,27 @@ test('an incident and an answer to many are told by their ids', async () => {
   expect(stream.text).toContain(`"type":"incident","incidentId":"${incidentId}"`)
 })
 
+test('what happens between saying who one is and the open stream is told', async () => {
+  const { lead, workspaceId } = cast.nordlicht
+  const cookie = await signedIn(deps, lead)
+  const me = (await (await fetch(`${url}/api/v1/me`, { headers: { cookie } })).json()) as { liveFrom: string }
+  const [seen, later] = [await open(cookie), deps.newId()]
+  await append(deps.db.system, [
+    {
+      workspaceId,
+      subject: { kind: 'case', id: later },
+      actor: { kind: 'job', id: null },
+      kind: 'case.title',
+      data: {},
+    },
+  ])
+  hub.loop.wake()
+  await until(() => seen.text.includes(later))
+  const stream = await open(cookie, me.liveFrom)
+  await until(() => stream.text.includes(later))
+  expect(stream.text.match(new RegExp(later, 'g'))).toHaveLength(1)
+})
+
 test('without a session there is no stream', async () => {
   expect((await open('')).status).toBe(401)
 })

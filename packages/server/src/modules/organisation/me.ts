@@ -3,12 +3,14 @@ import { moveSession } from '#auth'
 import { inTransaction } from '#platform/db/database'
 import type { Actor, Deps } from '#platform/deps'
 import { notFound, Refusal } from '#platform/errors'
-import { append } from '#platform/journal'
+import { append, currentPosition, formatPosition } from '#platform/journal'
 import { activeMemberIn, mergePreferences, readMe } from './store-workspaces.ts'
 
 const maxPreferencesBytes = 20_000
 
 export async function whoAmI(deps: Deps, actor: Actor): Promise<Me> {
+  // Before anything is read: what is told from here on may be newer than what the screen then shows.
+  const liveFrom = formatPosition(await currentPosition(deps.db.system))
   const row = await readMe(deps.db.system, actor.memberId)
   if (!row) throw notFound()
   return {
@@ -18,6 +20,7 @@ export async function whoAmI(deps: Deps, actor: Actor): Promise<Me> {
     permissions: [...permissionsOf[row.role]],
     preferences: row.preferences,
     twoFactorOn: row.two_factor_on,
+    liveFrom,
   }
 }
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useToasts } from '#features/notifications/use-toasts.ts'
 import { useWidthClass } from '#lib/device.ts'
 import { startLive } from '#lib/live.ts'
-import { useMe } from '#lib/session.ts'
+import { queryClient } from '#lib/query.ts'
+import { meQuery, useMe } from '#lib/session.ts'
 import { Sheet } from '#ui/dialog.tsx'
 import { useAppActions } from './app-actions.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -39,7 +40,7 @@ export function Shell() {
   useEffect(() => {
     // Not part of the first load, but there before the first Ctrl+K.
     const timer = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS)
-    const stopLive = startLive()
+    const stopLive = startLive(queryClient.getQueryData(meQuery().queryKey)?.liveFrom ?? '')
     const stopCaches = keepCachesFresh()
     return () => {
       clearTimeout(timer)
