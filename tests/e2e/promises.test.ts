@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deviceOf, openSample, type Sample } from './sample.ts'
+import { pressFor } from './screen.ts'
+import { until } from './until.ts'
 
 // What is promised to a customer is kept with a proof, and nobody closes a case in silence, in either language.
 let sample: Sample
@@ -55,8 +57,9 @@ test('a refund is promised by key; the five steps name it and lead to it', { tim
   await shoot(german, 'promise-add')
   await dialog.getByRole('button', { name: 'Zusage festhalten' }).click()
   await page.getByText('49,90 €').first().waitFor()
-  const { items } = (await sample.ask('GET', path('/promises'))) as Promises
-  expect(items.filter(({ kind }) => kind === 'refund')).toMatchObject([{ state: 'open', what: '49,90 €' }])
+  await eventually(async () =>
+    ((await sample.ask('GET', path('/promises'))) as Promises).items.filter(({ kind }) => kind === 'refund'),
+  ).toMatchObject([{ state: 'open', what: '49,90 €' }])
   await page.getByRole('button', { name: /^Informieren/ }).click()
   await page.getByRole('menuitem', { name: /Zusage halten/ }).waitFor()
   await shoot(german, 'steps')
@@ -69,8 +72,8 @@ test('closing in silence is refused in words, with the way out, in German and in
   timeout: 180_000,
 }, async () => {
   const { page } = german
-  await page.keyboard.press('e')
   const dialog = page.getByRole('dialog')
+  await pressFor(page, 'e', dialog)
   await dialog.getByText('Ein Fall wird erst erledigt, wenn jede Zusage gehalten ist', { exact: false }).waitFor()
   await dialog.getByText('Das letzte Wort hat der Kunde', { exact: false }).waitFor()
   await dialog.getByRole('button', { name: 'Antworten' }).waitFor()
@@ -117,6 +120,11 @@ test('what needs me is a view with its count, and the key goes through it', { ti
   await page.getByRole('link', { name: /^Ich bin dran/ }).waitFor()
   await page.getByRole('heading', { name: 'Ich bin dran' }).first().waitFor()
   await shoot(german, 'needs-me')
-  await page.keyboard.press('n')
-  await page.waitForURL('**/inbox/needs_me/**')
+  await until('the next case', async () => {
+    await page.keyboard.press('n')
+    return page.waitForURL('**/inbox/needs_me/**', { timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    )
+  })
 })
