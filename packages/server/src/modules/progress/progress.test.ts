@@ -6,6 +6,7 @@ import { rows } from '#platform/db/database'
 import { type Deps, journalActor } from '#platform/deps'
 import { testDatabase } from '../../../../../tests/database.ts'
 import { type House, makeCast, testDeps } from '../../../../../tests/deps.ts'
+import { readUp } from '../../../../../tests/journal.ts'
 import { listCases } from '../cases/list-cases.ts'
 import { nextCase } from '../cases/next-case.ts'
 import { caseRow, makeCase } from '../cases/test-cases.ts'
@@ -82,7 +83,7 @@ test('words without an answer and "nobody answers" make a case stalled, told onc
     ['nobody-answers', 1],
   ])
   await append(deps.db.system, received(stuck.id))
-  await settled()
+  await readUp(deps, 'case-progress', () => scoreOnce(deps))
   const told = await rows(deps.db.system, sql`select 1 from journal where kind = 'case.stalled'`)
   expect(told).toHaveLength(1)
   const list = (filter: string, sort: 'due' | 'stalled' = 'due') =>
