@@ -81,7 +81,7 @@ describe('X', () => {
     await expire(row.id, secrets)
     const stored = await loadPresence(deps.db.system, row.id)
     const reads = [1, 2].map(async () => {
-      const context = contextFor(deps, connectors, stored!, AbortSignal.timeout(10_000))
+      const context = contextFor(deps, connectors, stored!, new AbortController().signal)
       return connectorOf('x').test!(context)
     })
     await Promise.all(reads)
@@ -97,7 +97,7 @@ describe('X', () => {
       deps,
       connectors,
       (await loadPresence(deps.db.system, row.id))!,
-      AbortSignal.timeout(9_000),
+      new AbortController().signal,
     )
     const crashing = {
       ...context,
