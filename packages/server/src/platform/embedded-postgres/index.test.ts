@@ -51,7 +51,8 @@ async function startChild(folder: string, uid?: number): Promise<{ child: ChildP
   })
   return new Promise((resolve, reject) => {
     child.stdout?.once('data', (chunk: Buffer) => resolve({ child, ...JSON.parse(chunk.toString()) }))
-    child.once('exit', () => reject(new Error(errors)))
+    // Not at its exit: what it said of itself may still be on its way.
+    child.once('close', () => reject(new Error(errors)))
   })
 }
 
