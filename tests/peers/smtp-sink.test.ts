@@ -11,12 +11,7 @@ beforeAll(async () => {
 afterAll(() => sink.stop())
 
 async function send(messageId: string): Promise<string> {
-  const transport = createTransport({
-    host: '127.0.0.1',
-    port: sink.port,
-    connectionTimeout: 2_000,
-    socketTimeout: 2_000,
-  })
+  const transport = createTransport({ host: '127.0.0.1', port: sink.port })
   return transport
     .sendMail({ from: 'service@firma.test', to: 'kunde@example.test', messageId, text: 'Guten Tag' })
     .then(

@@ -312,8 +312,8 @@ describe('stream (stub)', () => {
       { type: 'delete', externalId: said.uri },
     ])
     stub.breakStreams()
-    // Broken: not at once again, at the pace of asking.
-    expect(await session.wait!(50, stop.signal)).toBe('closed')
+    // Broken: not at once again, at the pace of asking. That it broke is heard a moment later.
+    await expect.poll(() => session.wait!(50, stop.signal)).toBe('closed')
     await session.close()
 
     const without = await mastodonConnector.open!(context)
