@@ -1,4 +1,5 @@
 import type { Office } from './office.ts'
+import { until } from './until.ts'
 
 /**
  * Days go by for a case: everything that has a time and belongs to it lies that much further back, so that promises run
@@ -6,7 +7,7 @@ import type { Office } from './office.ts'
  */
 export async function daysPass(office: Office, caseId: string, days: number): Promise<void> {
   if (!/^[\da-f-]{36}$/.test(caseId)) throw new Error(`no id: ${caseId}`)
-  await office.sql(`do $$
+  const turn = `do $$
     declare place record;
     begin
       -- The journal lets nobody change a row; here it is time that changes.
@@ -24,5 +25,7 @@ export async function daysPass(office: Office, caseId: string, days: number): Pr
       loop
         execute format('update %I set %s where %s', place.name, place.sets, place.whose);
       end loop;
-    end $$`)
+    end $$`
+  // A loop of the product may hold the same rows crosswise: the database then ends one of the two, wholly, and it goes again.
+  await until('the days to pass', async () => (await office.sql(turn)) !== undefined)
 }

@@ -137,8 +137,11 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
     page = await openScreen(browser, office.url, `/cases/${caseId}`, { who: mara })
     page.setDefaultTimeout(60_000)
     await page.locator('article', { hasText: 'ausgefallene Leistung' }).waitFor()
-    await page.keyboard.press('i')
-    await until('her case', async () => (await read()).owner?.name === mara.name)
+    await until('her case', async () => {
+      if ((await read()).owner?.name === mara.name) return true
+      await page.keyboard.press('i')
+      return false
+    })
     const ask = page.getByRole('dialog', { name: 'Rückfrage stellen' })
     await pressFor(page, 'f', ask)
     const question = ask.locator('textarea').first()
@@ -147,12 +150,9 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
     await page.keyboard.press('Control+Enter')
     const asked = await mail.waitForMail('jana@example.test', (one) => one.subject!.includes('Rückfrage'), 60_000)
     expect(asked.text).not.toContain('Müßig')
-    await page.keyboard.press('2')
-    await card('Zusagen')
-      .getByRole('button', { name: /^Zusagen/ })
-      .waitFor()
-    await page.keyboard.press('s')
+    await pressFor(page, '2', card('Zusagen').getByRole('button', { name: /^Zusagen/ }))
     const add = page.getByRole('dialog', { name: 'Etwas zusagen' })
+    await pressFor(page, 's', add)
     await add.getByRole('combobox', { name: 'Was wird zugesagt?' }).click()
     await page.getByRole('option', { name: 'Rückgabe der Originale' }).click()
     await add.getByLabel('Welche Originale').fill('Kaufbeleg und Vertrag')
@@ -169,8 +169,8 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
       text: 'Nach den Bedingungen nur 20 Euro. Die Belege liegen bei uns im Schrank.',
     })
     await page.getByText('Die Belege liegen bei uns im Schrank.').first().waitFor()
-    const { items } = await office.ask(consultationRoutes.ofCase, { params: { id: caseId } })
-    expect(items.map(({ state }) => state)).toEqual(['answered'])
+    const questions = async () => (await office.ask(consultationRoutes.ofCase, { params: { id: caseId } })).items
+    await expect.poll(async () => (await questions()).map(({ state }) => state)).toEqual(['answered'])
     expect((await promises()).map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual([
       'next_update open',
       'return_of_originals open',
@@ -194,11 +194,13 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
     await said.waitFor()
     await page.keyboard.press('Escape')
     await said.waitFor({ state: 'hidden' })
-    await page.keyboard.press('2')
-    await card('Zusagen')
-      .getByText(/überfällig seit/)
-      .first()
-      .waitFor()
+    await pressFor(
+      page,
+      '2',
+      card('Zusagen')
+        .getByText(/überfällig seit/)
+        .first(),
+    )
   })
 
   test('nobody has to notice: the lead is told that a serious case is late', { timeout: 180_000 }, async () => {
@@ -253,16 +255,16 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
       'Guten Tag Herr Müßig,\n\nes tut mir leid, dass Sie so lange nichts gehört haben. Wir erstatten Ihnen die 80 Euro vollständig bis Freitag. Ihre Belege sind heute als Einschreiben an Sie unterwegs.',
       'Keine nötig: der Kunde ist am Zug',
     )
-    await page.keyboard.press('e')
     const refusal = page.getByRole('dialog', { name: 'Eine Zusage ist noch offen' })
+    await pressFor(page, 'e', refusal)
     await refusal.getByText('wenn jede Zusage gehalten ist oder mit Grund entfällt').waitFor()
     expect(await refusal.getByLabel('Warum ohne ein Wort?').count()).toBe(0)
     await page.keyboard.press('Escape')
     await daysPass(office, caseId, 2)
     await page.reload()
     await page.locator('article', { hasText: 'Einschreiben' }).waitFor()
-    await page.keyboard.press('2')
     const originals = card('Zusagen').getByRole('listitem').filter({ hasText: 'Kaufbeleg und Vertrag' }).first()
+    await pressFor(page, '2', originals)
     await originals.getByRole('button', { name: 'Gehalten' }).click()
     const keep = page.getByRole('dialog', { name: 'Zusage gehalten' })
     await keep.getByRole('combobox', { name: 'Was zeigt es?' }).click()
@@ -291,8 +293,8 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
   }, async () => {
     await writes('Geld und Belege sind da. Bekomme ich für das Finanzamt noch eine Bestätigung?')
     await page.getByText('Bekomme ich für das Finanzamt').first().waitFor()
-    await page.keyboard.press('e')
     const refusal = page.getByRole('dialog', { name: 'Der Kunde wartet auf ein Wort' })
+    await pressFor(page, 'e', refusal)
     await refusal.getByText('Antworten Sie zuerst').waitFor()
     await refusal.getByRole('button', { name: 'Antworten' }).click()
     await refusal.waitFor({ state: 'detached' })
@@ -301,13 +303,13 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
       'Guten Tag Herr Müßig,\n\ngern: Wir bestätigen, dass wir Ihnen 80 Euro der Leistung erstattet haben. Damit ist alles abgeschlossen.',
       'Keine nötig: der Kunde ist am Zug',
     )
-    await page.keyboard.press('Shift+D')
     const record = page.getByRole('dialog', { name: 'Dokumentation' })
+    await pressFor(page, 'Shift+D', record)
     await record.getByLabel('Besonderheiten').fill('Wartete lange auf seine Belege. Ruft lieber an.')
     await record.getByRole('button', { name: 'Speichern' }).click()
     await record.waitFor({ state: 'detached' })
-    await page.keyboard.press('e')
     const facts = page.getByRole('dialog', { name: 'Vor dem Abschluss fehlen Angaben' })
+    await pressFor(page, 'e', facts)
     await facts.getByRole('combobox', { name: 'Ursache' }).click()
     await page.getByRole('option', { name: 'Abrechnung ohne Rückmeldung' }).click()
     await facts.getByRole('button', { name: 'Speichern' }).click()
@@ -327,10 +329,9 @@ describe.skipIf(noMail)(`the complaint that went on for weeks ${noMail ?? ''}`, 
     const desk = await openScreen(browser, office.url, `/cases/${caseId}`, { who: ruth })
     desk.setDefaultTimeout(60_000)
     await desk.locator('article', { hasText: 'Finanzamt' }).first().waitFor()
-    await desk.keyboard.press('2')
-    await desk.getByRole('button', { name: 'Fallakte ausgeben' }).waitFor()
-    await desk.keyboard.press('Shift+E')
+    await pressFor(desk, '2', desk.getByRole('button', { name: 'Fallakte ausgeben' }))
     const dialog = desk.getByRole('dialog', { name: 'Fallakte ausgeben' })
+    await pressFor(desk, 'Shift+E', dialog)
     const [file] = await Promise.all([
       desk.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Ausgeben' }).click(),
