@@ -128,6 +128,21 @@ export function publicWords(scene: () => BlueskyScene): void {
     await expect.poll(likes, { timeout: 60_000 }).toBe(1)
     expect(await act('unlike', asked.uri)).toMatchObject({ state: 'handed_over' })
     await expect.poll(likes, { timeout: 60_000 }).toBe(0)
+    // Faster than the view hears of it: what was asked last holds.
+    const inRepo = async () =>
+      (
+        await us.call<{ records: unknown[] }>('com.atproto.repo.listRecords', {
+          params: { repo: us.did, collection: 'app.bsky.feed.like' },
+        })
+      ).records.length
+    for (const [action, left] of [
+      ['like', 1],
+      ['unlike', 0],
+      ['like', 1],
+    ] as const) {
+      expect(await act(action, asked.uri)).toMatchObject({ state: 'handed_over' })
+      expect(await inRepo()).toBe(left)
+    }
     expect(await act('delete', sent.providerId!)).toMatchObject({ state: 'handed_over' })
     expect(await act('delete', asked.uri)).toMatchObject({ state: 'failed', code: 'not-ours' })
 

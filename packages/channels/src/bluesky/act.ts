@@ -33,16 +33,14 @@ export async function actOnPost(
     }
     if (action !== 'like' && action !== 'unlike') return { state: 'failed', code: 'channel-cannot', detail: '' }
     const post = await viewOf(context, externalId)
-    const liked = readAtUri(post.viewer?.like)
-    if (action === 'unlike')
-      return liked ? await remove(context, signed, liked) : { state: 'handed_over', providerId: null }
-    if (liked) return { state: 'handed_over', providerId: post.viewer!.like! }
     const subject = { uri: post.uri, cid: post.cid }
-    return await create(context, signed, {
-      collection: likes,
-      rkey: tidOfToken(`like ${post.uri} ${post.cid}`),
-      record: { $type: likes, subject, createdAt: new Date().toISOString() },
-    })
+    const ours = { collection: likes, rkey: tidOfToken(`like ${post.uri} ${post.cid}`) }
+    // The view hears of a like a moment later than our server: of our own record only our server is believed.
+    const liked = readAtUri(post.viewer?.like)
+    if (action === 'unlike') return await remove(context, signed, liked ?? ours)
+    if (liked && liked.rkey !== ours.rkey) return { state: 'handed_over', providerId: post.viewer!.like! }
+    const record = { $type: likes, subject, createdAt: new Date().toISOString() }
+    return await create(context, signed, { ...ours, record })
   } catch (error) {
     return sendingFault(error instanceof ConnectorError ? error : readingFault(error))
   }
