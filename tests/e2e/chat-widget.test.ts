@@ -174,6 +174,9 @@ test('the logo is drawn though the page allows no pictures from elsewhere; witho
 
 test('on a page the company did not name nothing stands there', async () => {
   const page = await opened('de', {}, { host: '127.0.0.1' })
+  // Its question, whether it may stand there, is answered; what follows is drawn within a frame.
+  const isAnswered = `performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/v1/chat/${chat.key}'))`
+  await expect.poll(() => page.evaluate(isAnswered)).toBe(true)
   await page.waitForTimeout(500)
   expect(await page.locator('.launcher').count()).toBe(0)
   await page.context().close()
@@ -187,6 +190,8 @@ async function putLogo(): Promise<void> {
 }
 
 async function say(page: Page, text: string): Promise<void> {
+  // The chat comes a moment after the page: it asks first whether it may stand there.
+  await page.locator('.launcher:visible, #message:visible').first().waitFor()
   if (await page.locator('.launcher').isVisible()) await page.locator('.launcher').click()
   await page.locator('#message').fill(text)
   await page.locator('#message').press('Enter')
