@@ -88,9 +88,13 @@ test('by keyboard alone: a group of which nothing may hold, inside a group; the 
     await field.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('option', { name: option, exact: true }).last().waitFor()
+    let active: string | null = null
+    const activeNow = () => field.getAttribute('aria-activedescendant')
     for (let n = 0; n < 6; n += 1) {
+      const before = await activeNow()
       await page.keyboard.press('ArrowDown')
-      const active = await field.getAttribute('aria-activedescendant')
+      await expect.poll(activeNow).not.toBe(before)
+      active = await activeNow()
       if (active && (await page.locator(`[id="${active}"]`).textContent())?.trim() === option) break
     }
     await page.keyboard.press('Enter')
