@@ -34,7 +34,11 @@ export function useCursor({ order, name, openId, handle, openBeside, open }: Opt
     latest.current = { order, id, from, openBeside, open }
     if (found >= 0) place.current = found
   })
+  const named = useRef(name)
   useEffect(() => {
+    // Not for the first list: a key pressed as soon as it is seen would be forgotten again.
+    if (named.current === name) return
+    named.current = name
     setSelection(nothing)
     place.current = 0
     setAt(null)
