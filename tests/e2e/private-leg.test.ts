@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../peers/browser.ts'
 import { type Office, openOffice, tellTrouble } from './office.ts'
-import { openScreen } from './screen.ts'
+import { openScreen, pressFor } from './screen.ts'
 import { until } from './until.ts'
 
 // A customer writes their bank account under a public post. They are led to a private page without leaving the case.
@@ -76,8 +76,8 @@ test('the case warns; by keyboard a page is set up and its words stand in the pu
   desk = await openScreen(browser, office.url, `/cases/${caseId}`)
   await desk.getByText(/In einer öffentlichen Nachricht des Kunden stehen persönliche Daten: .*IBAN/).waitFor()
   await desk.locator('[data-row="message"]').first().waitFor()
-  await desk.keyboard.press('Shift+V')
   const dialog = desk.getByRole('dialog')
+  await pressFor(desk, 'Shift+V', dialog)
   await dialog.getByRole('combobox', { name: 'Vorbereitete Fragen' }).click()
   await desk.getByRole('option', { name: 'Erstattung' }).click()
   await dialog.getByRole('checkbox', { name: 'IBAN' }).waitFor()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deviceOf, openSample, type Sample } from './sample.ts'
+import { pressFor } from './screen.ts'
 
 // The product refuses, and says what happened and what to do now, in the language of whoever reads it.
 type Language = 'de' | 'en'
@@ -61,8 +62,7 @@ async function openCase(page: Page, id: string): Promise<void> {
   await page.locator('[data-composer]').first().waitFor()
 }
 async function write(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('r')
-  await expect.poll(() => page.evaluate('document.activeElement?.tagName'), { timeout: 60_000 }).toBe('TEXTAREA')
+  await pressFor(page, 'r', page.locator('[data-composer] textarea:focus').first())
   await page.keyboard.press('Control+a')
   await page.keyboard.type(text)
 }
@@ -74,8 +74,8 @@ describe.each(languages)('in %s', (language) => {
     const { page } = devices[language]
     const id = waiting.pop()!
     await openCase(page, id)
-    await page.keyboard.press('e')
     const dialog = page.getByRole('dialog')
+    await pressFor(page, 'e', dialog)
     await dialog
       .getByText(
         pick({
