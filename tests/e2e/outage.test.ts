@@ -57,6 +57,10 @@ describe.skipIf(noMail)(`a mailbox that cannot be reached ${noMail ?? ''}`, () =
   test('a password that is wrong now waits for a person, who is told; the right one goes on', {
     timeout: 180_000,
   }, async () => {
+    // Also where the test before ended early, with the server away.
+    await mail.startImap()
+    await office.ask(presenceRoutes.sync, { params: { id: mailbox } })
+    await until('it runs', async () => (await state()) === 'running', 120_000)
     const change = (password: string) =>
       office.ask(presenceRoutes.change, { params: { id: mailbox }, body: { secrets: { password } } })
     await change('inzwischen-ein-anderes')
