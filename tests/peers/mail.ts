@@ -68,10 +68,10 @@ export async function startMail(): Promise<MailPeer | null> {
   const ports = await choosePorts()
   await writeSettings(dir, ports)
   const imapServer = spawn(dovecot, ['-F', '-c', join(dir, 'dovecot.conf')], { stdio: 'ignore' })
-  await runPostfix(dir, 'start')
   const log = () => tail(join(dir, 'dovecot.log')) + tail(join(dir, 'postfix.log'))
   const end = () => endServers(imapServer, dir)
   try {
+    await runPostfix(dir, 'start')
     await Promise.all(Object.values(ports).map((port) => untilOpen(port)))
   } catch (error) {
     const last = log()
