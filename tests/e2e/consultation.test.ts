@@ -182,10 +182,10 @@ describe.skipIf(noMail)(`an expert is asked and answers by mail ${noMail ?? ''}`
     await mail.waitForMail('jana@example.test', (one) => one.subject?.startsWith('Fällig') === true, 60_000)
     await due('deputy_at')
     await until('the escalation', async () => (await state()) === 'escalated')
-    const mails = (await mail.fetchAll('jana@example.test')).filter((one) =>
-      one.text?.includes('Liefern wir noch heute?'),
-    )
-    expect(mails).toHaveLength(3)
+    const mails = async () =>
+      (await mail.fetchAll('jana@example.test')).filter((one) => one.text?.includes('Liefern wir noch heute?'))
+    await until('question, reminder and due moment by mail', async () => (await mails()).length >= 3)
+    expect(await mails()).toHaveLength(3)
     const events = (await timeline()).flatMap((item) => (item.kind === 'event' ? [item.event] : []))
     expect(events.filter((event) => event === 'consultation.escalated')).toHaveLength(1)
   })
