@@ -78,6 +78,8 @@ describe.skipIf(noMail)(`chosen cases are answered together ${noMail ?? ''}`, ()
     await dialog.getByLabel('Worum es geht').fill('Keine Verbindung in Nord')
     await dialog.getByRole('button', { name: 'Störung zuordnen' }).click()
     await inbox.getByText('3 zugeordnet').first().waitFor()
+    // Until it is gone the keys of the list rest.
+    await dialog.waitFor({ state: 'hidden' })
     await incidents.getByText('Keine Verbindung in Nord').first().waitFor()
     await incidents.getByText('3 offen').first().waitFor()
     expect(await wasNeverReloaded(incidents)).toBe(true)
