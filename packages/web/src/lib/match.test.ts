@@ -11,7 +11,9 @@ test('beginnings of words beat what stands inside', () => {
 })
 
 test('a hostile label or query costs no time', () => {
-  const started = performance.now()
+  // What it computed, not how long it had to wait for its turn.
+  const from = process.cpuUsage()
   matchScore('a '.repeat(2000), 'a-'.repeat(2000))
-  expect(performance.now() - started).toBeLessThan(2000)
+  const { user, system } = process.cpuUsage(from)
+  expect((user + system) / 1_000).toBeLessThan(2_000)
 })

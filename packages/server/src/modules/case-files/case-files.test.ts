@@ -114,7 +114,8 @@ describe('case file', () => {
       caseId,
       wish({ leaveOut: 'notes,events', mask: 'customer,agents,personal-data' }),
     )
-    const all = JSON.stringify(file)
+    // But for its id: that may hold any of these digits.
+    const all = JSON.stringify({ ...file, case: { ...file.case, id: '' } })
     expect([file.notes, file.events]).toEqual([[], []])
     for (const hidden of ['Berger', 'Jana', 'DE89', '0532', 'Jonas', 'Meier', 'Selma'])
       expect(all).not.toContain(hidden)
@@ -196,7 +197,7 @@ describe('case file', () => {
     )
     await expect(caseFileJson(deps, house.lead, huge, wish())).rejects.toMatchObject({ code: 'too-large' })
     await expect(paper({}, huge)).rejects.toMatchObject({ code: 'too-large' })
-  }, 60_000)
+  })
 
   test('500 messages with endless words and links', async () => {
     const many = await newCase()
@@ -210,7 +211,7 @@ describe('case file', () => {
     expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-')
     const pages = bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
     expect(pages).toBeGreaterThan(50)
-  }, 120_000)
+  })
 })
 
 test('emoji are named, repeated ones counted, letters left alone', () => {
@@ -219,8 +220,10 @@ test('emoji are named, repeated ones counted, letters left alone', () => {
 })
 
 test('signs made to be slow are not, and look like no face of ours', () => {
-  const started = performance.now()
+  // What it computed, not how long it had to wait for its turn.
+  const from = process.cpuUsage()
   expect(nameEmoji('\u0001'.repeat(300_000), 'de')).toBe('')
   expect(nameEmoji('\u0001wütend\u0002 👍', 'de')).toBe('wütend [Daumen hoch]')
-  expect(performance.now() - started).toBeLessThan(1_000)
+  const { user, system } = process.cpuUsage(from)
+  expect((user + system) / 1_000).toBeLessThan(1_000)
 })
