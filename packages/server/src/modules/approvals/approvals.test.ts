@@ -250,7 +250,7 @@ describe('deputies and deadlines', () => {
       await away(one, house.owner)
       expect(await askDeputies(deps)).toBe(1)
     }
-  }, 30_000)
+  })
 
   test('a reminder at half time, then the next in line, then who asked is told: each once, over two processes', async () => {
     const { approvalId } = await ask()

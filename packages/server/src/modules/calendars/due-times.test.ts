@@ -58,41 +58,38 @@ const parts = Array.from({ length: Math.ceil(walkable.length / 15) }, (_, n) => 
   asking: walkable.slice(n * 15, n * 15 + 15),
 }))
 
-test.each(parts)(
-  'PostgreSQL counts as many open minutes until each due time, part $part',
-  { timeout: 60_000 },
-  async ({ asking }) => {
-    const years = [2011, 2024, 2025, 2026, 2027, 2028]
-    const asked = JSON.stringify(
-      asking.map(({ place, from, minutes, due }, n) => ({
-        n,
-        place,
-        from,
-        minutes,
-        due,
-        zone: places[place]!.timeZone,
-      })),
-    )
-    const open = JSON.stringify(
-      Object.entries(places).flatMap(([place, given]) =>
-        openHoursOf(given).week.map((time) => ({ place, day: time.weekday, f: time.from, t: time.to })),
-      ),
-    )
-    const special = JSON.stringify(
-      Object.entries(places).flatMap(([place, given]) =>
-        openHoursOf(given).specialDays.map(({ date, yearly, hours }) => ({ place, date, yearly, hours })),
-      ),
-    )
-    const holidays = JSON.stringify(
-      Object.entries(places).flatMap(([place, { holidays: region }]) =>
-        region === null
-          ? []
-          : years.flatMap((year) =>
-              [...holidaysOf(region, year)].map(([date, day]) => ({ place, date, f: day.fromMinute })),
-            ),
-      ),
-    )
-    const wrong = await sql<{ n: number; counted: number; minutes: number; last: boolean }>`
+test.each(parts)('PostgreSQL counts as many open minutes until each due time, part $part', async ({ asking }) => {
+  const years = [2011, 2024, 2025, 2026, 2027, 2028]
+  const asked = JSON.stringify(
+    asking.map(({ place, from, minutes, due }, n) => ({
+      n,
+      place,
+      from,
+      minutes,
+      due,
+      zone: places[place]!.timeZone,
+    })),
+  )
+  const open = JSON.stringify(
+    Object.entries(places).flatMap(([place, given]) =>
+      openHoursOf(given).week.map((time) => ({ place, day: time.weekday, f: time.from, t: time.to })),
+    ),
+  )
+  const special = JSON.stringify(
+    Object.entries(places).flatMap(([place, given]) =>
+      openHoursOf(given).specialDays.map(({ date, yearly, hours }) => ({ place, date, yearly, hours })),
+    ),
+  )
+  const holidays = JSON.stringify(
+    Object.entries(places).flatMap(([place, { holidays: region }]) =>
+      region === null
+        ? []
+        : years.flatMap((year) =>
+            [...holidaysOf(region, year)].map(([date, day]) => ({ place, date, f: day.fromMinute })),
+          ),
+    ),
+  )
+  const wrong = await sql<{ n: number; counted: number; minutes: number; last: boolean }>`
     with asked as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as e(n int, place text, "from" timestamptz, minutes int, due timestamptz, zone text)),
     open as materialized (select * from jsonb_to_recordset(${open}::jsonb) as e(place text, day int, f int, t int)),
     special as materialized (select * from jsonb_to_recordset(${special}::jsonb) as e(place text, date text, yearly boolean, hours jsonb)),
@@ -113,11 +110,10 @@ test.each(parts)(
       select n, minutes, sum(case when is_open then extract(epoch from ends - starts) else 0 end) / 60 as counted, bool_or(is_open and ends = due) as last
       from seen group by n, minutes
     ) select n, counted::float8 as counted, minutes, last from counted where abs(counted - minutes) > 0.00001 or not last`.execute(
-      deps.db.system,
-    )
-    expect(wrong.rows.map((row) => ({ ...row, case: asking[row.n] }))).toEqual([])
-  },
-)
+    deps.db.system,
+  )
+  expect(wrong.rows.map((row) => ({ ...row, case: asking[row.n] }))).toEqual([])
+})
 
 test('a hundred thousand due times a second, and the year worked out once', () => {
   const hours = workingTime(openHoursOf(places.hamburg!))

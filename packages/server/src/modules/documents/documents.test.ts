@@ -97,7 +97,7 @@ test('more documents at once than anybody waits for are refused, and the others 
   const refused = ends.filter((end) => end.status === 'rejected')
   expect(refused).toHaveLength(3)
   expect(refused[0]).toMatchObject({ reason: { code: 'unavailable' } })
-}, 60_000)
+})
 
 function xmlIn(docx: Buffer, name: string): string {
   const at = docx.indexOf(name)

@@ -337,7 +337,7 @@ describe('budgets', () => {
       }),
       { numRuns: 12 },
     )
-  }, 60_000)
+  })
 })
 
 describe('against the word of a department', () => {

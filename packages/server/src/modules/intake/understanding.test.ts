@@ -191,7 +191,7 @@ test('beside a process of another release each reads with its own models', async
   expect(new Set(runs.map(({ done }) => done))).toEqual(new Set([false]))
 })
 
-test('gigabytes of strangers’ text do not make the thread forget the groups', { timeout: 120_000 }, async () => {
+test('gigabytes of strangers’ text do not make the thread forget the groups', async () => {
   const duplicates = makeDuplicatesPool()
   closing.push(duplicates.close)
   const find = makeFindDuplicates(deps, duplicates)

@@ -125,7 +125,7 @@ test('joined, split and undone however often: whatever hangs on a case is seen o
     }),
     { numRuns: 12 },
   )
-}, 120_000)
+})
 
 async function act(cases: string[], what: string, one: string, two: string, c: number): Promise<void> {
   const { agent } = house

@@ -177,7 +177,6 @@ test.each(['outbox.claimed', 'outbox.sent', 'outbox.settled'])(
     const lines = (await readFile(wire, 'utf8')).trim().split('\n')
     expect(lines.map((line) => line.split(' ')[1])).toEqual(['1/3', '2/3', '3/3'])
   },
-  30_000,
 )
 
 function work(wire: string, failPoint: string): Promise<void> {

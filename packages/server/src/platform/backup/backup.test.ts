@@ -59,7 +59,7 @@ const settled = new Set([
   'session_workspace',
 ])
 
-test('a backup made under load comes back elsewhere, row for row', { timeout: 120_000 }, async () => {
+test('a backup made under load comes back elsewhere, row for row', { timeout: 300_000 }, async () => {
   let writing = true
   const load = (async () => {
     for (let n = 0; writing; n += 1) {
@@ -138,7 +138,7 @@ test('refused: a newer schema, a target that holds something, a name that is tak
   await expect(backup(url, archive, 'test')).rejects.toThrow('There is a file')
 })
 
-test('an owner who is no superuser saves and restores everything too', { timeout: 120_000 }, async () => {
+test('an owner who is no superuser saves and restores everything too', { timeout: 300_000 }, async () => {
   const target = await emptyDatabase()
   const owner = await ordinaryOwner(target.url)
   const back = await restore(owner, archive)
