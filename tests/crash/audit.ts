@@ -4,6 +4,7 @@ import { verifyChain, sealNext } from '../../packages/server/src/modules/health/
 import { readOnce } from '../../packages/server/src/modules/workflows/read-journal.ts'
 import { keepQueue } from '../../packages/server/src/modules/routing/keep-queue.ts'
 import type { Deps } from '../../packages/server/src/platform/deps.ts'
+import { readUp } from '../journal.ts'
 import { type Driver, ruleNote } from './driver.ts'
 
 export type AuditResult = {
@@ -110,8 +111,8 @@ export async function audit(
 /** What reads the journal catches up; then every case has had its rule once, and stands in line once or was given once. */
 async function auditReaders(deps: Deps): Promise<{ lost: string[]; doubled: string[] }> {
   const db = deps.db.system
-  while (await readOnce(deps));
-  while (await keepQueue(deps));
+  await readUp(deps, 'workflows', () => readOnce(deps))
+  await readUp(deps, 'routing', () => keepQueue(deps))
   const cases = (
     await sql<{
       number: number

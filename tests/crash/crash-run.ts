@@ -55,6 +55,7 @@ export async function crashRun(options: {
     await driver.setUp(product.setupToken, sink.port)
     const port = Number(new URL(product.url).port)
     const working = driver.work()
+    await untilAnswered(driver)
     let failPointRounds = 0
     for (let round = 1; round <= options.rounds; round += 1) {
       const point = random() < 0.4 ? failPoints[Math.floor(random() * failPoints.length)] : undefined
@@ -86,6 +87,7 @@ export async function crashRun(options: {
       if (round % 10 === 0) say(`${round} kills of the database`)
       await sleep(1_500)
     }
+    await untilAnswered(driver)
     driver.stop()
     await working
     await driver.drain()
@@ -117,12 +119,15 @@ export async function crashRun(options: {
   }
 }
 
+/** One answer more: a busy machine may not come to any between two kills. */
+async function untilAnswered(driver: Driver): Promise<void> {
+  const before = driver.replies.size
+  for (let tries = 0; tries < 1_200 && driver.replies.size === before; tries += 1) await sleep(50)
+}
+
 /** kill -9 of the postmaster and of everything it started. */
 async function killDatabase(dataDir: string): Promise<void> {
-  // It may still be on its way back from the last time.
-  const file = join(dataDir, 'cluster', 'postmaster.pid')
-  for (let tries = 0; tries < 600 && !existsSync(file); tries += 1) await sleep(100)
-  const pid = Number((await readFile(file, 'utf8')).split('\n')[0])
+  const pid = await postmasterOf(dataDir)
   const { readdir } = await import('node:fs/promises')
   const children: number[] = []
   for (const name of await readdir('/proc')) {
@@ -137,6 +142,17 @@ async function killDatabase(dataDir: string): Promise<void> {
       // gone already
     }
   }
+}
+
+/** It may still be on its way back from the last time: its file is away then, or stands there empty, and 0 would be ourselves. */
+async function postmasterOf(dataDir: string): Promise<number> {
+  const file = join(dataDir, 'cluster', 'postmaster.pid')
+  for (let tries = 0; tries < 600; tries += 1) {
+    const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
+    if (pid > 1) return pid
+    await sleep(100)
+  }
+  throw new Error('The database did not come back.')
 }
 
 export function mulberry32(seed: number): () => number {

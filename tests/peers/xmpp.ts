@@ -50,7 +50,7 @@ export async function startXmpp(users: readonly string[]): Promise<XmppPeer> {
     async stop() {
       const process = running
       running = null
-      if (!process || process.exitCode !== null) return
+      if (!process || process.exitCode !== null || process.signalCode !== null) return
       const gone = once(process, 'exit')
       process.kill('SIGTERM')
       await gone
@@ -61,7 +61,10 @@ export async function startXmpp(users: readonly string[]): Promise<XmppPeer> {
     },
     log: () => readFile(join(dir, 'prosody.log'), 'utf8').catch(() => ''),
   }
-  await peer.start()
+  await peer.start().catch(async (error: unknown) => {
+    await peer.end()
+    throw error
+  })
   return peer
 }
 
