@@ -5,6 +5,7 @@ import { notifyOnce } from '../../packages/server/src/modules/notifications/noti
 import { readOverview } from '../../packages/server/src/modules/presences/health-overview.ts'
 import { readStandings } from '../../packages/server/src/modules/presences/read-standing.ts'
 import { one, rows, run } from '../../packages/server/src/platform/db/database.ts'
+import { readUp } from '../journal.ts'
 import { type MetaScene, startMetaScene } from './meta-scene.ts'
 
 let scene: MetaScene
@@ -77,7 +78,7 @@ describe('how WhatsApp sees our numbers', () => {
     await run(deps.db.system, sql`update presence set paused = true where id <> ${seen.id}`)
     const { admin } = scene.cast.nordlicht
     const notices = async () => {
-      while (await notifyOnce(deps));
+      await readUp(deps, 'notifications', () => notifyOnce(deps))
       return (
         await rows<{ member_id: string }>(
           deps.db.system,
