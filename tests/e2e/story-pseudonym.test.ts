@@ -5,7 +5,7 @@ import { launchBrowser } from '../peers/browser.ts'
 import { type MailPeer, noMail, startMail } from '../peers/mail.ts'
 import { type FeedSite, startFeedSite } from './feed-site.ts'
 import { connectMailbox, messagesOf, type Office, openOffice, reaching, tellTrouble, untilRead } from './office.ts'
-import { openScreen } from './screen.ts'
+import { openScreen, pressFor } from './screen.ts'
 import { until } from './until.ts'
 
 type Case = ResponseOf<typeof caseRoutes.read>
@@ -202,8 +202,8 @@ describe.skipIf(noMail)(`a complaint under a pseudonym becomes private ${noMail 
   }, async () => {
     await open(privateCase, 'meine IBAN ist')
     const { number } = await read(publicCase)
-    await page.keyboard.press('m')
     const merge = page.getByRole('dialog', { name: /zusammenführen mit/ })
+    await pressFor(page, 'm', merge)
     await merge.getByRole('textbox', { name: /^Anderer Fall/ }).fill(String(number))
     await merge.getByRole('radio').first().check()
     await merge.getByText('Sie können es 30 Tage lang rückgängig machen.').waitFor()
@@ -213,7 +213,7 @@ describe.skipIf(noMail)(`a complaint under a pseudonym becomes private ${noMail 
     const { threads } = await read(publicCase)
     expect(threads.map(({ visibility }) => visibility).toSorted()).toEqual(['private', 'public'])
     await page.locator('[data-composer=reply] textarea').waitFor()
-    await page.keyboard.press('r')
+    await pressFor(page, 'r', page.locator('[data-composer=reply] textarea:focus'))
     await page.locator('[data-composer=reply] button', { hasText: /^(öffentlich|privat) ·/ }).click()
     await page.getByRole('menuitemradio', { name: /^öffentlich/ }).click()
     await write(`Liebe Frau Krämer, die Erstattung geht auf ${iban}.`)
