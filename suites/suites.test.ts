@@ -31,7 +31,7 @@ const present = existsSync(dataFolder)
 if (!present) console.log('skipped: no ../shared/data')
 
 describe.skipIf(!present)('suites', () => {
-  it('keeps the shares once reached', { timeout: 120_000 }, async () => {
+  it('keeps the shares once reached', async () => {
     // Strangers' words in a browser take minutes: tests/e2e/web-safety.test.ts runs a slice, with nothing allowed at all.
     const results = await runSuites(['web-safety'])
     const lost = results.filter(({ suite, passed, total }) => passed / total < (floors[suite] ?? 0))

@@ -8,7 +8,7 @@ import { makeProgram } from './program.ts'
 import { runCli } from './run-cli.ts'
 
 // Each test starts the program several times, beside whatever else the machine is doing.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 test('every command, argument and option says what it is, in both languages', () => {
   const [german, english] = [everything(makeProgram('de')), everything(makeProgram('en'))]

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await chmod(dataDir, 0o711)
   product = await startProduct({ dataDir })
   env = { RESONANZ_DATA: dataDir }
-}, 120_000)
+})
 afterAll(() => product.stop())
 
 test('commands work beside the product that runs on the embedded database', { timeout: 600_000 }, async () => {

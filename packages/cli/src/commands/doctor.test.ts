@@ -11,7 +11,7 @@ import { type Product, startProduct } from '../../../../tests/product.ts'
 import { runCli } from '../run-cli.ts'
 
 // Each test starts the program several times, beside whatever else the machine is doing.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 type Report = {
   ok: boolean

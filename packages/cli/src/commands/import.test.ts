@@ -8,7 +8,7 @@ import { type Cast, makeCast, testDeps } from '../../../../tests/deps.ts'
 import { runCli, startCli } from '../run-cli.ts'
 
 // Each test starts the program several times, beside whatever else the machine is doing.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let url: string
 let deps: ReturnType<typeof testDeps>
