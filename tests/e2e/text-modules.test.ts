@@ -48,7 +48,7 @@ test('/ finds a module, Enter puts it in; what nobody knows is marked and stops 
   await shoot(german, 'module-picker')
   await page.keyboard.press('Enter')
   await list.waitFor({ state: 'detached' })
-  expect(await text()).toContain('Guten Tag')
+  await expect.poll(text).toContain('Guten Tag')
   expect(await text()).toContain('{{order.number}}')
   await page.getByText('Bitte ausfüllen: Bestellnummer').first().waitFor()
   await shoot(german, 'module-missing')
@@ -62,7 +62,7 @@ test('/ finds a module, Enter puts it in; what nobody knows is marked and stops 
       }
       return value.slice(selectionStart, selectionEnd)
     })
-  expect(await chosen()).toBe('{{order.number}}')
+  await expect.poll(chosen).toBe('{{order.number}}')
   const { sent } = await answers()
   expect(sent).toBe(false)
 })
