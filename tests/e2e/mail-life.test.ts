@@ -22,7 +22,7 @@ import {
   reaching,
   tellTrouble,
 } from './office.ts'
-import { markPage, openScreen, wasNeverReloaded } from './screen.ts'
+import { markPage, openScreen, pressFor, wasNeverReloaded } from './screen.ts'
 import { until } from './until.ts'
 
 type Case = ResponseOf<typeof caseRoutes.read>
@@ -131,8 +131,7 @@ describe.skipIf(noMail)(`a concern by mail, from the customer and back ${noMail 
     const field = page.locator('[data-composer=reply] textarea')
     // The answer field comes a moment after the words; its key holds from then on.
     await field.waitFor()
-    await page.keyboard.press('r')
-    await until('the field for the answer', () => field.evaluate((element) => element.matches(':focus')))
+    await pressFor(page, 'r', field.and(page.locator(':focus')))
     await page.keyboard.type('Guten Tag Herr Müßig,\n\nIhr Gerät ist unterwegs, spätestens übermorgen.')
     await page.keyboard.press('Control+Enter')
 

@@ -83,7 +83,12 @@ test('the department objects in the case, in its time; the grant says so to ever
     body: JSON.stringify({ mode: 'grant', kind: 'refund', amountMinor: 4_000, reason: 'Lieferung kam zu spät' }),
   })
   expect(granted.status).toBe(201)
-  const context = await by.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } })
+  const context = await by.newContext({
+    locale: 'de-DE',
+    viewport: { width: 1440, height: 900 },
+    // What is half faded in has colours of its own.
+    reducedMotion: 'reduce',
+  })
   await context.addCookies(
     expert.cookie.split('; ').map((one) => ({
       name: one.slice(0, one.indexOf('=')),
@@ -99,6 +104,7 @@ test('the department objects in the case, in its time; the grant says so to ever
   await page.getByText(`${expert.team.name} kann bis`).first().waitFor()
   await page.getByRole('button', { name: 'Widersprechen' }).click()
   const dialog = page.getByRole('dialog', { name: 'Der Kulanz widersprechen' })
+  await dialog.getByLabel(/^Grund/).waitFor()
   await expectAccessible(page)
   await dialog.getByLabel(/^Grund/).fill('Bedienfehler, kein Mangel')
   await page.keyboard.press('Enter')

@@ -44,9 +44,9 @@ beforeAll(async () => {
 })
 afterEach(tellTrouble(() => office))
 afterAll(async () => {
-  await browser.close()
-  await office.close()
-  await network.close()
+  await browser?.close()
+  await office?.close()
+  await network?.close()
 })
 
 async function begin(): Promise<void> {

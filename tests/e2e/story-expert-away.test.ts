@@ -94,9 +94,7 @@ describe.skipIf(noMail)(`an expert who is away ${noMail ?? ''}`, () => {
   })
 
   test('the customer is told in our words, and heard nothing of the question', { timeout: 180_000 }, async () => {
-    await page.keyboard.press('r')
-    const field = page.locator('[data-composer=reply] textarea')
-    await until('the field for the answer', () => field.evaluate((element) => element.matches(':focus')))
+    await pressFor(page, 'r', page.locator('[data-composer=reply] textarea:focus'))
     await page.keyboard.type(
       'Guten Tag Herr Müßig,\n\ndie rote Dichtung mit 22 Millimetern passt. Sie liegt morgen in Ihrer Post.',
     )

@@ -156,6 +156,8 @@ describe.skipIf(noMail)(`the same concern over three channels ${noMail ?? ''}`, 
     await until('the edit arrived', async () =>
       (await messages()).some(({ text, version }) => text === 'Danke, Montag ab 12 passt' && version === 2),
     )
+    // A deletion is told once, to those who listen.
+    await until('somebody listens', () => net.streams() > 0)
     net.statuses.delete(statusId)
     net.stream('delete', statusId)
     await until('the deletion arrived', async () =>
