@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectorOf } from '@resonanz/channels'
 import { notifyOnce } from '../../packages/server/src/modules/notifications/notify.ts'
 import { readOverview } from '../../packages/server/src/modules/presences/health-overview.ts'
-import { readStandings } from '../../packages/server/src/modules/presences/read-standing.ts'
+import { askStandingAgain, readStandings } from '../../packages/server/src/modules/presences/read-standing.ts'
 import { one, rows, run } from '../../packages/server/src/platform/db/database.ts'
 import { readUp } from '../journal.ts'
 import { type MetaScene, startMetaScene } from './meta-scene.ts'
@@ -100,6 +100,35 @@ describe('how WhatsApp sees our numbers', () => {
     expect(await reads('YELLOW', 'TIER_1K')).toEqual([4, ['limit-lowered']])
     expect(await reads('GREEN', 'TIER_10K')).toEqual([4, ['limit-lowered']])
     expect(await reads('RED', 'TIER_10K')).toEqual([5, ['quality-bad']])
+  })
+
+  test('told of a change while it is asked: asked once more, and what two heard at once is told once', async () => {
+    const { deps, stub, connect } = scene
+    const number = '106540000000074'
+    const seen = await connect('whatsapp', { phoneNumberId: number, businessAccountId: '102290000000081' })
+    await run(deps.db.system, sql`update presence set paused = true where id <> ${seen.id}`)
+    const answer = { quality_rating: 'GREEN', status: 'CONNECTED' }
+    stub.answers[number] = answer
+    await readStandings(deps, { connectorOf })
+    answer.quality_rating = 'RED'
+    let others = 0
+    const meanwhile: typeof connectorOf = (kind) => {
+      const connector = connectorOf(kind)
+      const read: NonNullable<typeof connector.standing>['read'] = async (context) => {
+        const heard = await connector.standing!.read(context)
+        await askStandingAgain(deps.db.system, { workspace_id: scene.cast.nordlicht.workspaceId, kind: 'whatsapp' })
+        others += await readStandings(deps, { connectorOf })
+        await askStandingAgain(deps.db.system, { workspace_id: scene.cast.nordlicht.workspaceId, kind: 'whatsapp' })
+        return heard
+      }
+      return { ...connector, ...(connector.standing ? { standing: { ...connector.standing, read } } : {}) }
+    }
+    await askStandingAgain(deps.db.system, { workspace_id: scene.cast.nordlicht.workspaceId, kind: 'whatsapp' })
+    expect(await readStandings(deps, { connectorOf: meanwhile })).toBe(1)
+    expect(others).toBe(1)
+    expect(await told(seen.id)).toEqual([['quality-bad']])
+    expect(await readStandings(deps, { connectorOf })).toBe(1)
+    expect(await readStandings(deps, { connectorOf })).toBe(0)
   })
 
   test('of a business account that is connected nowhere nothing is kept but that it is called; a token that ended is told', async () => {

@@ -1,7 +1,7 @@
 import { ConnectorError, watchAllowance } from '@resonanz/channels'
-import { ChannelKind, type StandingCode } from '@resonanz/contracts'
+import { ChannelKind, type ChannelStanding } from '@resonanz/contracts'
 import { sql } from 'kysely'
-import { type Db, inTransaction, rows, run } from '#platform/db/database'
+import { type Db, inTransaction, one, rows, run } from '#platform/db/database'
 import type { Deps } from '#platform/deps'
 import { append } from '#platform/journal'
 import { type Loop, startLoop } from '#platform/loop'
@@ -58,9 +58,7 @@ async function readOne(deps: Deps, connectors: Connectors, id: string): Promise<
     const context = contextFor(deps, connectors, presence, AbortSignal.timeout(readMs))
     const { egress, take } = watchAllowance(context.egress)
     const told = await connectors.connectorOf(presence.kind).standing!.read({ ...context, egress })
-    const before = (presence.cursor.standing ?? null) as KeptStanding | null
-    const kept = withBefore(told, before)
-    await keep(deps, presence, { standing: kept, allowance: take() }, worsenedIn(kept, before))
+    await keep(deps, presence, told, take())
     await noteSuccess(deps, id)
   } catch (error) {
     // One that cannot be asked, for whatever reason, holds up none behind it.
@@ -69,26 +67,40 @@ async function readOne(deps: Deps, connectors: Connectors, id: string): Promise<
   }
 }
 
-/** What got worse goes into the journal with it, from which those who lead are told. */
+/**
+ * What got worse goes into the journal with it, from which those who lead are told; once, also when two read at the same
+ * time. Told of a change while it was asked: what was heard may be older, so it stays due.
+ */
 async function keep(
   deps: Deps,
   { id, workspace_id }: PresenceRow,
-  news: { standing: KeptStanding; allowance: unknown },
-  worsened: StandingCode[],
+  told: ChannelStanding,
+  allowance: unknown,
 ): Promise<void> {
   await inTransaction(deps.db.system, async (tx) => {
+    const row = await one(
+      tx,
+      sql<{
+        before: KeptStanding | null
+      }>`select cursor->'standing' as before from presence where id = ${id} for update`,
+    )
+    if (!row) return
+    const standing = withBefore(told, row.before)
     await run(
       tx,
-      sql`update presence set cursor = cursor || ${JSON.stringify(news)}::jsonb || jsonb_build_object('standingDueAt', now() + make_interval(hours => ${everyHours})) where id = ${id}`,
+      sql`update presence set cursor = cursor || ${JSON.stringify({ standing, allowance })}::jsonb ||
+        case when cursor->>'standingDueAt' is null then '{}'::jsonb else jsonb_build_object('standingDueAt', now() + make_interval(hours => ${everyHours})) end
+        where id = ${id}`,
     )
-    if (worsened.length > 0)
+    const codes = worsenedIn(standing, row.before)
+    if (codes.length > 0)
       await append(tx, [
         {
           workspaceId: workspace_id,
           subject: { kind: 'presence', id },
           actor: { kind: 'connector', id },
           kind: 'presence.standing-lowered',
-          data: { codes: worsened },
+          data: { codes },
         },
       ])
   })
